@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# signalbox_add_library(<name> SOURCES ... LINK ... [PRIVATE_LINK ...])   static library signalbox::<name>
+# signalbox_add_executable(<target> SOURCES ... LINK ...)
+# signalbox_add_test(<tst_name> SOURCES ... LINK ... [LABELS ...] [TIMEOUT s])   Qt Test program run by ctest
+# Flags, defines, warnings and sanitizers are set here once.
+include(CMakeParseArguments)
+
+add_library(signalbox-flags INTERFACE)
+target_compile_features(signalbox-flags INTERFACE cxx_std_20)
+target_compile_definitions(signalbox-flags INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(signalbox-flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wcast-align -Wunused -Wnull-dereference -Wimplicit-fallthrough -fvisibility=hidden)
+if(SIGNALBOX_WERROR)
+    target_compile_options(signalbox-flags INTERFACE -Werror)
+endif()
+if(SIGNALBOX_SANITIZER STREQUAL "address-undefined")
+    # -Wnull-dereference and -Wmaybe-uninitialized see ghosts in instrumented library headers.
+    target_compile_options(signalbox-flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+        -fno-omit-frame-pointer -Wno-null-dereference -Wno-maybe-uninitialized)
+    target_link_options(signalbox-flags INTERFACE -fsanitize=address,undefined)
+elseif(SIGNALBOX_SANITIZER STREQUAL "thread")
+    target_compile_options(signalbox-flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer
+        -Wno-null-dereference -Wno-maybe-uninitialized)
+    target_link_options(signalbox-flags INTERFACE -fsanitize=thread)
+endif()
+if(SIGNALBOX_COVERAGE)
+    target_compile_options(signalbox-flags INTERFACE --coverage)
+    target_link_options(signalbox-flags INTERFACE --coverage)
+endif()
+
+function(signalbox_add_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    add_library(signalbox-${name} STATIC ${arg_SOURCES})
+    add_library(signalbox::${name} ALIAS signalbox-${name})
+    target_link_libraries(signalbox-${name} PUBLIC ${arg_LINK} PRIVATE signalbox-flags ${arg_PRIVATE_LINK})
+    # Include paths start at the module: "core/result.h".
+    get_filename_component(parent "${CMAKE_CURRENT_SOURCE_DIR}" DIRECTORY)
+    target_include_directories(signalbox-${name} PUBLIC "$<BUILD_INTERFACE:${parent}>")
+endfunction()
+
+function(signalbox_add_executable target)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${target} ${arg_SOURCES})
+    target_link_libraries(${target} PRIVATE signalbox-flags ${arg_LINK})
+endfunction()
+
+function(signalbox_add_test name)
+    cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/tests")
+    target_link_libraries(${name} PRIVATE signalbox-flags Qt6::Test ${arg_LINK})
+    target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    target_compile_definitions(${name} PRIVATE
+        SIGNALBOX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SIGNALBOX_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared"
+        SIGNALBOX_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+endfunction()

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "core/ids.h"
+#include "core/metric_values.h"
+#include "core/run_spec.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace signalbox::core {
+
+/// States of a run as stored and shown. `Interrupted` is given by the store to a run whose process died.
+enum class RunState { Queued, Running, Paused, Finished, Stopped, Failed, Interrupted };
+/// "queued", "running", "paused", "finished", "stopped", "failed", "interrupted".
+const char *toString(RunState state);
+RunState runStateFromString(const std::string &name);
+
+/// What is known about a run once data and model are loaded.
+struct RunFacts
+{
+    std::int64_t trainRows = 0;
+    std::int64_t validRows = 0;
+    std::int64_t testRows = 0;
+    std::int64_t stepsPerEpoch = 0;
+    std::int64_t totalSteps = 0;
+    std::int64_t parameters = 0;
+    std::int64_t truncatedRows = 0;      ///< sentences of train and validation longer than maxLength
+    std::vector<std::string> labels;     ///< class names by id
+    std::string majorityLabel;           ///< the largest class of the training data
+    double majorityAccuracy = 0.0;       ///< its share of the validation rows: what always answering it scores
+    std::string trainFingerprint;        ///< content hash of the rows (texts and labels), hexadecimal
+    std::string validFingerprint;
+    std::string device;                  ///< "cpu" or "cuda:0"
+    int threads = 0;
+    std::string engineVersion;           ///< "LibTorch 2.15.0, CPU"
+    std::string codeVersion;             ///< Signalbox's version and commit
+    std::vector<std::string> notes;      ///< things worth saying: head is new, rows skipped, leaks, labels alike
+
+    bool operator==(const RunFacts &) const = default;
+};
+
+/// The first event of a run.
+struct RunStarted
+{
+    RunSpec spec;
+    RunFacts facts;
+};
+
+/// One optimizer step, or several merged ones (see EventHub). Values that were not computed are undefined.
+struct StepDone
+{
+    std::int64_t step = 0;      ///< optimizer steps done, 1-based
+    std::int64_t firstStep = 0; ///< equal to `step` unless merged
+    std::int64_t samples = 0;   ///< training sentences seen so far, over all epochs
+    double epoch = 0.0;         ///< epochs done as a fraction
+    double loss = 0.0;          ///< nats, mean over the sentences of the batch
+    double accuracy = 0.0;      ///< share of the batch answered rightly before the step
+    double learningRate = 0.0;
+    double gradientNorm = undefinedValue(); ///< Euclidean norm over all parameters, before clipping; only when recorded
+    double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
+    double seconds = 0.0;       ///< training time since the start, pauses and validation included
+    bool recorded = false;      ///< a `log-every`-th step: its values belong into the curves
+    bool gap = false;           ///< merged from recorded steps: curves must be read again from the store
+};
+
+/// The end of a training epoch: values pooled over all its samples ("train/loss_epoch", "train/acc_epoch").
+struct EpochDone
+{
+    int epoch = 0; ///< 1-based
+    std::int64_t step = 0;
+    MetricValues metrics;
+};
+
+/// One evaluated sentence.
+struct Prediction
+{
+    std::int64_t row = 0; ///< 0-based row among the usable rows of the data
+    std::int64_t line = 0; ///< 1-based line in the file
+    int label = 0;
+    int predicted = 0;
+    double loss = 0.0;        ///< nats
+    double confidence = 0.0;  ///< probability of `predicted`
+};
+
+/// All predictions of one evaluation; shared, never changed after it was published.
+struct EvaluationTable
+{
+    std::vector<std::string> labels; ///< class names by id
+    std::vector<Prediction> rows;
+    std::vector<float> probabilities; ///< [rows, classes], row-major
+    std::shared_ptr<const std::vector<std::string>> sentences; ///< by row; one copy for all evaluations of a run
+    std::shared_ptr<const std::vector<std::string>> tags;      ///< by row; null when the data has no tag column
+    std::vector<std::int64_t> confusion; ///< [classes, classes], rows are the truth
+};
+
+enum class EvaluationKind { Sanity, Validation, Test };
+/// "sanity", "valid", "test".
+const char *toString(EvaluationKind kind);
+
+/// The end of an evaluation. Sanity checks carry no metrics and never enter the curves.
+struct EvalDone
+{
+    EvaluationKind kind = EvaluationKind::Validation;
+    int epoch = 0; ///< 1-based epoch after which it ran; 0 for a sanity check
+    std::int64_t step = 0;
+    double seconds = 0.0; ///< wall time of the evaluation
+    MetricValues metrics; ///< "valid/loss", "valid/mcc", … or "test/…"
+    /// Loss of each batch; recorded as "valid/loss_step" against the count of validation batches so far.
+    std::vector<double> batchLosses;
+    std::int64_t firstBatch = 1; ///< number of the first of them over the whole run, 1-based
+    std::shared_ptr<const EvaluationTable> table;
+};
+
+struct CheckpointSaved
+{
+    std::string path;
+    std::int64_t step = 0;
+    int epoch = 0;
+    std::string monitor;
+    double monitored = undefinedValue();
+    bool best = false;
+    bool last = false;
+};
+
+enum class NoticeLevel { Info, Warning, Error };
+
+/// A sentence for the run's log.
+struct Notice
+{
+    NoticeLevel level = NoticeLevel::Info;
+    std::string text; ///< English, for people
+};
+
+/// A change of state between the start and the end: paused, running again.
+struct StateChanged
+{
+    RunState state = RunState::Running;
+    std::int64_t step = 0;
+};
+
+/// The last event of a run.
+struct RunFinished
+{
+    RunState state = RunState::Finished;
+    std::optional<Error> error; ///< for Failed
+    std::string bestCheckpoint; ///< folder of the best model, empty when none was saved
+    std::string bestMonitor;
+    double bestMonitored = undefinedValue();
+    int bestEpoch = 0;
+    int epochsDone = 0;
+    std::int64_t stepsDone = 0;
+    bool stoppedEarly = false; ///< by patience
+    MetricValues finalMetrics; ///< last value of every epoch metric
+    double secondsTotal = 0.0;
+    double secondsTraining = 0.0;
+    double secondsEvaluation = 0.0;
+    double secondsToFirstStep = 0.0;
+};
+
+using EventBody =
+    std::variant<RunStarted, StepDone, EpochDone, EvalDone, CheckpointSaved, Notice, StateChanged, RunFinished>;
+
+/// What a trainer tells the world. Small, immutable, sent by value; large parts are shared.
+struct Event
+{
+    RunId run;
+    std::uint64_t sequence = 0;     ///< 1-based, without gaps within a run
+    std::int64_t timeMicroseconds = 0; ///< UTC since 1970
+    EventBody body;
+};
+
+/// Rough size in memory, for the limits of queues.
+std::size_t approximateBytes(const Event &event);
+
+/// The recorded metrics of a step by their names: train/loss_step, train/acc_step, lr, grad_norm,
+/// sentences_per_second. Undefined ones are left out.
+MetricValues recordedMetrics(const StepDone &step);
+
+} // namespace signalbox::core

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace signalbox::core {
+
+/// Where a metric of a run is kept and shown (Lightning's `prog_bar`, `on_step`, `on_epoch`).
+struct MetricRule
+{
+    std::string metric;       ///< base name without suffix, such as "train/loss" or "valid/f1_macro"
+    bool progressBar = false; ///< on the progress bar of the window and the terminal
+    bool perStep = false;     ///< a value at every `log-every`-th step, named `<metric>_step`
+    bool perEpoch = false;    ///< a value per epoch, pooled over all samples
+
+    bool operator==(const MetricRule &) const = default;
+};
+
+/// The tutorial's table: training per step and per epoch, validation per epoch, `valid/loss` both.
+std::vector<MetricRule> defaultMetricRules();
+
+/// Reads "NAME:bar,step,epoch" (any subset of the three words, also none: "NAME:").
+Result<MetricRule> parseMetricRule(const std::string &text);
+/// The inverse of parseMetricRule().
+std::string toString(const MetricRule &rule);
+
+/// The whole description of a run: what the form edits, the command line reads and the store keeps verbatim.
+/// Field names in JSON are the long options of `signalbox-cli train`; see settings() for each one's meaning.
+struct RunSpec
+{
+    // Naming
+    std::string name;  ///< empty: generated
+    std::string notes;
+    std::vector<std::string> tags;
+
+    // Data
+    std::string train;
+    std::string valid; ///< empty: a stratified part of `train`, see validFraction
+    std::string test;  ///< empty: none
+    double validFraction = 0.1;
+    std::string textColumn;  ///< name or 1-based number; empty: found by the file's layout
+    std::string labelColumn; ///< name or 1-based number; empty: found by the file's layout
+    std::string header = "auto";    ///< "auto", "yes", "no"
+    std::string delimiter = "auto"; ///< "auto", "tab", "comma", "semicolon" or one character
+    bool skipBadRows = false;
+
+    // Model
+    std::string model; ///< folder with config.json, vocab.txt and, unless fromScratch, weights
+    bool fromScratch = false;
+    int maxLength = 128;
+    double dropout = -1.0; ///< below 0: as the model's config says
+
+    // Training
+    int epochs = 3;
+    int batchSize = 64;
+    double learningRate = 3e-5;
+    std::uint64_t seed = 42;
+    int threads = 0; ///< 0: one per core
+    std::string device = "auto";
+    int logEvery = 10;
+    std::string monitor = "valid/loss";
+    std::string monitorMode = "min"; ///< "min" or "max"
+    int patience = 3;                ///< 0: no early stopping
+    bool deterministic = true;
+    std::string batching = "bucket"; ///< "bucket" (by length), "shuffle" (dynamic padding), "pad" (every row to maxLength)
+    std::vector<MetricRule> metrics = defaultMetricRules();
+
+    // Output
+    std::string save; ///< folder for the best model; empty: the run's own folder in the store
+
+    bool operator==(const RunSpec &) const = default;
+};
+
+/// Where the value of a setting came from, strongest first.
+enum class Origin { Flag, ConfigFile, ModelFolder, Default };
+/// "flag", "config file", "signalbox.json", "default".
+const char *toString(Origin origin);
+
+enum class SettingKind { Text, Path, Integer, Real, Flag, List };
+
+/// One row of the settings table: the single source of option names, help texts, limits and JSON keys.
+struct Setting
+{
+    const char *key;   ///< long option and JSON key, such as "batch-size"
+    const char *group; ///< "run", "data", "model", "training", "output"
+    SettingKind kind;
+    const char *help; ///< what it does, its default, its risk: one or two English sentences
+    double minimum;   ///< for numbers; inclusive unless `exclusiveMinimum`
+    double maximum;
+    bool exclusiveMinimum;
+    nlohmann::json (*get)(const RunSpec &);
+    void (*set)(RunSpec &, const nlohmann::json &); ///< the value has been checked to be of `kind`
+};
+
+/// All settings in the order of the form.
+const std::vector<Setting> &settings();
+/// The setting with this key, or nullptr.
+const Setting *findSetting(const std::string &key);
+
+/// Every setting by its key.
+nlohmann::json toJson(const RunSpec &spec);
+
+/// Sets one setting from JSON after checking type and limits. The error names key, found and expected.
+Status applySetting(RunSpec &spec, const std::string &key, const nlohmann::json &value);
+/// Sets one setting from what a person typed ("3e-5", "yes", "64").
+Status applySettingText(RunSpec &spec, const std::string &key, const std::string &text);
+/// Applies every key of an object; unknown keys are errors that name `subject` and the nearest known key.
+Status applySettings(RunSpec &spec, const nlohmann::json &object, const std::string &subject);
+/// A spec from a stored object (unknown keys refused, missing keys keep their defaults).
+Result<RunSpec> runSpecFromJson(const nlohmann::json &object, const std::string &subject);
+
+/// A spec together with the origin of every setting.
+struct ResolvedSpec
+{
+    RunSpec spec;
+    std::vector<std::pair<std::string, Origin>> origins; ///< by key, in the order of settings()
+
+    [[nodiscard]] Origin originOf(const std::string &key) const;
+};
+
+/// Layers flags over a config file over the model folder's `signalbox.json` over the tutorial's defaults.
+/// Each argument is an object of setting keys (or null for none). Data paths in `modelFolder` are ignored.
+Result<ResolvedSpec> resolveSpec(const nlohmann::json &flags, const nlohmann::json &configFile,
+                                 const nlohmann::json &modelFolder);
+
+/// Recommended settings that lie in a model folder as `signalbox.json`; null when there is none.
+Result<nlohmann::json> readModelRecommendations(const std::string &modelDirectory);
+
+/// Checks that go beyond one field: files named, folder named, monitor known, delimiter readable.
+Status validate(const RunSpec &spec);
+
+} // namespace signalbox::core

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/event_hub.h"
+#include "core/trainer.h"
+#include "store/run_writer.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace signalbox::session {
+
+/// Starts, holds and stops runs: one trains at a time in a process, further ones wait in a queue. Owns the training
+/// thread and the store's writer. Thread-safe; nothing here waits for a training step except the destructor.
+class RunSession
+{
+public:
+    /// `engine` may be set later (setEngine): runs started before wait for it.
+    RunSession(std::string storeDirectory, const core::Clock &clock, std::string codeVersion);
+    /// Requests a stop, waits for the trainer to save, and writes what is queued.
+    ~RunSession();
+    RunSession(const RunSession &) = delete;
+    RunSession &operator=(const RunSession &) = delete;
+
+    /// Everything published by trainers; subscribe to watch.
+    core::EventHub &hub();
+    [[nodiscard]] const std::string &storeDirectory() const;
+
+    /// Gives the engine, or the reason why there is none; queued runs then start or fail.
+    void setEngine(core::Result<std::shared_ptr<core::Engine>> engine);
+    [[nodiscard]] std::shared_ptr<core::Engine> engine() const;
+
+    /// Stores the run and starts it, or queues it behind the live one.
+    core::Result<core::RunId> start(const core::ResolvedSpec &spec, const std::string &resumeFrom = {});
+    /// The run that trains or is paused now.
+    [[nodiscard]] std::optional<core::RunId> liveRun() const;
+    /// Runs that wait, in order.
+    [[nodiscard]] std::vector<core::RunId> queuedRuns() const;
+    /// Takes a waiting run out of the queue (it ends as stopped).
+    void removeQueued(const core::RunId &run);
+
+    void pause();
+    void resume();
+    /// Finishes the step, saves a checkpoint, ends the run as Stopped. Returns at once.
+    void stop();
+    /// Stops also the queue; blocks until the training thread is idle.
+    void stopAndWait();
+    /// Blocks until nothing trains or waits (command line).
+    void waitUntilIdle();
+    /// Blocks until the store holds everything published so far.
+    void flushStore();
+    /// Why the store cannot be written at the moment, if so.
+    [[nodiscard]] std::optional<core::Error> storeProblem() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace signalbox::session

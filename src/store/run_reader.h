@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "store/run_records.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace signalbox::store {
+
+/// Reads the store through a read-only connection. A reader belongs to the thread that made it.
+class RunReader
+{
+public:
+    /// Opens the database of a prepared store.
+    static core::Result<RunReader> open(const std::string &storeDirectory);
+    RunReader(RunReader &&) noexcept;
+    RunReader &operator=(RunReader &&) noexcept;
+    ~RunReader();
+
+    /// All runs, newest first; those in the bin only when asked for.
+    core::Result<std::vector<RunRecord>> runs(bool includeDeleted = false) const;
+    core::Result<RunRecord> run(const core::RunId &run) const;
+    /// A run by id, by unique beginning of an id, or by name (the newest of that name).
+    core::Result<RunRecord> findRun(const std::string &text) const;
+    /// Names of all metrics of a run in the order of their first point.
+    core::Result<std::vector<std::string>> metricNames(const core::RunId &run) const;
+    /// All points of one metric; from `afterStep` on (exclusive) when given.
+    core::Result<MetricColumn> metric(const core::RunId &run, const std::string &name) const;
+    /// Evaluations in the order they were made, without rows.
+    core::Result<std::vector<EvaluationRecord>> evaluations(const core::RunId &run) const;
+    /// The rows of one evaluation, sentences included.
+    core::Result<std::shared_ptr<const core::EvaluationTable>> evaluationTable(std::int64_t evaluation) const;
+    core::Result<std::vector<CheckpointRecord>> checkpoints(const core::RunId &run) const;
+    core::Result<std::vector<LogRecord>> log(const core::RunId &run) const;
+    /// Origins of the settings as stored with the run.
+    core::Result<std::vector<std::pair<std::string, core::Origin>>> origins(const core::RunId &run) const;
+    /// The highest event number: changes whenever anything was written.
+    core::Result<std::int64_t> lastNumber() const;
+    /// Events with a number above `after`, in order of number, at most `limit`.
+    core::Result<std::vector<StoredEvent>> eventsAfter(std::int64_t after, int limit) const;
+
+private:
+    struct Private;
+    explicit RunReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace signalbox::store

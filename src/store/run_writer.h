@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/event_hub.h"
+#include "core/result.h"
+#include "store/run_records.h"
+
+#include <memory>
+#include <string>
+
+namespace signalbox::store {
+
+/// Where the store lies: `SIGNALBOX_HOME`, else the user's data folder (QStandardPaths::AppDataLocation, "signalbox").
+/// The database is `runs.sqlite` in it; run folders with checkpoints lie in `runs/<id>/`.
+std::string defaultStoreDirectory();
+/// `<store>/runs/<id>`.
+std::string runDirectory(const std::string &storeDirectory, const core::RunId &run);
+
+/// Creates or opens the database, migrates it forward, and marks runs whose process is gone as interrupted.
+/// Blocks; call it before the writer starts. Refuses a database of a newer version with a clear message.
+core::Status prepareStore(const std::string &storeDirectory, const core::Clock &clock);
+
+/// Writes events into the store on a thread of its own, one transaction per drain, at least once a second while
+/// there is something to write. Never makes the publisher wait.
+class RunWriter
+{
+public:
+    /// Subscribes losslessly to `hub` and starts the thread.
+    RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock);
+    /// Writes what is queued, then stops the thread.
+    ~RunWriter();
+    RunWriter(const RunWriter &) = delete;
+    RunWriter &operator=(const RunWriter &) = delete;
+
+    /// Adds a queued run before its first event; blocks until it is committed.
+    core::Status createRun(const core::RunId &run, const core::RunSpec &spec,
+                           const std::vector<std::pair<std::string, core::Origin>> &origins);
+    /// Blocks until everything published so far is committed.
+    void flush();
+    /// Empty while all is well, else why writing fails now (disk full, database busy); events wait meanwhile.
+    [[nodiscard]] std::optional<core::Error> currentProblem() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+/// Changes that people make to finished or running runs. Each call is one transaction on the caller's thread.
+class RunEditor
+{
+public:
+    explicit RunEditor(std::string storeDirectory);
+    core::Status rename(const core::RunId &run, const std::string &name);
+    core::Status setNotes(const core::RunId &run, const std::string &notes);
+    core::Status setTags(const core::RunId &run, const std::vector<std::string> &tags);
+    /// Moves a run to the bin (hidden, kept) or back. A live run is refused.
+    core::Status setDeleted(const core::RunId &run, bool deleted);
+    /// Removes a run and its folder for good.
+    core::Status purge(const core::RunId &run);
+    /// Removes runs that have been in the bin for more than `days`.
+    core::Status emptyBin(int days, const core::Clock &clock);
+    /// Adds an evaluation made later (signalbox-cli evaluate --run R) with its metrics as "test/…".
+    core::Status addEvaluation(const core::RunId &run, const core::EvalDone &evaluation, const core::Clock &clock);
+
+private:
+    std::string m_directory;
+};
+
+} // namespace signalbox::store

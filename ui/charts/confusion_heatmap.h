@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chart_model.h"
+
+#include <QSet>
+#include <QWidget>
+
+#include <memory>
+
+namespace signalbox::charts {
+
+/// Confusion matrix in Blues with the axes Actual and Predicted (ux.md, section 7). Click or Enter selects a cell, again
+/// clears, Shift adds. Arrow keys move. GUI thread only.
+class ConfusionHeatmap : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConfusionHeatmap(QWidget *parent = nullptr);
+    ~ConfusionHeatmap() override;
+
+    void setModel(ConfusionModel model);
+    [[nodiscard]] const ConfusionModel &model() const;
+    void setTheme(const viewmodels::Theme &theme);
+    void setScale(ConfusionScale scale);
+    /// Selected cells as actual * classes + predicted.
+    [[nodiscard]] QSet<int> selection() const;
+    void setSelection(const QSet<int> &cells);
+    /// Rectangle of a cell in widget coordinates (for tests and tooltips).
+    [[nodiscard]] QRect cellRect(int actual, int predicted) const;
+
+Q_SIGNALS:
+    void selectionChanged(const QSet<int> &cells);
+    void exportRequested();
+    void copyRequested();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace signalbox::charts

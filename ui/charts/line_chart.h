@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chart_model.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace signalbox::charts {
+
+/// A live line chart with legend, hover, zoom and pan. Qt Charts draws the axes behind this header; our own item draws the
+/// lines. GUI thread only. Drag = box zoom (x only when flatter than 12 px), wheel = x zoom at the cursor, Shift+wheel = y,
+/// middle drag = pan, double-click or 0 = fit, + and − zoom, arrows move the cursor, End = back to live, Backspace = undo zoom.
+class LineChart : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LineChart(QWidget *parent = nullptr);
+    ~LineChart() override;
+
+    /// Replaces the model (cheap: series are shared). Repaints at most once per frame.
+    void setModel(LineChartModel model);
+    [[nodiscard]] const LineChartModel &model() const;
+    void setView(const ChartView &view);
+    [[nodiscard]] const ChartView &view() const;
+    void setTheme(const viewmodels::Theme &theme);
+    /// Series got new points; schedules a repaint, does nothing while hidden.
+    void dataChanged();
+    /// Shows the shared crosshair at x (axis units); NaN hides it. Only the chart under the pointer shows the value box.
+    void setCrosshair(double x);
+    /// One sentence for screen readers: "valid/loss, 2 runs, last 0.584, lowest 0.584 at step 1072".
+    [[nodiscard]] QString summary() const;
+
+Q_SIGNALS:
+    void crosshairMoved(double x);
+    /// The person zoomed or panned, or went back to live (no range): the dashboard links x ranges.
+    void xRangeChanged(bool fitted, double low, double high);
+    void curveClicked(int index, bool isolate); ///< legend entry clicked (Alt: isolate)
+    void exportRequested();                     ///< from the context menu
+    void copyRequested();
+    void enlargeRequested();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace signalbox::charts
