@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/events.h"
+
+#include <algorithm>
+#include <array>
+
+namespace signalbox::core {
+
+namespace {
+
+constexpr std::array<std::pair<RunState, const char *>, 7> kStates{{
+    {RunState::Queued, "queued"},
+    {RunState::Running, "running"},
+    {RunState::Paused, "paused"},
+    {RunState::Finished, "finished"},
+    {RunState::Stopped, "stopped"},
+    {RunState::Failed, "failed"},
+    {RunState::Interrupted, "interrupted"},
+}};
+
+std::size_t bytesOf(const MetricValues &values)
+{
+    std::size_t bytes = 0;
+    for (const auto &[name, value] : values) {
+        bytes += sizeof(value) + sizeof(name) + name.size();
+    }
+    return bytes;
+}
+
+/// Adds what a body owns outside its own struct. Shared tables count in full: the queue may be their last owner.
+struct OwnedBytes
+{
+    std::size_t operator()(const RunStarted &body) const
+    {
+        return body.facts.labels.size() * sizeof(std::string) + 2048;
+    }
+    std::size_t operator()(const StepDone &) const { return 0; }
+    std::size_t operator()(const EpochDone &body) const { return bytesOf(body.metrics); }
+    std::size_t operator()(const EvalDone &body) const
+    {
+        std::size_t bytes = bytesOf(body.metrics) + body.batchLosses.size() * sizeof(double);
+        if (body.table) {
+            bytes += body.table->rows.size() * sizeof(Prediction) + body.table->probabilities.size() * sizeof(float);
+        }
+        return bytes;
+    }
+    std::size_t operator()(const CheckpointSaved &body) const { return body.path.size(); }
+    std::size_t operator()(const Notice &body) const { return body.text.size(); }
+    std::size_t operator()(const StateChanged &) const { return 0; }
+    std::size_t operator()(const RunFinished &body) const { return bytesOf(body.finalMetrics); }
+};
+
+} // namespace
+
+const char *toString(RunState state)
+{
+    const auto *it = std::find_if(kStates.begin(), kStates.end(), [state](const auto &p) { return p.first == state; });
+    return it == kStates.end() ? "failed" : it->second;
+}
+
+RunState runStateFromString(const std::string &name)
+{
+    const auto *it = std::find_if(kStates.begin(), kStates.end(), [&name](const auto &p) { return name == p.second; });
+    return it == kStates.end() ? RunState::Failed : it->first;
+}
+
+const char *toString(EvaluationKind kind)
+{
+    switch (kind) {
+    case EvaluationKind::Sanity:
+        return "sanity";
+    case EvaluationKind::Validation:
+        return "valid";
+    case EvaluationKind::Test:
+        return "test";
+    }
+    return "valid";
+}
+
+std::size_t approximateBytes(const Event &event)
+{
+    return sizeof(Event) + std::visit(OwnedBytes{}, event.body);
+}
+
+MetricValues recordedMetrics(const StepDone &step)
+{
+    MetricValues values{{"train/loss_step", step.loss},
+                        {"train/acc_step", step.accuracy},
+                        {"lr", step.learningRate},
+                        {"grad_norm", step.gradientNorm},
+                        {"sentences_per_second", step.sentencesPerSecond}};
+    std::erase_if(values, [](const auto &pair) { return isUndefined(pair.second); });
+    return values;
+}
+
+} // namespace signalbox::core

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace signalbox::core {
+
+namespace {
+
+/// Closes a file descriptor when it goes out of scope.
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0) {
+            ::close(m_fd);
+        }
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+std::string systemWords(int error)
+{
+    return std::error_code(error, std::generic_category()).message();
+}
+
+Error readError(const std::string &path, int error)
+{
+    if (error == ENOENT || error == ENOTDIR) {
+        return {ErrorCode::FileNotFound, path, "the file does not exist", {}, {}, {}};
+    }
+    return {ErrorCode::FileUnreadable, path, "the file cannot be read: " + systemWords(error), {}, {}, {}};
+}
+
+Error writeError(const std::string &path, int error)
+{
+    if (error == ENOSPC || error == EDQUOT) {
+        return {ErrorCode::DiskFull, path, "the disk is full", {}, {}, {}};
+    }
+    return {ErrorCode::FileUnwritable, path, "the file cannot be written: " + systemWords(error), {}, {}, {}};
+}
+
+const char *kindOf(mode_t mode)
+{
+    if (S_ISDIR(mode)) {
+        return "a folder";
+    }
+    if (S_ISFIFO(mode)) {
+        return "a pipe";
+    }
+    if (S_ISSOCK(mode)) {
+        return "a socket";
+    }
+    return "a device";
+}
+
+int writeAll(int fd, std::string_view content)
+{
+    while (!content.empty()) {
+        const ssize_t written = ::write(fd, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return errno;
+        }
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return ::fsync(fd) == 0 ? 0 : errno;
+}
+
+void syncFolder(const std::string &path)
+{
+    const auto parent = std::filesystem::path(path).parent_path();
+    const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.get() >= 0) {
+        ::fsync(folder.get());
+    }
+}
+
+} // namespace
+
+Result<std::string> readFile(const std::string &path)
+{
+    // O_NONBLOCK: opening a pipe that nobody writes to must not hang.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.get() < 0) {
+        return fail(readError(path, errno));
+    }
+    struct stat status = {};
+    if (::fstat(file.get(), &status) != 0) {
+        return fail(readError(path, errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return fail({ErrorCode::FileUnreadable, path, "this is not a regular file", {}, kindOf(status.st_mode), "a file"});
+    }
+    std::string content;
+    content.resize(static_cast<std::size_t>(status.st_size));
+    std::size_t filled = 0;
+    for (;;) {
+        if (filled == content.size()) {
+            content.resize(content.size() + 4096); // the file may grow while it is read
+        }
+        const ssize_t got = ::read(file.get(), content.data() + filled, content.size() - filled);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return fail(readError(path, errno));
+        }
+        if (got == 0) {
+            break;
+        }
+        filled += static_cast<std::size_t>(got);
+    }
+    content.resize(filled);
+    return content;
+}
+
+Status writeFileAtomically(const std::string &path, std::string_view content)
+{
+    std::string temporary = path + ".XXXXXX";
+    int error = 0;
+    {
+        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+        if (file.get() < 0) {
+            return fail(writeError(path, errno));
+        }
+        // mkostemp makes 0600; a normal new file follows the umask.
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        ::fchmod(file.get(), 0666 & ~mask);
+        error = writeAll(file.get(), content);
+    }
+    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        ::unlink(temporary.c_str());
+        return fail(writeError(path, error));
+    }
+    syncFolder(path);
+    return {};
+}
+
+Status createDirectories(const std::string &path)
+{
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error || !std::filesystem::is_directory(path)) {
+        const std::string words = error ? error.message() : "something else is there";
+        return fail({ErrorCode::FileUnwritable, path, "the folder cannot be created: " + words, {}, {}, {}});
+    }
+    return {};
+}
+
+std::string joinPath(const std::string &directory, const std::string &name)
+{
+    return (std::filesystem::path(directory) / name).string();
+}
+
+} // namespace signalbox::core
