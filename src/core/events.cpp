@@ -85,8 +85,8 @@ std::size_t approximateBytes(const Event &event)
 
 MetricValues recordedMetrics(const StepDone &step)
 {
-    MetricValues values{{"train/loss_step", step.loss},
-                        {"train/acc_step", step.accuracy},
+    MetricValues values{{"train/loss_step", step.recordLoss ? step.loss : undefinedValue()},
+                        {"train/acc_step", step.recordAccuracy ? step.accuracy : undefinedValue()},
                         {"lr", step.learningRate},
                         {"grad_norm", step.gradientNorm},
                         {"sentences_per_second", step.sentencesPerSecond}};

@@ -67,6 +67,8 @@ struct StepDone
     double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
     double seconds = 0.0;       ///< training time since the start, pauses and validation included
     bool recorded = false;      ///< a `log-every`-th step: its values belong into the curves
+    bool recordLoss = true;     ///< whether train/loss_step is wanted as a curve (MetricRule)
+    bool recordAccuracy = true; ///< the same for train/acc_step
     bool gap = false;           ///< merged from recorded steps: curves must be read again from the store
 };
 
