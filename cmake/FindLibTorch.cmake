@@ -133,6 +133,9 @@ find_package_handle_standard_args(LibTorch REQUIRED_VARS LibTorch_LIBRARY_DIR Li
     VERSION_VAR LibTorch_VERSION
     REASON_FAILURE_MESSAGE "Name one with -DSIGNALBOX_LIBTORCH=<dir>, or run scripts/fetch-libtorch.")
 
+# scripts/run configures again when this folder is gone.
+set(SIGNALBOX_LIBTORCH_IN_USE "${LibTorch_LIBRARY_DIR}" CACHE INTERNAL "")
+
 set(LibTorch_HAS_CUDA OFF)
 if(LibTorch_FOUND AND EXISTS "${LibTorch_LIBRARY_DIR}/libtorch_cuda.so")
     set(LibTorch_HAS_CUDA ON)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by the scripts beside this folder. Sets `source_dir`, the root of the checkout.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 source_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=$(basename "$0")
 
