@@ -20,7 +20,7 @@ struct Margins
     double predictedSquares = 0.0; ///< sum of p_k^2
 };
 
-Margins marginsOf(const ConfusionMatrix& matrix)
+Margins marginsOf(const ConfusionMatrix &matrix)
 {
     Margins margins;
     margins.rows = static_cast<double>(matrix.total());
@@ -37,13 +37,13 @@ Margins marginsOf(const ConfusionMatrix& matrix)
 
 } // namespace
 
-double accuracyOf(const ConfusionMatrix& matrix)
+double accuracyOf(const ConfusionMatrix &matrix)
 {
     const std::int64_t rows = matrix.total();
     return rows == 0 ? core::undefinedValue() : static_cast<double>(matrix.correct()) / static_cast<double>(rows);
 }
 
-double matthewsCorrelation(const ConfusionMatrix& matrix)
+double matthewsCorrelation(const ConfusionMatrix &matrix)
 {
     const Margins margins = marginsOf(matrix);
     if (margins.rows == 0.0) {
@@ -59,7 +59,7 @@ double matthewsCorrelation(const ConfusionMatrix& matrix)
     return (margins.correct * margins.rows - margins.products) / (std::sqrt(truthSpread) * std::sqrt(answerSpread));
 }
 
-double cohenKappaOf(const ConfusionMatrix& matrix)
+double cohenKappaOf(const ConfusionMatrix &matrix)
 {
     const Margins margins = marginsOf(matrix);
     const double beyondChance = margins.rows * margins.rows - margins.products;
@@ -69,7 +69,7 @@ double cohenKappaOf(const ConfusionMatrix& matrix)
     return (margins.correct * margins.rows - margins.products) / beyondChance;
 }
 
-double balancedAccuracyOf(const ConfusionMatrix& matrix)
+double balancedAccuracyOf(const ConfusionMatrix &matrix)
 {
     double sum = 0.0;
     int present = 0;

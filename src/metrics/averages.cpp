@@ -16,7 +16,7 @@ Scores undefinedScores()
     return {core::undefinedValue(), core::undefinedValue(), core::undefinedValue()};
 }
 
-Scores scoresOf(const ConfusionMatrix& matrix, int label)
+Scores scoresOf(const ConfusionMatrix &matrix, int label)
 {
     const auto hits = static_cast<double>(matrix.at(label, label));
     const auto answered = static_cast<double>(matrix.predictedCount(label));
@@ -27,7 +27,7 @@ Scores scoresOf(const ConfusionMatrix& matrix, int label)
 
 /// Mean of the classes' scores with the given weights; undefined when they add up to nothing. F1 is the mean of the
 /// classes' F1, not the F1 of mean precision and mean recall: the two differ.
-template <typename WeightOf> Scores meanScores(const ConfusionMatrix& matrix, WeightOf weightOf)
+template <typename WeightOf> Scores meanScores(const ConfusionMatrix &matrix, WeightOf weightOf)
 {
     Scores sum;
     double weights = 0.0;
@@ -47,7 +47,7 @@ template <typename WeightOf> Scores meanScores(const ConfusionMatrix& matrix, We
 
 } // namespace
 
-std::vector<Scores> scoresPerClass(const ConfusionMatrix& matrix)
+std::vector<Scores> scoresPerClass(const ConfusionMatrix &matrix)
 {
     const bool hasRows = matrix.total() > 0;
     std::vector<Scores> scores;
@@ -58,7 +58,7 @@ std::vector<Scores> scoresPerClass(const ConfusionMatrix& matrix)
     return scores;
 }
 
-Scores microScores(const ConfusionMatrix& matrix)
+Scores microScores(const ConfusionMatrix &matrix)
 {
     const std::int64_t total = matrix.total();
     if (total == 0) {
@@ -69,17 +69,17 @@ Scores microScores(const ConfusionMatrix& matrix)
     return {share, share, share};
 }
 
-Scores macroScoresSeen(const ConfusionMatrix& matrix)
+Scores macroScoresSeen(const ConfusionMatrix &matrix)
 {
     return meanScores(matrix, [&matrix](int label) { return matrix.isSeen(label) ? 1.0 : 0.0; });
 }
 
-Scores macroScoresAll(const ConfusionMatrix& matrix)
+Scores macroScoresAll(const ConfusionMatrix &matrix)
 {
     return meanScores(matrix, [](int) { return 1.0; });
 }
 
-Scores weightedScores(const ConfusionMatrix& matrix)
+Scores weightedScores(const ConfusionMatrix &matrix)
 {
     return meanScores(matrix, [&matrix](int label) { return static_cast<double>(matrix.support(label)); });
 }

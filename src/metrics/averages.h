@@ -8,18 +8,18 @@
 namespace signalbox::metrics {
 
 /// Precision, recall and F1 of every class; 0 where the denominator is 0, undefined when the matrix has no rows.
-std::vector<Scores> scoresPerClass(const ConfusionMatrix& matrix);
+std::vector<Scores> scoresPerClass(const ConfusionMatrix &matrix);
 
 /// Scores of the pooled counts. With one label a row, precision, recall and F1 are all the accuracy.
-Scores microScores(const ConfusionMatrix& matrix);
+Scores microScores(const ConfusionMatrix &matrix);
 
 /// Plain mean over the classes that occur in truth or answers (torchmetrics' rule).
-Scores macroScoresSeen(const ConfusionMatrix& matrix);
+Scores macroScoresSeen(const ConfusionMatrix &matrix);
 
 /// Plain mean over all declared classes (scikit-learn's rule with `labels=range(classes)`).
-Scores macroScoresAll(const ConfusionMatrix& matrix);
+Scores macroScoresAll(const ConfusionMatrix &matrix);
 
 /// Mean weighted with each class's support.
-Scores weightedScores(const ConfusionMatrix& matrix);
+Scores weightedScores(const ConfusionMatrix &matrix);
 
 } // namespace signalbox::metrics

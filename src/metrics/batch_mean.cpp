@@ -17,7 +17,7 @@ void BatchMeanScores::add(std::span<const int> truth, std::span<const int> predi
     m_weight += weight;
 }
 
-core::MetricValues BatchMeanScores::values(const std::string& prefix) const
+core::MetricValues BatchMeanScores::values(const std::string &prefix) const
 {
     const auto mean = [this](double sum) { return m_weight == 0.0 ? core::undefinedValue() : sum / m_weight; };
     return {{prefix + "/precision_macro_batchmean", mean(m_precision)},

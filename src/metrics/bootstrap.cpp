@@ -11,7 +11,7 @@ namespace signalbox::metrics {
 
 namespace {
 
-double valueOf(const ConfusionMatrix& matrix, BootstrapMetric metric)
+double valueOf(const ConfusionMatrix &matrix, BootstrapMetric metric)
 {
     switch (metric) {
     case BootstrapMetric::Accuracy:
@@ -25,7 +25,7 @@ double valueOf(const ConfusionMatrix& matrix, BootstrapMetric metric)
 }
 
 /// Uniform in 0..bound-1. std::uniform_int_distribution may differ between libraries, and an interval must not.
-std::size_t drawBelow(std::mt19937_64& random, std::uint64_t bound)
+std::size_t drawBelow(std::mt19937_64 &random, std::uint64_t bound)
 {
     const std::uint64_t limit = std::mt19937_64::max() - std::mt19937_64::max() % bound;
     std::uint64_t number = random();
@@ -36,7 +36,7 @@ std::size_t drawBelow(std::mt19937_64& random, std::uint64_t bound)
 }
 
 /// Quantile with linear interpolation between order statistics (R-7, NumPy's default); `sorted` is not empty.
-double quantile(const std::vector<double>& sorted, double share)
+double quantile(const std::vector<double> &sorted, double share)
 {
     const double position = share * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(std::floor(position));

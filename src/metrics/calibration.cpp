@@ -109,7 +109,7 @@ Calibration calibrationOf(std::span<const int> truth, std::span<const double> pr
     for (std::size_t row = 0; row < truth.size(); ++row) {
         const auto values = rowOf(probabilities, classes, row);
         const auto top = std::max_element(values.begin(), values.end());
-        BinSums& bin = sums[binOf(*top)];
+        BinSums &bin = sums[binOf(*top)];
         ++bin.count;
         bin.right += top - values.begin() == truth[row] ? 1 : 0;
         bin.confidence += *top;
@@ -117,7 +117,7 @@ Calibration calibrationOf(std::span<const int> truth, std::span<const double> pr
     Calibration result;
     const auto rows = static_cast<double>(truth.size());
     for (int index = 0; index < kBins; ++index) {
-        const BinSums& bin = sums[static_cast<std::size_t>(index)];
+        const BinSums &bin = sums[static_cast<std::size_t>(index)];
         if (bin.count == 0) {
             continue;
         }

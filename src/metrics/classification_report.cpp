@@ -12,7 +12,7 @@ namespace signalbox::metrics {
 
 namespace {
 
-void fillCounts(ClassificationReport& report, const ConfusionMatrix& matrix)
+void fillCounts(ClassificationReport &report, const ConfusionMatrix &matrix)
 {
     report.confusion = matrix.cells;
     report.accuracy = accuracyOf(matrix);
@@ -29,9 +29,9 @@ void fillCounts(ClassificationReport& report, const ConfusionMatrix& matrix)
     report.balancedAccuracy = balancedAccuracyOf(matrix);
 }
 
-void markProbabilitiesUndefined(ClassificationReport& report)
+void markProbabilitiesUndefined(ClassificationReport &report)
 {
-    for (double* value : {&report.logLoss, &report.brier, &report.ece, &report.mce, &report.top2Accuracy, &report.auroc,
+    for (double *value : {&report.logLoss, &report.brier, &report.ece, &report.mce, &report.top2Accuracy, &report.auroc,
                           &report.aurocWeighted, &report.averagePrecision}) {
         *value = core::undefinedValue();
     }
@@ -39,7 +39,7 @@ void markProbabilitiesUndefined(ClassificationReport& report)
     report.averagePrecisionPerClass = report.aurocPerClass;
 }
 
-void fillRanking(ClassificationReport& report, std::span<const int> truth, std::span<const double> probabilities)
+void fillRanking(ClassificationReport &report, std::span<const int> truth, std::span<const double> probabilities)
 {
     for (int label = 0; label < report.classes; ++label) {
         const RankedScores ranked = rankScores(truth, probabilities, report.classes, label);
@@ -56,7 +56,7 @@ void fillRanking(ClassificationReport& report, std::span<const int> truth, std::
     }
 }
 
-void fillProbabilities(ClassificationReport& report, std::span<const int> truth, std::span<const double> probabilities)
+void fillProbabilities(ClassificationReport &report, std::span<const int> truth, std::span<const double> probabilities)
 {
     const int classes = report.classes;
     report.logLoss = logLossOf(truth, probabilities, classes);
@@ -103,7 +103,7 @@ std::vector<int> argmaxRows(std::span<const double> probabilities, int classes)
     return answers;
 }
 
-const std::vector<std::string>& identicalByDefinition()
+const std::vector<std::string> &identicalByDefinition()
 {
     static const std::vector<std::string> kNames{"acc", "precision_micro", "recall_micro", "f1"};
     return kNames;

@@ -88,8 +88,8 @@ double auroc(std::span<const int> truth, std::span<const double> probabilities, 
 /// The epoch metrics of an evaluation in display order, names with `prefix` ("valid" or "test"):
 /// mcc, f1_macro, acc, loss, precision_macro, precision_micro, recall_macro, recall_micro, f1 (micro, the tutorial's), auroc, log_loss, brier, ece,
 /// class/<label>/{precision,recall,f1,support}. `loss` is the mean cross-entropy of the rows.
-core::MetricValues epochMetrics(const ClassificationReport& report, const std::string& prefix, double loss,
-                                const std::vector<std::string>& labels);
+core::MetricValues epochMetrics(const ClassificationReport &report, const std::string &prefix, double loss,
+                                const std::vector<std::string> &labels);
 
 /// The recipe's way: macro scores of each batch, averaged with the batches' sizes as weights; for side-by-side parity only.
 class BatchMeanScores
@@ -98,7 +98,7 @@ public:
     /// One batch of truth and answers.
     void add(std::span<const int> truth, std::span<const int> predicted, int classes);
     /// precision_macro_batchmean, recall_macro_batchmean, f1_macro_batchmean with the prefix.
-    [[nodiscard]] core::MetricValues values(const std::string& prefix) const;
+    [[nodiscard]] core::MetricValues values(const std::string &prefix) const;
 
 private:
     double m_precision = 0.0;
@@ -119,6 +119,6 @@ Interval bootstrapInterval(std::span<const int> truth, std::span<const int> pred
 
 /// Curves that are the same by definition on single-label data: each group drawn once and named together.
 /// {"acc", "precision_micro", "recall_micro", "f1"}.
-const std::vector<std::string>& identicalByDefinition();
+const std::vector<std::string> &identicalByDefinition();
 
 } // namespace signalbox::metrics

@@ -27,7 +27,7 @@ RocCurve rocCurve(std::span<const int> truth, std::span<const double> probabilit
     };
     // Above every score nothing is answered as positive.
     add(0, 0, std::numeric_limits<double>::infinity());
-    for (const RankedScores::Group& group : ranked.groups) {
+    for (const RankedScores::Group &group : ranked.groups) {
         add(group.falsePositives, group.truePositives, group.score);
     }
     return curve;

@@ -26,10 +26,10 @@ RankedScores rankScores(std::span<const int> truth, std::span<const double> prob
     if (ranked.hasNan) {
         return ranked; // sorting needs an order, and NaN has none
     }
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     RankedScores::Group sums;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const auto& [score, positive] = rows[row];
+        const auto &[score, positive] = rows[row];
         ++(positive ? sums.truePositives : sums.falsePositives);
         if (row + 1 == rows.size() || rows[row + 1].first != score) {
             sums.score = score;
@@ -39,7 +39,7 @@ RankedScores rankScores(std::span<const int> truth, std::span<const double> prob
     return ranked;
 }
 
-double aurocOf(const RankedScores& ranked)
+double aurocOf(const RankedScores &ranked)
 {
     if (ranked.positives == 0 || ranked.negatives == 0) {
         return core::undefinedValue();
@@ -49,7 +49,7 @@ double aurocOf(const RankedScores& ranked)
     }
     double area = 0.0;
     RankedScores::Group before;
-    for (const RankedScores::Group& group : ranked.groups) {
+    for (const RankedScores::Group &group : ranked.groups) {
         const auto width = static_cast<double>(group.falsePositives - before.falsePositives);
         area += width * 0.5 * static_cast<double>(group.truePositives + before.truePositives);
         before = group;
@@ -57,7 +57,7 @@ double aurocOf(const RankedScores& ranked)
     return area / static_cast<double>(ranked.positives) / static_cast<double>(ranked.negatives);
 }
 
-double averagePrecisionOf(const RankedScores& ranked)
+double averagePrecisionOf(const RankedScores &ranked)
 {
     if (ranked.positives == 0) {
         return core::undefinedValue();
@@ -67,7 +67,7 @@ double averagePrecisionOf(const RankedScores& ranked)
     }
     double sum = 0.0;
     std::int64_t before = 0;
-    for (const RankedScores::Group& group : ranked.groups) {
+    for (const RankedScores::Group &group : ranked.groups) {
         const auto hits = static_cast<double>(group.truePositives);
         const auto answered = static_cast<double>(group.truePositives + group.falsePositives);
         sum += static_cast<double>(group.truePositives - before) * hits / answered;
@@ -76,12 +76,12 @@ double averagePrecisionOf(const RankedScores& ranked)
     return sum / static_cast<double>(ranked.positives);
 }
 
-double meanOverDefined(const std::vector<double>& values)
+double meanOverDefined(const std::vector<double> &values)
 {
     return weightedMeanOverDefined(values, std::vector<std::int64_t>(values.size(), 1));
 }
 
-double weightedMeanOverDefined(const std::vector<double>& values, const std::vector<std::int64_t>& weights)
+double weightedMeanOverDefined(const std::vector<double> &values, const std::vector<std::int64_t> &weights)
 {
     double sum = 0.0;
     std::int64_t total = 0;

@@ -28,14 +28,14 @@ RankedScores rankScores(std::span<const int> truth, std::span<const double> prob
                         int positiveClass);
 
 /// Area under the ROC curve, ties counted half. Undefined when one side is empty, NaN with NaN scores.
-double aurocOf(const RankedScores& ranked);
+double aurocOf(const RankedScores &ranked);
 
 /// Average precision as the step sum over falling scores (not the trapezoid). Undefined without positives, NaN with NaN scores.
-double averagePrecisionOf(const RankedScores& ranked);
+double averagePrecisionOf(const RankedScores &ranked);
 
 /// Plain mean of the values that are defined; undefined when none is.
-double meanOverDefined(const std::vector<double>& values);
+double meanOverDefined(const std::vector<double> &values);
 /// Mean of the values that are defined, weighted; undefined when their weights add up to 0.
-double weightedMeanOverDefined(const std::vector<double>& values, const std::vector<std::int64_t>& weights);
+double weightedMeanOverDefined(const std::vector<double> &values, const std::vector<std::int64_t> &weights);
 
 } // namespace signalbox::metrics

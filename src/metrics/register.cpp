@@ -9,19 +9,19 @@ namespace signalbox::metrics {
 
 namespace {
 
-template <double ClassificationReport::*field> double number(const ClassificationReport& report)
+template <double ClassificationReport::*field> double number(const ClassificationReport &report)
 {
     return report.*field;
 }
 
-template <Scores ClassificationReport::*average, double Scores::*field> double score(const ClassificationReport& report)
+template <Scores ClassificationReport::*average, double Scores::*field> double score(const ClassificationReport &report)
 {
     return report.*average.*field;
 }
 
 } // namespace
 
-void registerMetrics(MetricRegistry& registry)
+void registerMetrics(MetricRegistry &registry)
 {
     using Report = ClassificationReport;
     registry.add("mcc", number<&Report::mcc>);

@@ -12,14 +12,14 @@ namespace {
 
 using nlohmann::json;
 
-void addScores(json& object, const std::string& suffix, const Scores& scores)
+void addScores(json &object, const std::string &suffix, const Scores &scores)
 {
     object["precision" + suffix] = core::jsonNumber(scores.precision);
     object["recall" + suffix] = core::jsonNumber(scores.recall);
     object["f1" + suffix] = core::jsonNumber(scores.f1);
 }
 
-json perClass(const ClassificationReport& report, const std::vector<std::string>& labels)
+json perClass(const ClassificationReport &report, const std::vector<std::string> &labels)
 {
     json list = json::array();
     for (std::size_t id = 0; id < report.perClass.size(); ++id) {
@@ -34,7 +34,7 @@ json perClass(const ClassificationReport& report, const std::vector<std::string>
     return list;
 }
 
-json confusionRows(const ClassificationReport& report)
+json confusionRows(const ClassificationReport &report)
 {
     json rows = json::array();
     for (std::ptrdiff_t truth = 0; truth < report.classes; ++truth) {
@@ -46,7 +46,7 @@ json confusionRows(const ClassificationReport& report)
 
 } // namespace
 
-json scoreJson(const ClassificationReport& report, const std::vector<std::string>& labels)
+json scoreJson(const ClassificationReport &report, const std::vector<std::string> &labels)
 {
     json object{{"rows", report.rows},
                 {"accuracy", core::jsonNumber(report.accuracy)},

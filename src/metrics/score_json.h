@@ -12,6 +12,6 @@ namespace signalbox::metrics {
 /// _macro_all, per_class (a list of {label, precision, recall, f1, support}), mcc, cohen_kappa, balanced_accuracy, auroc,
 /// average_precision, log_loss, brier, ece, confusion (rows are the truth). Undefined values are null.
 /// `labels` are the class names by id; when empty, per_class has no "label".
-nlohmann::json scoreJson(const ClassificationReport& report, const std::vector<std::string>& labels = {});
+nlohmann::json scoreJson(const ClassificationReport &report, const std::vector<std::string> &labels = {});
 
 } // namespace signalbox::metrics
