@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace signalbox::models {
+
+/// What a dropout mask depends on: nothing but seed, step and place, so that a resumed run, or one with another number
+/// of threads, drops the same activations.
+struct DropoutKey
+{
+    std::uint64_t seed = 0;
+    std::uint64_t step = 0;
+    std::uint32_t site = 0; ///< counts the dropouts within one forward pass
+
+    /// The key of the next place in the same pass.
+    DropoutKey next()
+    {
+        ++site;
+        return *this;
+    }
+};
+
+/// Inverted dropout (Srivastava et al. 2014): every element is kept with probability 1 − rate and then divided by it.
+/// On the CPU the mask is a counter-based hash (two rounds of MurmurHash3's finalizer) of key and position.
+at::Tensor dropout(const at::Tensor &x, double rate, const DropoutKey &key);
+
+} // namespace signalbox::models

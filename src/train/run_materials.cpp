@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/run_materials.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <torch/version.h>
+
+#include <algorithm>
+#include <sched.h>
+
+namespace signalbox::train {
+
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+
+core::Status checkFit(const core::RunSpec &spec, const models::Classifier &classifier, const text::Tokenizer &tokenizer)
+{
+    if (spec.maxLength > classifier.maxPositions()) {
+        return core::fail({ErrorCode::BadArgument, "max-length", "sentences may not be longer than the model's positions", {},
+                           std::to_string(spec.maxLength), "at most " + std::to_string(classifier.maxPositions())});
+    }
+    if (tokenizer.vocabularySize() > classifier.vocabularySize()) {
+        return core::fail({ErrorCode::ModelInvalid, spec.model, "vocab.txt has more pieces than the model has embeddings", {},
+                           std::to_string(tokenizer.vocabularySize()), std::to_string(classifier.vocabularySize())});
+    }
+    return {};
+}
+
+/// Class with the most training rows (the first of the largest), and its share of the validation rows.
+void setMajority(core::RunFacts &facts, const text::DataSplits &data)
+{
+    const auto counts = data.train.classCounts();
+    const auto largest = std::max_element(counts.begin(), counts.end()) - counts.begin();
+    facts.majorityLabel = data.train.labels.names()[static_cast<std::size_t>(largest)];
+    const auto hits = std::count_if(data.valid.rows.begin(), data.valid.rows.end(),
+                                    [largest](const text::Example &row) { return row.label == largest; });
+    facts.majorityAccuracy = data.valid.rows.empty() ? 0.0 : static_cast<double>(hits) / static_cast<double>(data.valid.rows.size());
+}
+
+void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, RunMaterials &m)
+{
+    core::RunFacts &facts = m.facts;
+    facts.trainRows = static_cast<std::int64_t>(m.train.size());
+    facts.validRows = static_cast<std::int64_t>(m.valid.size());
+    facts.testRows = static_cast<std::int64_t>(m.test.size());
+    facts.stepsPerEpoch = (facts.trainRows + spec.batchSize - 1) / spec.batchSize;
+    facts.totalSteps = facts.stepsPerEpoch * spec.epochs;
+    facts.parameters = m.model.classifier->parameters().count();
+    facts.truncatedRows = m.train.truncated + m.valid.truncated;
+    facts.labels = m.labels;
+    setMajority(facts, m.data);
+    facts.trainFingerprint = m.data.train.fingerprint;
+    facts.validFingerprint = m.data.valid.fingerprint;
+    facts.device = m.device.str();
+    facts.threads = m.threads;
+    facts.engineVersion = libraryVersion();
+    facts.codeVersion = codeVersion;
+    facts.notes = m.data.notes;
+    for (const text::Dataset *part : {&m.data.train, &m.data.valid, &m.data.test}) {
+        facts.notes.insert(facts.notes.end(), part->notes.begin(), part->notes.end());
+    }
+    facts.notes.insert(facts.notes.end(), m.model.notes.begin(), m.model.notes.end());
+    if (facts.truncatedRows > 0) {
+        facts.notes.push_back(std::to_string(facts.truncatedRows) + " sentences are cut to " + std::to_string(spec.maxLength) + " tokens.");
+    }
+    if (spec.patience >= spec.epochs && spec.patience > 0) {
+        facts.notes.push_back("Early stopping with patience " + std::to_string(spec.patience) + " cannot act within "
+                              + std::to_string(spec.epochs) + " epochs.");
+    }
+}
+
+} // namespace
+
+core::Result<at::Device> chooseDevice(const std::string &name)
+{
+    const bool hasCuda = at::hasCUDA();
+    if (name == "cpu" || (name == "auto" && !hasCuda)) {
+        return at::Device(at::kCPU);
+    }
+    if (name != "auto" && name.rfind("cuda", 0) != 0) {
+        return core::fail({ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
+    }
+    if (!hasCuda) {
+        return core::fail({ErrorCode::DeviceUnavailable, "device", "CUDA is not in this LibTorch, or there is no GPU", {}, name, "cpu"});
+    }
+    if (name == "auto" || name == "cuda") {
+        return at::Device(at::kCUDA, 0);
+    }
+    try {
+        return at::Device(name);
+    } catch (const c10::Error &) {
+        return core::fail({ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
+    }
+}
+
+int chooseThreads(int wish)
+{
+    if (wish > 0) {
+        return wish;
+    }
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    const int available = ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    return std::max(1, available);
+}
+
+std::string libraryVersion()
+{
+    return std::string("LibTorch ") + TORCH_VERSION + (at::hasCUDA() ? ", CUDA" : ", CPU");
+}
+
+core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &spec, const std::string &modelDirectory,
+                                                          const std::string &codeVersion)
+{
+    if (auto status = core::validate(spec); !status) {
+        return core::fail(status.error());
+    }
+    const auto device = chooseDevice(spec.device);
+    if (!device) {
+        return core::fail(device.error());
+    }
+    auto data = text::loadSplits(spec);
+    if (!data) {
+        return core::fail(data.error());
+    }
+    const auto tokenizer = text::Tokenizer::fromDirectory(modelDirectory);
+    if (!tokenizer) {
+        return core::fail(tokenizer.error());
+    }
+    auto m = std::make_unique<RunMaterials>();
+    m->device = *device;
+    m->threads = chooseThreads(spec.threads);
+    at::set_num_threads(m->threads);
+    m->data = std::move(*data);
+    m->labels = m->data.train.labels.names();
+    core::Registry<models::ClassifierFactory> architectures;
+    models::registerArchitectures(architectures);
+    models::LoadOptions options;
+    options.classifier = {static_cast<int>(m->labels.size()), spec.dropout, at::kFloat, m->device};
+    options.fromScratch = spec.fromScratch && modelDirectory == spec.model;
+    options.seed = spec.seed;
+    auto model = models::loadModel(modelDirectory, options, architectures);
+    if (!model) {
+        return core::fail(model.error());
+    }
+    m->model = std::move(*model);
+    if (auto status = checkFit(spec, *m->model.classifier, *tokenizer); !status) {
+        return core::fail(status.error());
+    }
+    m->train = text::encodeRows(m->data.train, *tokenizer, spec.maxLength, m->threads);
+    m->valid = text::encodeRows(m->data.valid, *tokenizer, spec.maxLength, m->threads);
+    m->test = text::encodeRows(m->data.test, *tokenizer, spec.maxLength, m->threads);
+    m->validShared = evaluatedData(m->data.valid, m->valid, m->labels);
+    m->testShared = evaluatedData(m->data.test, m->test, m->labels);
+    collectFacts(spec, codeVersion, *m);
+    return m;
+}
+
+} // namespace signalbox::train

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "core/run_spec.h"
+#include "core/events.h"
+#include "models/model_folder.h"
+#include "text/batcher.h"
+#include "text/dataset.h"
+#include "text/tokenizer.h"
+#include "train/evaluator.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace signalbox::train {
+
+/// A run's data and model, loaded and checked against each other.
+struct RunMaterials
+{
+    text::DataSplits data;
+    text::EncodedRows train;
+    text::EncodedRows valid;
+    text::EncodedRows test;
+    EvaluatedData validShared;
+    EvaluatedData testShared;
+    std::vector<std::string> labels;
+    models::LoadedModel model;
+    at::Device device = at::kCPU;
+    int threads = 1;
+    core::RunFacts facts;
+};
+
+/// Chooses a device: "auto", "cpu", "cuda", "cuda:N". Errors: DeviceUnavailable, with what there is.
+core::Result<at::Device> chooseDevice(const std::string &name);
+/// Threads to compute with: the wish, or one per core that this process may use.
+int chooseThreads(int wish);
+/// "LibTorch 2.15.0, CPU".
+std::string libraryVersion();
+
+/// Reads tables and model, tokenizes, and checks that they fit. `modelDirectory` overrides the spec's folder (resume).
+/// EvaluatedData refers to rows inside the result, which is therefore returned on the heap.
+core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &spec, const std::string &modelDirectory,
+                                                          const std::string &codeVersion);
+
+} // namespace signalbox::train
