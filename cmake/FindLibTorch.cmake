@@ -13,7 +13,7 @@
 #   5. scripts/fetch-libtorch, run now, unless SIGNALBOX_FETCH_LIBTORCH is OFF
 #
 # Result:
-#   LibTorch::cpu          imported target: libtorch_cpu, libc10, system include folders, run path
+#   LibTorch::cpu          imported target: libtorch_cpu and libc10 with system include folders (CMake adds the run path)
 #   LibTorch_VERSION       as 2.15.0
 #   LibTorch_LIBRARY_DIR   where libtorch_cpu lies (and libtorch_cuda, when this LibTorch has it)
 #   LibTorch_HAS_CUDA      whether libtorch_cuda lies beside it; nothing links to it, it is loaded at run time
@@ -142,17 +142,13 @@ if(LibTorch_FOUND AND EXISTS "${LibTorch_LIBRARY_DIR}/libtorch_cuda.so")
 endif()
 
 if(LibTorch_FOUND AND NOT TARGET LibTorch::cpu)
-    add_library(LibTorch::c10 SHARED IMPORTED)
+    add_library(LibTorch::c10 SHARED IMPORTED GLOBAL)
     set_target_properties(LibTorch::c10 PROPERTIES IMPORTED_LOCATION "${_libtorch_c10_library}")
-    add_library(LibTorch::cpu SHARED IMPORTED)
+    add_library(LibTorch::cpu SHARED IMPORTED GLOBAL)
     set_target_properties(LibTorch::cpu PROPERTIES IMPORTED_LOCATION "${_libtorch_cpu_library}"
         INTERFACE_LINK_LIBRARIES LibTorch::c10)
     target_include_directories(LibTorch::cpu SYSTEM INTERFACE ${LibTorch_INCLUDE_DIRS})
     target_compile_features(LibTorch::cpu INTERFACE cxx_std_20)
     # A CUDA build of libtorch_cpu asks for libcudart and libcupti; it finds them by its own run path.
     target_link_options(LibTorch::cpu INTERFACE "LINKER:--allow-shlib-undefined")
-    if(NOT LibTorch_LIBRARY_DIR IN_LIST CMAKE_CXX_IMPLICIT_LINK_DIRECTORIES)
-        # Not CMake's own run path: this one has to survive `cmake --install`.
-        target_link_options(LibTorch::cpu INTERFACE "LINKER:-rpath,${LibTorch_LIBRARY_DIR}")
-    endif()
 endif()
