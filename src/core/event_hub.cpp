@@ -12,7 +12,10 @@ void mergeSteps(StepDone &into, const StepDone &next)
     const std::int64_t firstStep = into.firstStep;
     const bool lostPoint = into.gap || next.gap || into.recorded;
     const bool recorded = into.recorded || next.recorded;
+    // Only recorded steps carry one, and observers keep the last they saw.
+    const double gradientNorm = isUndefined(next.gradientNorm) ? into.gradientNorm : next.gradientNorm;
     into = next;
+    into.gradientNorm = gradientNorm;
     into.firstStep = firstStep;
     into.recorded = recorded;
     into.gap = lostPoint;
