@@ -186,7 +186,7 @@ json jsonFromText(const Setting &setting, const std::string &text)
     switch (setting.kind) {
     case SettingKind::Integer:
     case SettingKind::Real:
-        if (const auto number = parseNumber(text)) {
+        if (const auto number = parseNumber(text); number && std::isfinite(*number)) {
             const bool whole = *number == std::floor(*number) && std::abs(*number) < 9e15;
             return setting.kind == SettingKind::Integer && whole ? json(static_cast<std::int64_t>(*number)) : json(*number);
         }
@@ -208,8 +208,10 @@ json jsonFromText(const Setting &setting, const std::string &text)
 /// Metrics of which more is better; used when the person names only the metric.
 bool isBetterWhenLarger(const std::string &metric)
 {
+    // The last part only: the label in "valid/class/<label>/f1" may be any word.
+    const std::string measure = metric.substr(metric.rfind('/') + 1);
     for (const char *word : {"loss", "brier", "ece"}) {
-        if (metric.find(word) != std::string::npos) {
+        if (measure.find(word) != std::string::npos) {
             return false;
         }
     }
@@ -380,7 +382,8 @@ Result<ResolvedSpec> resolveSpec(const json &flags, const json &configFile, cons
         }
         resolved.origins.emplace_back(setting.key, origin);
     }
-    if (resolved.originOf("monitor") != Origin::Default && resolved.originOf("monitor-mode") == Origin::Default) {
+    // A mode from a weaker layer was meant for that layer's metric.
+    if (resolved.originOf("monitor") < resolved.originOf("monitor-mode")) {
         resolved.spec.monitorMode = isBetterWhenLarger(resolved.spec.monitor) ? "max" : "min";
     }
     return resolved;
