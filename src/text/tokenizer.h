@@ -28,8 +28,7 @@ struct TokenizerOptions
 
 /// BERT's tokenizer: basic splitting and WordPiece (Devlin et al. 2018; ids equal Hugging Face `tokenizers`).
 /// Immutable after loading, so any number of threads may encode with one.
-/// Special tokens written literally in a text ("[SEP]") are plain characters: a data set of arbitrary sentences must not
-/// be able to place them.
+/// Special tokens written literally in a text ("[MASK]") are taken for the tokens, as the reference does.
 class Tokenizer
 {
 public:
