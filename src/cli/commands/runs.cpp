@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+
+#include <CLI/CLI.hpp>
+
+namespace signalbox::cli {
+
+// Each is defined in the file of its name.
+Command runsListCommand();
+Command runsShowCommand();
+Command runsExportCommand();
+Command runsDeleteCommand();
+Command runsRestoreCommand();
+
+namespace {
+
+constexpr const char *kExamples = R"(Examples:
+  signalbox-cli runs list
+  signalbox-cli runs show brisk-lantern-7
+  signalbox-cli runs export brisk-lantern-7 --output exported
+
+A run is named by its id, the beginning of its id, or its name (the newest of that name).)";
+
+Execute define(CLI::App &app)
+{
+    core::Registry<Command> commands;
+    commands.add("list", runsListCommand());
+    commands.add("show", runsShowCommand());
+    commands.add("export", runsExportCommand());
+    commands.add("delete", runsDeleteCommand());
+    commands.add("restore", runsRestoreCommand());
+    return defineAll(app, commands);
+}
+
+} // namespace
+
+Command runsCommand()
+{
+    return {"List, show, export and delete the runs in the store.", kExamples, false, define};
+}
+
+} // namespace signalbox::cli

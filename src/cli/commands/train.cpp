@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/engine_access.h"
+#include "cli/exit_codes.h"
+#include "cli/interrupt.h"
+#include "cli/options_from_settings.h"
+#include "cli/progress_bar.h"
+#include "cli/run_reporter.h"
+#include "cli/store_access.h"
+#include "cli/version.h"
+#include "session/run_session.h"
+
+#include <csignal>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace signalbox::cli {
+
+namespace {
+
+using core::ErrorCode;
+
+struct TrainOptions
+{
+    std::optional<SettingOptions> settings;
+    std::string config;
+    std::string store;
+    std::string resume;
+    bool json = false;
+    bool printConfig = false;
+};
+
+constexpr const char *kExamples = R"(Examples:
+  signalbox-cli example --output example
+  signalbox-cli train --train train.tsv --valid dev.tsv --model bert-tiny
+  signalbox-cli train --train reviews.csv --text-column text --label-column stars --model bert-tiny \
+      --epochs 5 --lr 1e-4 --monitor valid/mcc --metric valid/f1_macro:bar,epoch --save best
+  signalbox-cli train --config run.json --seed 7 --print-config
+  signalbox-cli train --config run.json --json > run.jsonl
+
+Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
+Ctrl-C stops after the running step and saves (status 130); a second one ends at once.)";
+
+/// What is to run and where it is kept.
+struct Plan
+{
+    core::ResolvedSpec resolved;
+    std::string store;
+};
+
+core::Result<Plan> makePlan(const TrainOptions &options)
+{
+    const auto flags = options.settings->flags();
+    if (!flags) {
+        return core::fail(flags.error());
+    }
+    auto config = readConfigFile(options.config);
+    if (!config) {
+        return core::fail(config.error());
+    }
+    std::string store = options.store;
+    if (config->is_object() && config->contains("store")) { // an option of train, but no property of the run
+        const auto &value = config->at("store");
+        if (!value.is_string()) {
+            return core::fail({ErrorCode::BadArgument, options.config, "setting \"store\" must be a text", {}, {}, {}});
+        }
+        store = store.empty() ? value.get<std::string>() : store;
+        config->erase("store");
+    }
+    auto resolved = resolve(*flags, *config, options.config);
+    if (!resolved) {
+        return core::fail(resolved.error());
+    }
+    return Plan{std::move(*resolved), std::move(store)};
+}
+
+void printConfig(const core::ResolvedSpec &resolved, bool json)
+{
+    if (json) {
+        printJson(core::toJson(resolved.spec));
+        return;
+    }
+    const nlohmann::json values = core::toJson(resolved.spec);
+    std::vector<std::vector<std::string>> rows;
+    for (const auto &[key, origin] : resolved.origins) {
+        rows.push_back({key, safeText(values.at(key).dump()), std::string("(") + core::toString(origin) + ')'});
+    }
+    for (const std::string &line : alignTable(rows, 3)) {
+        printLine(line);
+    }
+}
+
+core::Status checkReadable(const std::string &path)
+{
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        return core::fail({ErrorCode::FileNotFound, path, "there is no such file", {}, {}, {}});
+    }
+    if (!std::filesystem::is_regular_file(status)) {
+        return core::fail({ErrorCode::FileUnreadable, path, "this is not a file", {}, {}, {}});
+    }
+    return {};
+}
+
+/// What can be seen to fail before a run is made for it.
+core::Status checkInputs(const core::RunSpec &spec)
+{
+    if (auto status = core::validate(spec); !status) {
+        return status;
+    }
+    for (const std::string *path : {&spec.train, &spec.valid, &spec.test}) {
+        if (!path->empty()) {
+            if (auto status = checkReadable(*path); !status) {
+                return status;
+            }
+        }
+    }
+    if (auto model = core::summarizeModel(spec.model); !model) {
+        return core::fail(model.error());
+    }
+    return {};
+}
+
+/// Follows the run until its last event; passes a first Ctrl-C on as a stop.
+core::RunFinished follow(session::RunSession &session, core::Subscription &events, const core::RunId &run,
+                         RunReporter &reporter)
+{
+    constexpr int kWaitMilliseconds = 100;
+    bool stopping = false;
+    bool toldProblem = false;
+    for (;;) {
+        std::optional<core::RunFinished> finished;
+        for (const core::Event &event : events.waitAndDrain(kWaitMilliseconds)) {
+            if (event.run != run) {
+                continue;
+            }
+            reporter.show(event);
+            if (const auto *last = std::get_if<core::RunFinished>(&event.body)) {
+                finished = *last;
+            }
+        }
+        if (finished) {
+            return *finished;
+        }
+        reporter.refresh();
+        if (InterruptGuard::isRequested() && !stopping) {
+            stopping = true;
+            session.stop();
+            printNotice("\nStopping after this step and saving. Press Ctrl-C again to end at once.");
+        }
+        const auto problem = session.storeProblem();
+        if (problem && !toldProblem) {
+            report(*problem);
+        }
+        toldProblem = problem.has_value();
+    }
+}
+
+std::string nameOf(const core::RunId &run, const std::string &store)
+{
+    const auto reader = store::RunReader::open(store);
+    const auto record = reader ? reader->run(run) : core::Result<store::RunRecord>(core::fail(reader.error()));
+    return record ? record->name : std::string();
+}
+
+int exitCodeOf(const core::RunFinished &finished)
+{
+    if (finished.error) {
+        return report(*finished.error);
+    }
+    return finished.state == core::RunState::Finished ? kExitDone
+        : finished.state == core::RunState::Failed    ? kExitFailed
+                                                      : kExitInterrupted;
+}
+
+/// Machines get a result also for a run that could not begin.
+int refuse(const core::Error &error, RunReporter &reporter, bool json)
+{
+    if (json) {
+        core::RunFinished finished;
+        finished.state = core::RunState::Failed;
+        finished.error = error;
+        reporter.finish({{}, {}, finished});
+    }
+    return report(error);
+}
+
+core::Status prepare(const CommandContext &context, const Plan &plan, const std::string &store)
+{
+    if (auto status = checkInputs(plan.resolved.spec); !status) {
+        return status;
+    }
+    return store::prepareStore(store, context.clock);
+}
+
+int train(const CommandContext &context, const TrainOptions &options)
+{
+    const auto reporter = options.json ? makeJsonReporter() : makeTextReporter(ProgressBar::isWanted());
+    auto plan = makePlan(options);
+    if (!plan) {
+        return refuse(plan.error(), *reporter, options.json && !options.printConfig);
+    }
+    if (options.printConfig) {
+        printConfig(plan->resolved, options.json);
+        return kExitDone;
+    }
+    // A run of hours must not die because whoever read its output went away.
+    std::signal(SIGPIPE, SIG_IGN);
+    const InterruptGuard guard;
+    const std::string store = storeDirectory(plan->store);
+    if (auto status = prepare(context, *plan, store); !status) {
+        return refuse(status.error(), *reporter, options.json);
+    }
+    auto engine = openEngine(context);
+    if (!engine) {
+        return refuse(engine.error(), *reporter, options.json);
+    }
+    plan->resolved.spec = withAbsolutePaths(std::move(plan->resolved.spec));
+
+    session::RunSession session(store, context.clock, versionText());
+    session.setEngine(*engine);
+    using Policy = core::SubscriptionPolicy;
+    const auto events =
+        session.hub().subscribe({options.json ? Policy::Kind::Lossless : Policy::Kind::Coalescing, Policy{}.bound, {}});
+    const std::string resume =
+        options.resume.empty() ? "" : std::filesystem::absolute(options.resume).lexically_normal().string();
+    const auto run = session.start(plan->resolved, resume);
+    if (!run) {
+        return refuse(run.error(), *reporter, options.json);
+    }
+    const core::RunFinished finished = follow(session, *events, *run, *reporter);
+    session.waitUntilIdle();
+    session.flushStore();
+    reporter->finish({*run, nameOf(*run, store), finished});
+    return exitCodeOf(finished);
+}
+
+Execute define(CLI::App &app)
+{
+    auto options = std::make_shared<TrainOptions>();
+    options->settings.emplace(app);
+    addTextOption(app, "--config", options->config, "JSON file of settings under the names of these options.", "FILE");
+    addStoreOption(app, options->store);
+    addTextOption(app, "--resume", options->resume, "Checkpoint folder to go on from.", "DIR");
+    app.add_flag("--json", options->json, "One JSON object a line; the last one is the result.");
+    app.add_flag("--print-config", options->printConfig,
+                 "Print every setting with where its value came from (with --json: a file for --config) and exit.");
+    return [options](const CommandContext &context) { return train(context, *options); };
+}
+
+} // namespace
+
+Command trainCommand()
+{
+    return {"Fine-tune a sentence classifier and keep the run.", kExamples, false, define};
+}
+
+} // namespace signalbox::cli

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/exit_codes.h"
+#include "cli/help_formatter.h"
+#include "cli/usage_error.h"
+#include "cli/version.h"
+
+#include <QCoreApplication>
+#ifdef SIGNALBOX_WITH_GUI
+#include <QGuiApplication>
+#endif
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <memory>
+
+namespace signalbox::cli {
+
+namespace {
+
+constexpr const char *kFooter =
+    "Exit status: 0 done, 2 wrong use, 3 bad input (data, model), 4 failed, 130 interrupted.\n"
+    "\"signalbox-cli COMMAND --help\" shows the options of a command with examples.";
+
+/// Charts need fonts and images, never a display.
+std::unique_ptr<QCoreApplication> makeApplication(bool drawsCharts, int &argc, char **argv)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("signalbox"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+#ifdef SIGNALBOX_WITH_GUI
+    if (drawsCharts) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+#else
+    static_cast<void>(drawsCharts);
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+int run(int argc, char **argv)
+{
+    core::Registry<Command> commands;
+    registerCommands(commands);
+
+    CLI::App app("Trains BERT-style sentence classifiers and keeps every run.", "signalbox-cli");
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_version_flag("--version", "signalbox-cli " + versionText(), "Print the version and exit.");
+    app.set_help_flag("-h,--help", "Print this help and exit.");
+    app.footer(kFooter);
+    const Execute execute = defineAll(app, commands);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return handleParseError(app, error);
+    }
+
+    const Command *command = commands.find(app.get_subcommands().front()->get_name());
+    int qtArgumentCount = 1; // the options are ours, none is Qt's
+    const auto application = makeApplication(command != nullptr && command->drawsCharts, qtArgumentCount, argv);
+    const core::SystemClock clock;
+    const int status = execute({QCoreApplication::applicationDirPath().toStdString(), clock});
+    if (!outputIsGood()) {
+        printError("standard output could not be written (disk full, or its reader is gone)");
+        return status == kExitDone ? kExitFailed : status;
+    }
+    return status;
+}
+
+} // namespace
+
+} // namespace signalbox::cli
+
+int main(int argc, char **argv)
+{
+    try {
+        return signalbox::cli::run(argc, argv);
+    } catch (const std::bad_alloc &) {
+        return signalbox::cli::report(
+            {signalbox::core::ErrorCode::OutOfMemory, {}, "there is not enough memory", {}, {}, {}});
+    } catch (const std::exception &error) {
+        return signalbox::cli::report({signalbox::core::ErrorCode::Internal, {}, error.what(), {}, {}, {}});
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/run_json.h"
+
+#include "cli/console.h"
+#include "core/json_text.h"
+#include "core/run_spec.h"
+
+#include <nlohmann/json.hpp>
+
+namespace signalbox::cli {
+
+nlohmann::ordered_json toJson(const store::RunRecord &run, bool withConfiguration)
+{
+    using Json = nlohmann::ordered_json;
+    const auto textOrNull = [](const std::string &text) { return text.empty() ? Json() : Json(text); };
+    Json object{{"run", run.id.value},
+                {"name", run.name},
+                {"state", core::toString(run.state)},
+                {"notes", run.notes},
+                {"tags", run.tags},
+                {"created", formatTime(run.createdMicroseconds)},
+                {"updated", formatTime(run.updatedMicroseconds)},
+                {"finished", textOrNull(formatTime(run.finishedMicroseconds))},
+                {"epochs", run.epochsDone},
+                {"steps", run.stepsDone},
+                {"seconds_total", run.secondsTotal},
+                {"best_checkpoint", textOrNull(run.bestCheckpoint)},
+                {"best_epoch", run.bestEpoch},
+                {"best_value", core::jsonNumber(run.bestMonitored)},
+                {"host", run.host},
+                {"process", run.processId},
+                {"metrics", Json::object()}};
+    for (const auto &[name, value] : run.lastMetrics) {
+        object["metrics"][name] = core::jsonNumber(value);
+    }
+    if (run.error) {
+        object["error"] = core::toJson(*run.error);
+    }
+    if (withConfiguration) {
+        object["config"] = core::toJson(run.spec);
+        object["facts"] = core::toJson(run.facts);
+    }
+    return object;
+}
+
+} // namespace signalbox::cli

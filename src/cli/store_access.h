@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/result.h"
+#include "store/run_reader.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+namespace signalbox::cli {
+
+/// Adds `--store DIR`.
+void addStoreOption(CLI::App &app, std::string &directory);
+
+/// The folder asked for, or the default one when the option was not given. Absolute.
+std::string storeDirectory(const std::string &asked);
+
+/// Creates or migrates the store, marks runs whose process is gone as interrupted, and opens it for reading.
+core::Result<store::RunReader> openStore(const std::string &directory, const core::Clock &clock);
+
+/// Opens the store and finds one run by id, beginning of an id, or name.
+struct OpenRun
+{
+    store::RunReader reader;
+    store::RunRecord run;
+};
+core::Result<OpenRun> openRun(const std::string &directory, const std::string &text, const core::Clock &clock);
+
+} // namespace signalbox::cli

@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is done with finished runs and saved models; the engine is scripted.
+#include "integration/scripted_cli.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <cmath>
+
+using namespace signalbox::test_support;
+using nlohmann::json;
+
+class CliRunsTest : public ScriptedCli
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listsNothingInAnEmptyStore();
+    void showsARun();
+    void findsRunsByNameAndBeginning();
+    void exportsARun();
+    void deletesAndRestores();
+    void evaluatesAndKeepsTheResult();
+    void predictsAsCsv();
+    void predictsAsJsonLines();
+    void writesPredictionsAtomically();
+    void exportsPlots_data();
+    void exportsPlots();
+    void showsTheEngine();
+};
+
+void CliRunsTest::listsNothingInAnEmptyStore()
+{
+    const CliResult text = run({"runs", "list"});
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.startsWith("No runs yet"), text.out.constData());
+    const CliResult machine = run({"runs", "list", "--json"});
+    QCOMPARE(machine.exitCode, 0);
+    QCOMPARE(machine.out, QByteArray());
+    const CliResult missing = run({"runs", "show", "nothing"});
+    QCOMPARE(missing.exitCode, 3);
+    QVERIFY2(missing.err.contains("nothing"), missing.err.constData());
+}
+
+void CliRunsTest::showsARun()
+{
+    const QString id = trained("shown");
+    QVERIFY(!id.isEmpty());
+    const CliResult text = run({"runs", "show", "shown"});
+    QCOMPARE(text.exitCode, 0);
+    for (const char *words : {"Run shown", "finished", "majority class", "batch-size", "(flag)", "(default)",
+                              "valid/mcc", "Actual \\ Predicted", "unacceptable"}) {
+        QVERIFY2(text.out.contains(words), words);
+    }
+    const json shown = run({"runs", "show", id, "--json"}).lastJson();
+    QCOMPARE(shown.at("run").get<std::string>(), id.toStdString());
+    QCOMPARE(shown.at("evaluations").size(), 3U);
+    QVERIFY(shown.at("evaluations")[0].at("metrics").contains("valid/mcc"));
+    QVERIFY(shown.at("facts").at("labels").size() == 2);
+    const CliResult list = run({"runs", "list"});
+    QVERIFY2(list.out.contains("shown") && list.out.contains(id.toUtf8()) && list.out.contains("VALID/MCC"),
+             list.out.constData());
+}
+
+void CliRunsTest::findsRunsByNameAndBeginning()
+{
+    const QString id = trained("findable");
+    for (const QString &text : {id, id.left(5), QStringLiteral("findable")}) {
+        const CliResult result = run({"runs", "show", text, "--json"});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.lastJson().at("run").get<std::string>(), id.toStdString());
+    }
+}
+
+void CliRunsTest::exportsARun()
+{
+    const QString id = trained("exported");
+    const QString folder = m_store->filePath(QStringLiteral("out/deep"));
+    const CliResult result = run({"runs", "export", id, "--output", folder});
+    QCOMPARE(result.exitCode, 0);
+    for (const QByteArray &line : result.lines()) {
+        QVERIFY2(QFile::exists(QString::fromUtf8(line)), line.constData());
+    }
+    const json settings = json::parse(content(folder + QStringLiteral("/settings.json")).toStdString(), nullptr, false);
+    QCOMPARE(settings.at("train").get<std::string>(), m_data.toStdString());
+    const QByteArray metrics = content(folder + QStringLiteral("/metrics.csv"));
+    QVERIFY(metrics.startsWith("metric,step,time,value\n"));
+    QVERIFY(metrics.contains("\nvalid/mcc,"));
+    const QStringList predictions = QDir(folder).entryList({QStringLiteral("predictions_valid_epoch*.csv")});
+    QCOMPARE(predictions.size(), 3);
+    const QByteArray table = content(folder + QLatin1Char('/') + predictions.last());
+    QVERIFY2(table.startsWith("row,line,sentence,label,predicted,confidence,loss,prob_unacceptable,prob_acceptable"),
+             table.left(200).constData());
+    QCOMPARE(table.count('\n'), 1 + 48); // the scripted engine's 48 sentences
+    // The settings start the same run again.
+    QCOMPARE(run({"train", "--config", folder + QStringLiteral("/settings.json"), "--json"}).exitCode, 0);
+}
+
+void CliRunsTest::deletesAndRestores()
+{
+    const QString id = trained("gone");
+    QCOMPARE(run({"runs", "delete", id}).exitCode, 0);
+    QCOMPARE(run({"runs", "list", "--json"}).out, QByteArray());
+    QCOMPARE(run({"runs", "list", "--json", "--deleted"}).lines().size(), 1);
+    QCOMPARE(run({"runs", "restore", id}).exitCode, 0);
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 1);
+    const QString folder = m_store->filePath(QStringLiteral("runs/") + id);
+    QVERIFY(QFile::exists(folder));
+    QCOMPARE(run({"runs", "delete", id, "--purge"}).exitCode, 0);
+    QVERIFY(!QFile::exists(folder));
+    QCOMPARE(run({"runs", "list", "--json", "--deleted"}).out, QByteArray());
+    QCOMPARE(run({"runs", "delete", id}).exitCode, 3);
+}
+
+void CliRunsTest::evaluatesAndKeepsTheResult()
+{
+    const QString id = trained("measured");
+    const CliResult result = run({"evaluate", "--data", m_data, "--model", m_model, "--run", "measured", "--json"});
+    QCOMPARE(result.exitCode, 0);
+    const json last = result.lastJson();
+    QVERIFY(last.at("test/mcc").is_number() && last.at("test/loss").is_number());
+    QCOMPARE(last.at("run").get<std::string>(), id.toStdString());
+    const json shown = run({"runs", "show", id, "--json"}).lastJson();
+    QCOMPARE(shown.at("evaluations").back().at("kind").get<std::string>(), std::string("test"));
+    QCOMPARE(shown.at("metrics").at("test/mcc").get<double>(), last.at("test/mcc").get<double>());
+
+    const CliResult text = run({"evaluate", "--data", m_data, "--model", m_model});
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("test/mcc") && text.out.contains("Actual \\ Predicted"), text.out.constData());
+    QCOMPARE(run({"evaluate", "--data", m_data}).exitCode, 2); // no model
+    QCOMPARE(run({"evaluate", "--data", m_data, "--run", "nobody"}).exitCode, 3); // no such run
+}
+
+void CliRunsTest::predictsAsCsv()
+{
+    const CliResult result =
+        run({"predict", "--model", m_model, "--text", "He said \"no\", twice.", "--text", "[x,y]"});
+    QCOMPARE(result.exitCode, 0);
+    const QList<QByteArray> lines = result.lines();
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], QByteArray("sentence,label,prob_unacceptable,prob_acceptable"));
+    QVERIFY2(lines[1].startsWith("\"He said \"\"no\"\", twice.\","), lines[1].constData());
+    QVERIFY2(lines[2].startsWith("\"[x,y]\","), lines[2].constData());
+    const QList<QByteArray> fields = lines[2].mid(8).split(',');
+    QCOMPARE(fields.size(), 3);
+    QVERIFY(std::abs(fields[1].toDouble() + fields[2].toDouble() - 1.0) < 1e-12);
+    const CliResult logits = run({"predict", "--model", m_model, "--text", "a", "--logits"});
+    QCOMPARE(logits.lines().first(),
+             QByteArray("sentence,label,prob_unacceptable,prob_acceptable,logit_unacceptable,logit_acceptable"));
+}
+
+void CliRunsTest::predictsAsJsonLines()
+{
+    const QString file = writeFile(m_directory.filePath(QStringLiteral("two.txt")), "first\nsecond\n");
+    const QString output = m_store->filePath(QStringLiteral("answers.jsonl"));
+    const CliResult result = run({"predict", "--model", m_model, "--file", file, "--output", output, "--logits"});
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out, QByteArray());
+    const QList<QByteArray> lines = content(output).trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    const json second = json::parse(lines[1].toStdString(), nullptr, false);
+    QCOMPARE(second.at("sentence").get<std::string>(), std::string("second"));
+    QCOMPARE(second.at("logits").size(), 2U);
+    const auto probabilities = second.at("probs");
+    QVERIFY(
+        std::abs(probabilities.at("acceptable").get<double>() + probabilities.at("unacceptable").get<double>() - 1.0)
+        < 1e-12);
+    const bool accepts = probabilities.at("acceptable") > probabilities.at("unacceptable");
+    QCOMPARE(second.at("label").get<std::string>(), std::string(accepts ? "acceptable" : "unacceptable"));
+}
+
+void CliRunsTest::writesPredictionsAtomically()
+{
+    const CliResult result =
+        run({"predict", "--model", m_model, "--text", "a", "--output", "/nonexistent/folder/answers.csv"});
+    QCOMPARE(result.exitCode, 4);
+    QVERIFY2(result.err.contains("/nonexistent/folder/answers.csv"), result.err.constData());
+}
+
+void CliRunsTest::exportsPlots_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("png") << QStringLiteral("png") << QByteArray("\x89PNG");
+    QTest::newRow("svg") << QStringLiteral("svg") << QByteArray("<?xml");
+    QTest::newRow("pdf") << QStringLiteral("pdf") << QByteArray("%PDF");
+    QTest::newRow("csv") << QStringLiteral("csv") << QByteArray();
+}
+
+void CliRunsTest::exportsPlots()
+{
+    QFETCH(QString, format);
+    QFETCH(QByteArray, beginning);
+    const QString id = trained("plotted");
+    const QString folder = m_store->filePath(QStringLiteral("plots"));
+    const CliResult result = run({"export-plots", "--run", id, "--format", format, "--output", folder});
+#ifndef SIGNALBOX_WITH_GUI
+    if (format != QLatin1String("csv")) {
+        QCOMPARE(result.exitCode, 2);
+        return;
+    }
+#endif
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(!result.lines().isEmpty());
+    for (const QByteArray &line : result.lines()) {
+        const QByteArray bytes = content(QString::fromUtf8(line));
+        QVERIFY2(bytes.size() > 20 && bytes.startsWith(beginning), line.constData());
+        if (format == QLatin1String("png")) {
+            const auto byte = [&bytes](qsizetype index) { return static_cast<unsigned char>(bytes.at(index)); };
+            QVERIFY(byte(18) * 256 + byte(19) > 500); // the width in the header, big-endian
+        }
+    }
+}
+
+void CliRunsTest::showsTheEngine()
+{
+    const CliResult text = run({"engine"});
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("Scripted 1.0") && text.out.contains("cpu") && text.out.contains("CUDA:"),
+             text.out.constData());
+    const json machine = run({"engine", "--json"}).lastJson();
+    QCOMPARE(machine.at("devices").get<std::vector<std::string>>(), std::vector<std::string>{"cpu"});
+}
+
+QTEST_GUILESS_MAIN(CliRunsTest)
+#include "tst_cli_runs.moc"
