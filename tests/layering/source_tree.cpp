@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source_tree.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
+namespace signalbox::layering {
+
+namespace {
+
+constexpr qint64 kLargestSource = 4 * 1024 * 1024;
+
+bool isForeignFolder(const QString &name)
+{
+    return name == QLatin1String("build") || name == QLatin1String("__pycache__")
+        || (name.startsWith(QLatin1Char('.')) && name != QLatin1String(".ci"));
+}
+
+bool isBinary(const QString &path)
+{
+    static const QStringList kSuffixes{QStringLiteral("png"), QStringLiteral("jpg"),         QStringLiteral("ico"),
+                                       QStringLiteral("pdf"), QStringLiteral("safetensors"), QStringLiteral("ttf"),
+                                       QStringLiteral("gz"),  QStringLiteral("zip"),         QStringLiteral("qm")};
+    return kSuffixes.contains(path.section(QLatin1Char('.'), -1));
+}
+
+void collect(const QDir &root, const QString &folder, QStringList &files)
+{
+    const QDir here(root.filePath(folder));
+    const QString prefix = folder.isEmpty() ? QString() : folder + QLatin1Char('/');
+    const auto entries = here.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    for (const QFileInfo &entry : entries) {
+        if (entry.isDir()) {
+            if (!isForeignFolder(entry.fileName())) {
+                collect(root, prefix + entry.fileName(), files);
+            }
+        } else if (entry.isFile() && entry.size() <= kLargestSource && !isBinary(entry.fileName())) {
+            files << prefix + entry.fileName();
+        }
+    }
+}
+
+} // namespace
+
+QStringList textFiles(const QString &root)
+{
+    QStringList files;
+    collect(QDir(root), {}, files);
+    files.sort();
+    return files;
+}
+
+QString readText(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace signalbox::layering
