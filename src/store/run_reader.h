@@ -15,7 +15,7 @@ namespace signalbox::store {
 class RunReader
 {
 public:
-    /// Opens the database of a prepared store.
+    /// Opens the database of a prepared store. Errors: FileNotFound, StoreFailed (also for another schema version).
     static core::Result<RunReader> open(const std::string &storeDirectory);
     RunReader(RunReader &&) noexcept;
     RunReader &operator=(RunReader &&) noexcept;
@@ -24,11 +24,16 @@ public:
     /// All runs, newest first; those in the bin only when asked for.
     core::Result<std::vector<RunRecord>> runs(bool includeDeleted = false) const;
     core::Result<RunRecord> run(const core::RunId &run) const;
-    /// A run by id, by unique beginning of an id, or by name (the newest of that name).
+    /// A run by id, by unique beginning of an id, or by name (the newest of that name). Runs in the bin only by whole id.
+    /// Errors: NotFound.
     core::Result<RunRecord> findRun(const std::string &text) const;
+    /// Number of runs ever kept here that are not purged, those in the bin included.
+    core::Result<std::int64_t> countRuns() const;
+    /// Whether a run has exactly this name, those in the bin included.
+    core::Result<bool> hasRunNamed(const std::string &name) const;
     /// Names of all metrics of a run in the order of their first point.
     core::Result<std::vector<std::string>> metricNames(const core::RunId &run) const;
-    /// All points of one metric; from `afterStep` on (exclusive) when given.
+    /// All points of one metric; an empty column when the run has no such metric. Errors: NotFound for the run.
     core::Result<MetricColumn> metric(const core::RunId &run, const std::string &name) const;
     /// Evaluations in the order they were made, without rows.
     core::Result<std::vector<EvaluationRecord>> evaluations(const core::RunId &run) const;

@@ -27,8 +27,8 @@ struct RunRecord
     std::int64_t updatedMicroseconds = 0;
     std::int64_t finishedMicroseconds = 0; ///< 0 while it runs
     core::RunSpec spec;
-    core::RunFacts facts;            ///< empty until RunStarted
-    core::MetricValues lastMetrics;  ///< last value of every metric
+    core::RunFacts facts; ///< empty until RunStarted
+    core::MetricValues lastMetrics; ///< last value of every metric
     std::optional<core::Error> error;
     std::string bestCheckpoint;
     double bestMonitored = core::undefinedValue();
@@ -46,7 +46,7 @@ struct MetricColumn
     std::string metric;
     std::vector<std::int64_t> steps;
     std::vector<std::int64_t> times; ///< microseconds of UTC
-    std::vector<double> values;      ///< undefined and non-finite ones included
+    std::vector<double> values; ///< undefined and non-finite ones included
 };
 
 /// One stored evaluation without its rows.
@@ -88,8 +88,8 @@ struct StoredEvent
     std::int64_t number = 0;
     core::RunId run;
     std::int64_t timeMicroseconds = 0;
-    std::string kind;   ///< "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "run_finished"
-    std::string json;   ///< body for all kinds but "metric"
+    std::string kind; ///< "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "run_finished"
+    std::string json; ///< body for all kinds but "metric"
     std::string metric; ///< for "metric"
     std::int64_t step = 0;
     double value = 0.0;

@@ -17,7 +17,7 @@ class ScriptedTrainer final : public core::Trainer
 {
 public:
     explicit ScriptedTrainer(TrainingScript script);
-    void run(const core::RunSpec& spec, core::TrainerContext& context) override;
+    void run(const core::RunSpec &spec, core::TrainerContext &context) override;
 
 private:
     TrainingScript m_script;
@@ -36,9 +36,9 @@ public:
     [[nodiscard]] std::vector<std::string> devices() const override;
     [[nodiscard]] std::string cudaHint() const override;
     [[nodiscard]] std::unique_ptr<core::Trainer> createTrainer() override;
-    core::Result<core::EvaluationResult> evaluate(const core::RunSpec& spec, const std::string& prefix,
+    core::Result<core::EvaluationResult> evaluate(const core::RunSpec &spec, const std::string &prefix,
                                                   std::stop_token stop) override;
-    core::Result<core::PredictionResult> predict(const core::RunSpec& spec, const std::vector<std::string>& sentences,
+    core::Result<core::PredictionResult> predict(const core::RunSpec &spec, const std::vector<std::string> &sentences,
                                                  std::stop_token stop) override;
 
 private:

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/event_hub.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace signalbox::session {
+
+/// Passes a run's events on and keeps the promise that a run ends with exactly one RunFinished, whatever the trainer
+/// does: what comes after the last event is dropped, and finish() gives the last event when there was none.
+class RunEventSink final : public core::EventSink
+{
+public:
+    /// `beforeEnd` is called once, on the publisher's thread, right before the last event is passed on.
+    RunEventSink(core::RunId run, core::EventSink &target, const core::Clock &clock, std::function<void()> beforeEnd);
+
+    void publish(core::Event event) override;
+    /// Ends the run unless it has ended: state and error as given, everything else as far as it was seen.
+    void finish(core::RunState state, std::optional<core::Error> error);
+
+private:
+    void remember(const core::Event &event);
+
+    core::RunId m_run;
+    core::EventSink &m_target;
+    const core::Clock &m_clock;
+    std::function<void()> m_beforeEnd;
+    core::RunFinished m_soFar;
+    std::uint64_t m_sequence = 0;
+    bool m_hasEnded = false;
+};
+
+} // namespace signalbox::session

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/run_session.h"
+
+#include "session/run_event_sink.h"
+#include "session/run_queue.h"
+#include "store/run_reader.h"
+
+#include <condition_variable>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <new>
+#include <thread>
+#include <utility>
+
+namespace signalbox::session {
+
+namespace {
+
+using EngineResult = core::Result<std::shared_ptr<core::Engine>>;
+
+core::Error engineError(const EngineResult &engine)
+{
+    if (engine) {
+        return {core::ErrorCode::EngineUnavailable, "engine", "the training engine gave no trainer", {}, {}, {}};
+    }
+    core::Error error = engine.error();
+    if (error.code != core::ErrorCode::EngineUnavailable) {
+        error.detail = "the training engine could not be loaded: " + core::describe(engine.error());
+        error.code = core::ErrorCode::EngineUnavailable;
+    }
+    return error;
+}
+
+std::string absolutePath(const std::string &path)
+{
+    std::error_code error;
+    const auto absolute = std::filesystem::absolute(path, error);
+    return error ? path : absolute.lexically_normal().string();
+}
+
+} // namespace
+
+/// The live run's controls; replaced for every run.
+struct LiveRun
+{
+    core::RunId id;
+    core::PauseGate pause;
+    std::stop_source stop;
+};
+
+struct RunSession::Private
+{
+    Private(std::string storeDirectory, const core::Clock &sessionClock, std::string version)
+        : directory(absolutePath(storeDirectory))
+        , clock(sessionClock)
+        , codeVersion(std::move(version))
+        , prepared(store::prepareStore(directory, clock))
+        , writer(directory, hub, clock)
+        , thread([this] { work(); })
+    {
+    }
+
+    ~Private()
+    {
+        {
+            const std::lock_guard lock(mutex);
+            isClosing = true;
+        }
+        stopEverything();
+        changed.notify_all();
+        thread.join();
+    }
+
+    /// The training thread: one run after the other.
+    void work()
+    {
+        for (;;) {
+            QueuedRun run;
+            std::shared_ptr<LiveRun> controls;
+            EngineResult used;
+            {
+                std::unique_lock lock(mutex);
+                changed.wait(lock, [this] { return isClosing || (!queue.isEmpty() && engine.has_value()); });
+                if (isClosing && queue.isEmpty()) {
+                    return;
+                }
+                run = queue.takeFirst();
+                controls = live = std::make_shared<LiveRun>();
+                live->id = run.id;
+                if (isClosing) {
+                    live->stop.request_stop();
+                }
+                used = engine.value_or(EngineResult());
+                isBusy = true;
+            }
+            train(run, *controls, used);
+            const std::lock_guard lock(mutex);
+            isBusy = false;
+            changed.notify_all();
+        }
+    }
+
+    void train(const QueuedRun &run, LiveRun &controls, const EngineResult &used)
+    {
+        RunEventSink sink(run.id, hub, clock, [this] {
+            // Whoever reacts to the last event finds the run gone already.
+            const std::lock_guard lock(mutex);
+            live.reset();
+        });
+        if (controls.stop.stop_requested()) {
+            sink.finish(core::RunState::Stopped, {});
+            return;
+        }
+        try {
+            const std::unique_ptr<core::Trainer> trainer = used && *used ? (*used)->createTrainer() : nullptr;
+            if (!trainer) {
+                sink.finish(core::RunState::Failed, engineError(used));
+                return;
+            }
+            core::TrainerContext context;
+            context.run = run.id;
+            context.events = &sink;
+            context.pause = &controls.pause;
+            context.clock = &clock;
+            context.stop = controls.stop.get_token();
+            context.runDirectory = store::runDirectory(directory, run.id);
+            context.codeVersion = codeVersion;
+            context.resumeFrom = run.resumeFrom;
+            trainer->run(run.spec, context);
+            sink.finish(
+                core::RunState::Failed,
+                core::Error{core::ErrorCode::Internal, run.id.value, "the trainer ended without a result", {}, {}, {}});
+        } catch (const std::bad_alloc &) {
+            sink.finish(
+                core::RunState::Failed,
+                core::Error{core::ErrorCode::OutOfMemory, run.id.value, "there is not enough memory", {}, {}, {}});
+        } catch (const std::exception &exception) {
+            sink.finish(core::RunState::Failed,
+                        core::Error{core::ErrorCode::Internal, run.id.value, exception.what(), {}, {}, {}});
+        } catch (...) {
+            sink.finish(core::RunState::Failed,
+                        core::Error{core::ErrorCode::Internal, run.id.value, "an unknown exception", {}, {}, {}});
+        }
+    }
+
+    /// A run that never came to its turn.
+    void endQueued(const core::RunId &run)
+    {
+        RunEventSink(run, hub, clock, [] {}).finish(core::RunState::Stopped, {});
+    }
+
+    void stopEverything()
+    {
+        std::deque<QueuedRun> waiting;
+        {
+            const std::lock_guard lock(mutex);
+            waiting = queue.takeAll();
+            if (live) {
+                live->stop.request_stop();
+            }
+        }
+        for (const QueuedRun &run : waiting) {
+            endQueued(run.id);
+        }
+        changed.notify_all();
+    }
+
+    /// A generated name that no run has yet.
+    core::Result<std::string> freshName() const
+    {
+        const auto reader = store::RunReader::open(directory);
+        if (!reader) {
+            return core::fail(reader.error());
+        }
+        const auto count = reader->countRuns();
+        if (!count) {
+            return core::fail(count.error());
+        }
+        for (auto number = static_cast<unsigned>(*count) + 1;; ++number) {
+            std::string name = core::generatedRunName(number);
+            const auto taken = reader->hasRunNamed(name);
+            if (!taken) {
+                return core::fail(taken.error());
+            }
+            if (!*taken) {
+                return name;
+            }
+        }
+    }
+
+    const std::string directory;
+    const core::Clock &clock;
+    const std::string codeVersion;
+    core::EventHub hub;
+
+    mutable std::mutex mutex; ///< guards what follows up to the writer
+    std::condition_variable changed;
+    std::mutex starting; ///< one start at a time: names and order of the queue
+    core::Status prepared;
+    RunQueue queue;
+    std::shared_ptr<LiveRun> live;
+    std::optional<EngineResult> engine;
+    bool isBusy = false;
+    bool isClosing = false;
+
+    store::RunWriter writer; ///< after the hub, before the thread: it outlives the last event
+    std::thread thread;
+};
+
+RunSession::RunSession(std::string storeDirectory, const core::Clock &clock, std::string codeVersion)
+    : m_private(std::make_unique<Private>(std::move(storeDirectory), clock, std::move(codeVersion)))
+{
+}
+
+RunSession::~RunSession() = default;
+
+core::EventHub &RunSession::hub()
+{
+    return m_private->hub;
+}
+
+const std::string &RunSession::storeDirectory() const
+{
+    return m_private->directory;
+}
+
+void RunSession::setEngine(core::Result<std::shared_ptr<core::Engine>> engine)
+{
+    {
+        const std::lock_guard lock(m_private->mutex);
+        m_private->engine = std::move(engine);
+    }
+    m_private->changed.notify_all();
+}
+
+std::shared_ptr<core::Engine> RunSession::engine() const
+{
+    const std::lock_guard lock(m_private->mutex);
+    return m_private->engine && *m_private->engine ? **m_private->engine : nullptr;
+}
+
+core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, const std::string &resumeFrom)
+{
+    const std::lock_guard starting(m_private->starting);
+    if (!m_private->prepared) {
+        // The reason may have gone since: a full disk, a missing folder.
+        m_private->prepared = store::prepareStore(m_private->directory, m_private->clock);
+        if (!m_private->prepared) {
+            return core::fail(m_private->prepared.error());
+        }
+    }
+    QueuedRun run{core::RunId::create(), spec.spec, resumeFrom};
+    if (run.spec.name.empty()) {
+        auto name = m_private->freshName();
+        if (!name) {
+            return core::fail(name.error());
+        }
+        run.spec.name = std::move(*name);
+    }
+    const core::Status created = m_private->writer.createRun(run.id, run.spec, spec.origins);
+    if (!created) {
+        return core::fail(created.error());
+    }
+    const core::RunId id = run.id;
+    {
+        const std::lock_guard lock(m_private->mutex);
+        m_private->queue.add(std::move(run));
+    }
+    m_private->changed.notify_all();
+    return id;
+}
+
+std::optional<core::RunId> RunSession::liveRun() const
+{
+    const std::lock_guard lock(m_private->mutex);
+    return m_private->live ? std::optional(m_private->live->id) : std::nullopt;
+}
+
+std::vector<core::RunId> RunSession::queuedRuns() const
+{
+    const std::lock_guard lock(m_private->mutex);
+    return m_private->queue.ids();
+}
+
+void RunSession::removeQueued(const core::RunId &run)
+{
+    {
+        const std::lock_guard lock(m_private->mutex);
+        if (!m_private->queue.take(run)) {
+            return;
+        }
+    }
+    m_private->endQueued(run);
+    m_private->changed.notify_all();
+}
+
+void RunSession::pause()
+{
+    const std::lock_guard lock(m_private->mutex);
+    if (m_private->live) {
+        m_private->live->pause.pause();
+    }
+}
+
+void RunSession::resume()
+{
+    const std::lock_guard lock(m_private->mutex);
+    if (m_private->live) {
+        m_private->live->pause.resume();
+    }
+}
+
+void RunSession::stop()
+{
+    const std::lock_guard lock(m_private->mutex);
+    if (m_private->live) {
+        m_private->live->stop.request_stop();
+    }
+}
+
+void RunSession::stopAndWait()
+{
+    m_private->stopEverything();
+    waitUntilIdle();
+}
+
+void RunSession::waitUntilIdle()
+{
+    std::unique_lock lock(m_private->mutex);
+    m_private->changed.wait(lock, [this] { return m_private->queue.isEmpty() && !m_private->isBusy; });
+}
+
+void RunSession::flushStore()
+{
+    m_private->writer.flush();
+}
+
+std::optional<core::Error> RunSession::storeProblem() const
+{
+    return m_private->writer.currentProblem();
+}
+
+} // namespace signalbox::session

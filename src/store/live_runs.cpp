@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/live_runs.h"
+
+#include "store/database.h"
+#include "store/event_numbers.h"
+#include "store/process_identity.h"
+
+#include <vector>
+
+namespace signalbox::store {
+
+namespace {
+
+ProcessIdentity identityFrom(const Statement &row, int firstColumn)
+{
+    return {row.text(firstColumn), row.integer(firstColumn + 1), row.text(firstColumn + 2)};
+}
+
+} // namespace
+
+std::int64_t keyOfRun(Database &database, const std::string &run)
+{
+    return database.value(QStringLiteral("SELECT key FROM runs WHERE id = ?"), {toQt(run)}).toLongLong();
+}
+
+bool isLive(Database &database, std::int64_t runKey)
+{
+    Statement row(database,
+                  "SELECT host, process, process_start FROM runs"
+                  " WHERE key = ? AND state IN ('queued', 'running', 'paused')");
+    row.run({integerToSql(runKey)});
+    const bool live = row.next() && !isGone(identityFrom(row, 0));
+    row.finish();
+    return live;
+}
+
+void markInterruptedRuns(Database &database, const core::Clock &clock)
+{
+    struct Lost
+    {
+        std::int64_t key;
+        std::int64_t step;
+    };
+    std::vector<Lost> lost;
+    Statement rows(database,
+                   "SELECT key, steps_done, host, process, process_start FROM runs"
+                   " WHERE state IN ('queued', 'running', 'paused')");
+    rows.run();
+    while (rows.next()) {
+        if (isGone(identityFrom(rows, 2))) {
+            lost.push_back({rows.integer(0), rows.integer(1)});
+        }
+    }
+    if (lost.empty()) {
+        return;
+    }
+    EventNumbers numbers(database);
+    // The last sign of life is the best that is known about when the run ended.
+    Statement mark(database, "UPDATE runs SET state = 'interrupted', finished = updated WHERE key = ?");
+    Statement note(database, "INSERT INTO events (number, run, time, kind, body) VALUES (?, ?, ?, 'state', ?)");
+    for (const Lost &run : lost) {
+        mark.run({integerToSql(run.key)});
+        note.run({integerToSql(numbers.next()), integerToSql(run.key), integerToSql(clock.nowMicroseconds()),
+                  QStringLiteral(R"({"state":"interrupted","step":%1})").arg(run.step)});
+    }
+    numbers.save();
+}
+
+} // namespace signalbox::store

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/run_reader.h"
+
+#include "store/column_codec.h"
+#include "store/database.h"
+#include "store/evaluation_storage.h"
+#include "store/event_json.h"
+#include "store/live_runs.h"
+#include "store/migrations.h"
+#include "store/run_rows.h"
+#include "store/stored_events.h"
+
+#include <array>
+#include <utility>
+
+namespace signalbox::store {
+
+struct RunReader::Private
+{
+    std::unique_ptr<Database> database;
+
+    /// The result unless something failed on the way.
+    template <typename T> core::Result<T> checked(T result) const
+    {
+        core::Status status = database->takeStatus();
+        if (!status) {
+            return core::fail(status.error());
+        }
+        return result;
+    }
+
+    core::Result<std::vector<RunRecord>> records(const std::string &condition, const QVariantList &bound = {}) const
+    {
+        std::vector<RunRecord> all;
+        Statement rows(*database, runQuery(condition).c_str());
+        rows.run(bound);
+        while (rows.next()) {
+            all.push_back(makeRecord(rows));
+        }
+        return checked(std::move(all));
+    }
+
+    core::Result<std::int64_t> key(const core::RunId &run) const
+    {
+        const std::int64_t key = keyOfRun(*database, run.value);
+        if (key == 0 && !database->hasFailed()) {
+            return core::fail(notFound(run.value));
+        }
+        return checked(key);
+    }
+
+    static core::Error notFound(const std::string &text)
+    {
+        return {core::ErrorCode::NotFound, text, "there is no such run in the store", {}, {}, {}};
+    }
+
+    core::Error damaged(const std::string &what) const
+    {
+        return {core::ErrorCode::StoreFailed, database->path(), what + " is damaged", {}, {}, {}};
+    }
+};
+
+core::Result<RunReader> RunReader::open(const std::string &storeDirectory)
+{
+    auto database = Database::open(storeDirectory, Database::Access::ReadOnly);
+    if (!database) {
+        return core::fail(database.error());
+    }
+    const int version = schemaVersion(**database);
+    core::Status status = (*database)->takeStatus();
+    if (!status) {
+        return core::fail(status.error());
+    }
+    if (version != kSchemaVersion) {
+        return core::fail({core::ErrorCode::StoreFailed,
+                           (*database)->path(),
+                           version > kSchemaVersion ? "the run store was made by a newer version of Signalbox"
+                                                    : "the run store has to be brought up to date first",
+                           {},
+                           "schema version " + std::to_string(version),
+                           std::to_string(kSchemaVersion)});
+    }
+    return RunReader(std::make_unique<Private>(Private{std::move(*database)}));
+}
+
+RunReader::RunReader(std::unique_ptr<Private> d) : m_private(std::move(d)) { }
+
+RunReader::RunReader(RunReader &&) noexcept = default;
+RunReader &RunReader::operator=(RunReader &&) noexcept = default;
+RunReader::~RunReader() = default;
+
+core::Result<std::vector<RunRecord>> RunReader::runs(bool includeDeleted) const
+{
+    return m_private->records(includeDeleted ? "ORDER BY created DESC, key DESC"
+                                             : "WHERE deleted = 0 ORDER BY created DESC, key DESC");
+}
+
+core::Result<RunRecord> RunReader::run(const core::RunId &run) const
+{
+    auto found = m_private->records("WHERE id = ?", {toQt(run.value)});
+    if (!found) {
+        return core::fail(found.error());
+    }
+    if (found->empty()) {
+        return core::fail(Private::notFound(run.value));
+    }
+    return std::move(found->front());
+}
+
+core::Result<RunRecord> RunReader::findRun(const std::string &text) const
+{
+    const Snapshot snapshot(*m_private->database);
+    if (auto exact = run({text}); exact || exact.error().code != core::ErrorCode::NotFound) {
+        return exact;
+    }
+    const QString wanted = toQt(text);
+    auto byBeginning =
+        m_private->records("WHERE deleted = 0 AND substr(id, 1, length(?)) = ? LIMIT 2", {wanted, wanted});
+    if (!byBeginning || (byBeginning->size() == 1 && !text.empty())) {
+        return byBeginning ? core::Result<RunRecord>(std::move(byBeginning->front())) : core::fail(byBeginning.error());
+    }
+    auto byName =
+        m_private->records("WHERE deleted = 0 AND name = ? ORDER BY created DESC, key DESC LIMIT 1", {wanted});
+    if (!byName || !byName->empty()) {
+        return byName ? core::Result<RunRecord>(std::move(byName->front())) : core::fail(byName.error());
+    }
+    core::Error error = Private::notFound(text);
+    if (byBeginning->size() > 1 && !text.empty()) {
+        error.detail = "several runs have an id that begins like this";
+        error.expected = "more letters of the id";
+    }
+    return core::fail(std::move(error));
+}
+
+core::Result<std::int64_t> RunReader::countRuns() const
+{
+    return m_private->checked<std::int64_t>(
+        m_private->database->value(QStringLiteral("SELECT COUNT(*) FROM runs")).toLongLong());
+}
+
+core::Result<bool> RunReader::hasRunNamed(const std::string &name) const
+{
+    return m_private->checked(
+        m_private->database->value(QStringLiteral("SELECT 1 FROM runs WHERE name = ? LIMIT 1"), {toQt(name)})
+            .isValid());
+}
+
+core::Result<std::vector<std::string>> RunReader::metricNames(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<std::string> names;
+    Statement rows(*m_private->database, "SELECT name FROM series WHERE run = ? ORDER BY key");
+    rows.run({integerToSql(*key)});
+    while (rows.next()) {
+        names.push_back(rows.text(0));
+    }
+    return m_private->checked(std::move(names));
+}
+
+core::Result<MetricColumn> RunReader::metric(const core::RunId &run, const std::string &name) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    MetricColumn column;
+    column.metric = name;
+    Statement rows(*m_private->database,
+                   "SELECT c.count, c.steps, c.times, c.vals FROM series s JOIN chunks c ON c.series = s.key"
+                   " WHERE s.run = ? AND s.name = ? ORDER BY c.position");
+    rows.run({integerToSql(*key), toQt(name)});
+    while (rows.next()) {
+        const auto count = static_cast<std::size_t>(rows.integer(0));
+        if (!unpackIntegers(rows.blob(1), count, column.steps) || !unpackIntegers(rows.blob(2), count, column.times)
+            || !unpackReals(rows.blob(3), count, column.values)) {
+            return core::fail(m_private->damaged("metric " + name + " of run " + run.value));
+        }
+    }
+    return m_private->checked(std::move(column));
+}
+
+core::Result<std::vector<EvaluationRecord>> RunReader::evaluations(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<EvaluationRecord> all;
+    Statement rows(*m_private->database,
+                   "SELECT key, kind, epoch, step, time, metrics, labels, confusion FROM evaluations WHERE run = ?"
+                   " ORDER BY key");
+    rows.run({integerToSql(*key)});
+    while (rows.next()) {
+        EvaluationRecord record;
+        record.id = rows.integer(0);
+        record.kind = rows.text(1) == core::toString(core::EvaluationKind::Test) ? core::EvaluationKind::Test
+                                                                                 : core::EvaluationKind::Validation;
+        record.epoch = static_cast<int>(rows.integer(2));
+        record.step = rows.integer(3);
+        record.timeMicroseconds = rows.integer(4);
+        record.metrics = metricsFromText(rows.text(5));
+        record.labels = listFromText(rows.text(6));
+        if (!unpackIntegers(rows.blob(7), record.labels.size() * record.labels.size(), record.confusion)) {
+            return core::fail(m_private->damaged("evaluation " + std::to_string(record.id)));
+        }
+        all.push_back(std::move(record));
+    }
+    return m_private->checked(std::move(all));
+}
+
+core::Result<std::shared_ptr<const core::EvaluationTable>> RunReader::evaluationTable(std::int64_t evaluation) const
+{
+    return readEvaluationTable(*m_private->database, evaluation);
+}
+
+core::Result<std::vector<CheckpointRecord>> RunReader::checkpoints(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<CheckpointRecord> all;
+    Statement rows(
+        *m_private->database,
+        "SELECT path, step, epoch, monitor, monitored, best, last FROM checkpoints WHERE run = ? ORDER BY key");
+    rows.run({integerToSql(*key)});
+    while (rows.next()) {
+        all.push_back({rows.text(0), rows.integer(1), static_cast<int>(rows.integer(2)), rows.text(3), rows.real(4),
+                       rows.integer(5) != 0, rows.integer(6) != 0});
+    }
+    return m_private->checked(std::move(all));
+}
+
+core::Result<std::vector<LogRecord>> RunReader::log(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<LogRecord> lines;
+    Statement rows(*m_private->database,
+                   "SELECT time, kind, body FROM events WHERE run = ?"
+                   " AND kind IN ('run_started', 'notice', 'state', 'run_finished') ORDER BY number");
+    rows.run({integerToSql(*key)});
+    while (rows.next()) {
+        LogLine line = logLine(rows.text(1), rows.text(2));
+        if (!line.text.empty()) {
+            lines.push_back({rows.integer(0), line.level, std::move(line.text)});
+        }
+    }
+    return m_private->checked(std::move(lines));
+}
+
+core::Result<std::vector<std::pair<std::string, core::Origin>>> RunReader::origins(const core::RunId &run) const
+{
+    const QVariant text =
+        m_private->database->value(QStringLiteral("SELECT origins FROM runs WHERE id = ?"), {toQt(run.value)});
+    if (!text.isValid() && !m_private->database->hasFailed()) {
+        return core::fail(Private::notFound(run.value));
+    }
+    std::vector<std::pair<std::string, core::Origin>> origins;
+    const auto object = nlohmann::ordered_json::parse(text.toString().toStdString(), nullptr, false);
+    constexpr std::array kAll{core::Origin::Flag, core::Origin::ConfigFile, core::Origin::ModelFolder,
+                              core::Origin::Default};
+    if (object.is_object()) {
+        for (const auto &[setting, name] : object.items()) {
+            for (const core::Origin origin : kAll) {
+                if (name == core::toString(origin)) {
+                    origins.emplace_back(setting, origin);
+                }
+            }
+        }
+    }
+    return m_private->checked(std::move(origins));
+}
+
+core::Result<std::int64_t> RunReader::lastNumber() const
+{
+    return m_private->checked<std::int64_t>(
+        m_private->database->value(QStringLiteral("SELECT last_number FROM counter")).toLongLong());
+}
+
+core::Result<std::vector<StoredEvent>> RunReader::eventsAfter(std::int64_t after, int limit) const
+{
+    return m_private->checked(readEventsAfter(*m_private->database, after, limit));
+}
+
+} // namespace signalbox::store

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/run_writer.h"
+
+#include "store/database.h"
+#include "store/event_json.h"
+#include "store/event_numbers.h"
+#include "store/event_writer.h"
+#include "store/live_runs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <iterator>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace signalbox::store {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kCommitInterval = 250ms; ///< at most four commits a second, and nothing waits longer than this
+constexpr auto kFirstRetry = 250ms;
+constexpr auto kLongestRetry = 30s;
+constexpr int kAttemptsAtTheEnd = 3;
+constexpr std::size_t kTooManyBytes = std::size_t{512} << 20U;
+
+/// What the hub may still touch while the writer is being destroyed.
+struct Signal
+{
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool hasEvents = false;
+    bool isStopping = false;
+    std::uint64_t flushesAsked = 0;
+    std::uint64_t flushesDone = 0; ///< committed, or tried in vain
+    std::optional<core::Error> problem;
+};
+
+std::string originsToText(const std::vector<std::pair<std::string, core::Origin>> &origins)
+{
+    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    for (const auto &[key, origin] : origins) {
+        object[key] = core::toString(origin);
+    }
+    return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+} // namespace
+
+struct RunWriter::Private
+{
+    Private(std::string storeDirectory, core::EventHub &hub, const core::Clock &storeClock)
+        : directory(std::move(storeDirectory))
+        , clock(storeClock)
+    {
+        core::SubscriptionPolicy policy;
+        policy.wake = [shared = signal] {
+            {
+                const std::lock_guard lock(shared->mutex);
+                shared->hasEvents = true;
+            }
+            shared->changed.notify_all();
+        };
+        subscription = hub.subscribe(std::move(policy));
+        thread = std::thread([this] { work(); });
+    }
+
+    ~Private()
+    {
+        {
+            const std::lock_guard lock(signal->mutex);
+            signal->isStopping = true;
+        }
+        signal->changed.notify_all();
+        thread.join();
+    }
+
+    void work()
+    {
+        for (;;) {
+            const std::uint64_t flush = waitForWork();
+            takeEvents();
+            const bool stored = pending.empty() || store();
+            lastAttempt = std::chrono::steady_clock::now();
+            const std::lock_guard lock(signal->mutex);
+            signal->flushesDone = flush;
+            signal->changed.notify_all();
+            // What came in between is seen by hasEvents; a last round follows then.
+            if (signal->isStopping && (stored ? !signal->hasEvents : ++attemptsAtTheEnd >= kAttemptsAtTheEnd)) {
+                return;
+            }
+        }
+    }
+
+    /// Blocks until there is something to write and its time has come; gives the number of the last flush asked for.
+    std::uint64_t waitForWork()
+    {
+        std::unique_lock lock(signal->mutex);
+        const auto isUrgent = [this] { return signal->isStopping || signal->flushesAsked > signal->flushesDone; };
+        if (pending.empty()) {
+            signal->changed.wait(lock, [&] { return isUrgent() || signal->hasEvents; });
+        }
+        const auto delay = pending.empty() ? kCommitInterval : retryDelay;
+        if (signal->isStopping && !pending.empty()) {
+            signal->changed.wait_for(lock, kFirstRetry, [] { return false; }); // the last attempts, a little apart
+        } else {
+            signal->changed.wait_until(lock, lastAttempt + delay, isUrgent);
+        }
+        signal->hasEvents = false;
+        return signal->flushesAsked;
+    }
+
+    void takeEvents()
+    {
+        std::vector<core::Event> events = subscription->drain();
+        pending.insert(pending.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
+    }
+
+    /// Writes what waits; on failure it goes on waiting.
+    bool store()
+    {
+        core::Status status;
+        try {
+            status = tryToStore();
+        } catch (const std::exception &exception) {
+            status = core::fail({core::ErrorCode::Internal, directory, exception.what(), {}, {}, {}});
+        }
+        if (status) {
+            pending.clear();
+            retryDelay = kFirstRetry;
+            setProblem(slowness());
+            return true;
+        }
+        // A new connection each time: the old one may be what is broken.
+        writer.reset();
+        database.reset();
+        retryDelay = std::min<std::chrono::milliseconds>(retryDelay * 2, kLongestRetry);
+        setProblem(status.error());
+        return false;
+    }
+
+    core::Status tryToStore()
+    {
+        if (!writer) {
+            auto opened = Database::open(directory, Database::Access::ReadWrite);
+            if (!opened) {
+                return core::fail(opened.error());
+            }
+            database = std::move(*opened);
+            writer = std::make_unique<EventWriter>(*database);
+        }
+        return writer->write(pending);
+    }
+
+    /// The queue grows without bound rather than losing an event; people should know before memory runs out.
+    std::optional<core::Error> slowness() const
+    {
+        const std::size_t bytes = subscription->queuedBytes();
+        if (bytes < kTooManyBytes) {
+            return std::nullopt;
+        }
+        return core::Error{core::ErrorCode::StoreFailed,
+                           directory,
+                           "the disk is slower than the run: " + std::to_string(bytes >> 20U) + " MiB wait in memory",
+                           {},
+                           {},
+                           {}};
+    }
+
+    void setProblem(std::optional<core::Error> problem)
+    {
+        const std::lock_guard lock(signal->mutex);
+        signal->problem = std::move(problem);
+    }
+
+    const std::string directory;
+    const core::Clock &clock;
+    const std::shared_ptr<Signal> signal = std::make_shared<Signal>();
+    std::shared_ptr<core::Subscription> subscription;
+    std::thread thread;
+
+    // Only touched by the thread.
+    std::unique_ptr<Database> database;
+    std::unique_ptr<EventWriter> writer;
+    std::vector<core::Event> pending;
+    std::chrono::steady_clock::time_point lastAttempt;
+    std::chrono::milliseconds retryDelay = kFirstRetry;
+    int attemptsAtTheEnd = 0;
+};
+
+RunWriter::RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock)
+    : m_private(std::make_unique<Private>(std::move(storeDirectory), hub, clock))
+{
+}
+
+RunWriter::~RunWriter() = default;
+
+core::Status RunWriter::createRun(const core::RunId &run, const core::RunSpec &spec,
+                                  const std::vector<std::pair<std::string, core::Origin>> &origins)
+{
+    const auto database = Database::open(m_private->directory, Database::Access::ReadWrite);
+    if (!database) {
+        return core::fail(database.error());
+    }
+    const std::int64_t now = m_private->clock.nowMicroseconds();
+    Transaction transaction(**database);
+    EventNumbers numbers(**database);
+    if (keyOfRun(**database, run.value) != 0) {
+        (*database)->remember({core::ErrorCode::StoreFailed, run.value, "a run with this id exists", {}, {}, {}});
+    }
+    insertRun(**database, run, spec, originsToText(origins), core::RunState::Queued, now);
+    Statement event(**database, "INSERT INTO events (number, run, time, kind, body) VALUES (?, ?, ?, 'state', ?)");
+    event.run({integerToSql(numbers.next()), integerToSql(keyOfRun(**database, run.value)), integerToSql(now),
+               toQt(stateBody(core::RunState::Queued, 0))});
+    numbers.save();
+    return transaction.commit();
+}
+
+void RunWriter::flush()
+{
+    std::unique_lock lock(m_private->signal->mutex);
+    const std::uint64_t mine = ++m_private->signal->flushesAsked;
+    m_private->signal->changed.notify_all();
+    m_private->signal->changed.wait(lock, [&] { return m_private->signal->flushesDone >= mine; });
+}
+
+std::optional<core::Error> RunWriter::currentProblem() const
+{
+    const std::lock_guard lock(m_private->signal->mutex);
+    return m_private->signal->problem;
+}
+
+} // namespace signalbox::store
