@@ -23,7 +23,9 @@ core::MetricValues evaluateMetrics(const MetricRegistry &registry, const Classif
 {
     core::MetricValues values;
     for (const auto &[name, function] : registry) {
-        values.emplace_back(prefix + '/' + name, function(report));
+        std::string full = prefix;
+        full.append("/").append(name);
+        values.emplace_back(std::move(full), function(report));
     }
     return values;
 }

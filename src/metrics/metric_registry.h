@@ -13,7 +13,7 @@ using MetricFunction = double (*)(const ClassificationReport &report);
 /// Metrics by their name without "valid/" or "test/", in the order in which they are shown.
 using MetricRegistry = core::Registry<MetricFunction>;
 
-/// Adds every metric of an epoch. To add one: a file of its own (or a lambda) and one line in register.cpp.
+/// Adds every metric of an epoch. To add one: a header of its own and one line in register.cpp.
 void registerMetrics(MetricRegistry &registry);
 
 /// The values of all metrics in `registry` for `report`, each named "<prefix>/<name>".
