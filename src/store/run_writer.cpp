@@ -82,6 +82,7 @@ struct RunWriter::Private
 
     void work()
     {
+        openStore(); // early: the connection of a later createRun() is then never the last one, whose closing is slow
         for (;;) {
             const std::uint64_t flush = waitForWork();
             takeEvents();
@@ -144,17 +145,21 @@ struct RunWriter::Private
         return false;
     }
 
+    core::Status openStore()
+    {
+        auto opened = Database::open(directory, Database::Access::ReadWrite);
+        if (!opened) {
+            return core::fail(opened.error());
+        }
+        database = std::move(*opened);
+        writer = std::make_unique<EventWriter>(*database);
+        return {};
+    }
+
     core::Status tryToStore()
     {
-        if (!writer) {
-            auto opened = Database::open(directory, Database::Access::ReadWrite);
-            if (!opened) {
-                return core::fail(opened.error());
-            }
-            database = std::move(*opened);
-            writer = std::make_unique<EventWriter>(*database);
-        }
-        return writer->write(pending);
+        core::Status status = writer ? core::Status() : openStore();
+        return status ? writer->write(pending) : status;
     }
 
     /// The queue grows without bound rather than losing an event; people should know before memory runs out.
