@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "viewmodels/sample_columns.h"
+#include "viewmodels/smoothed_values.h"
+#include "viewmodels/value_pyramid.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,18 +34,26 @@ public:
     [[nodiscard]] double value(std::size_t index) const;
     /// TensorBoard's debiased average of the values up to and including `index` (0 = raw): s·w + (1−w)·y divided by
     /// 1−wⁿ, n counting finite points only; a constant series passes through; non-finite values pass through and do not
-    /// enter the state. Computed once per weight and cached.
+    /// enter the state. The state of one weight is kept.
     [[nodiscard]] double smoothed(std::size_t index, double weight) const;
     /// Index of the sample nearest to x, or size() when empty.
     [[nodiscard]] std::size_t nearest(double x, XAxis axis) const;
     /// Smallest and largest finite value with x in [low, high]; `any` false when none.
-    struct Range { double low = 0.0; double high = 0.0; bool any = false; };
+    struct Range
+    {
+        double low = 0.0;
+        double high = 0.0;
+        bool any = false;
+    };
     [[nodiscard]] Range valueRange(double lowX, double highX, XAxis axis, double smoothing, bool positiveOnly) const;
     [[nodiscard]] Range xRange(XAxis axis) const;
 
     /// A stretch of the curve to be drawn as one polyline. A new one starts after every non-finite value, so gaps are
     /// never joined, at any zoom.
-    struct Polyline { std::vector<std::pair<double, double>> points; };
+    struct Polyline
+    {
+        std::vector<std::pair<double, double>> points;
+    };
     struct Drawn
     {
         std::vector<Polyline> lines;
@@ -49,19 +61,37 @@ public:
         bool everySample = false; ///< true when nothing was thinned
     };
     /// What to draw for x in [low, high] on `pixels` columns: at most 2 points (minimum, maximum) per bucket, buckets aligned
-    /// to sample numbers; every sample when there are fewer than 2 per pixel. One sample beyond each end is included.
-    [[nodiscard]] Drawn draw(double lowX, double highX, int pixels, XAxis axis, double smoothing, bool positiveOnly) const;
+    /// to sample numbers; every sample when there are fewer than 2 per pixel. One sample (or bucket) beyond each end is
+    /// included. In a bucket with a gap minimum and maximum stand alone, since the gap may lie between them.
+    [[nodiscard]] Drawn draw(double lowX, double highX, int pixels, XAxis axis, double smoothing,
+                             bool positiveOnly) const;
+
+    /// Appends the finite values (only positive ones with positiveOnly) with x in [low, high] to `out`, for
+    /// percentile(). Stretches of more than `limit` samples are thinned evenly.
+    void collectValues(double lowX, double highX, XAxis axis, double smoothing, bool positiveOnly, std::size_t limit,
+                       std::vector<double> &out) const;
 
 private:
-    struct Level { std::vector<float> low, high; std::vector<std::uint8_t> gap; };
-    void extendLevels() const;
-    std::vector<std::int64_t> m_steps;
-    std::vector<double> m_seconds;
+    void readSamples(double smoothing, std::size_t begin, std::span<double> out) const;
+    /// The pyramid over the raw or the smoothed values, brought up to date.
+    [[nodiscard]] const ValuePyramid &pyramid(double smoothing) const;
+    [[nodiscard]] std::size_t firstAtOrAfter(double x, XAxis axis) const;
+    [[nodiscard]] std::size_t firstAfter(double x, XAxis axis) const;
+    void drawSamples(Drawn &drawn, std::size_t first, std::size_t last, XAxis axis, double smoothing,
+                     bool positiveOnly) const;
+    void drawBuckets(Drawn &drawn, std::size_t first, std::size_t last, std::size_t width, XAxis axis, double smoothing,
+                     bool positiveOnly) const;
+
+    StepColumn m_steps;
+    TimeColumn m_seconds;
     std::vector<double> m_values;
+    ValuePyramid m_pyramid;
     double m_stepsPerEpoch = 0.0;
-    mutable std::vector<double> m_smoothed;
-    mutable double m_smoothedWeight = -1.0;
-    mutable std::vector<Level> m_levels;
+    mutable SmoothedValues m_smoothed;
 };
+
+/// Value below which the share `q` (0..1) of the values lies, interpolated linearly between neighbours (R-7, as
+/// TensorBoard does for outliers). `values` is reordered; NaN when it is empty.
+double percentile(std::vector<double> &values, double q);
 
 } // namespace signalbox::viewmodels
