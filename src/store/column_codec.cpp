@@ -62,6 +62,13 @@ template <typename T> QByteArray packOffsets(Kind kind, std::int64_t start, std:
     return blob;
 }
 
+/// Appends `count` values to be filled in. Never reserves exactly: callers append chunk after chunk.
+template <typename T> std::span<T> grow(std::vector<T> &out, std::size_t count)
+{
+    out.resize(out.size() + count);
+    return std::span(out).last(count);
+}
+
 template <typename T> bool unpackOffsets(const QByteArray &blob, std::size_t count, std::vector<std::int64_t> &out)
 {
     if (static_cast<std::size_t>(blob.size() - kIntegerHeader) != count * sizeof(T)) {
@@ -69,8 +76,9 @@ template <typename T> bool unpackOffsets(const QByteArray &blob, std::size_t cou
     }
     const std::uint64_t start = valueAt<std::uint64_t>(blob.constData() + 1);
     const char *bytes = blob.constData() + kIntegerHeader;
-    for (std::size_t i = 0; i < count; ++i, bytes += sizeof(T)) {
-        out.push_back(static_cast<std::int64_t>(start + valueAt<T>(bytes)));
+    for (std::int64_t &value : grow(out, count)) {
+        value = static_cast<std::int64_t>(start + valueAt<T>(bytes));
+        bytes += sizeof(T);
     }
     return true;
 }
@@ -90,10 +98,8 @@ template <typename T> void appendAll(QByteArray &blob, std::span<const T> values
 
 template <typename T> void copyAll(const char *bytes, std::size_t count, std::vector<T> &out)
 {
-    const std::size_t before = out.size();
-    out.resize(before + count);
     if (count > 0) {
-        std::memcpy(out.data() + before, bytes, count * sizeof(T));
+        std::memcpy(grow(out, count).data(), bytes, count * sizeof(T));
     }
 }
 
@@ -127,7 +133,6 @@ bool unpackIntegers(const QByteArray &blob, std::size_t count, std::vector<std::
     if (blob.size() < kIntegerHeader) {
         return false;
     }
-    out.reserve(out.size() + count);
     switch (static_cast<Kind>(blob[0])) {
     case Kind::Even: {
         if (static_cast<std::size_t>(blob.size()) != kEvenSize) {
@@ -135,8 +140,9 @@ bool unpackIntegers(const QByteArray &blob, std::size_t count, std::vector<std::
         }
         auto value = valueAt<std::uint64_t>(blob.constData() + 1);
         const auto stride = valueAt<std::uint64_t>(blob.constData() + kIntegerHeader);
-        for (std::size_t i = 0; i < count; ++i, value += stride) {
-            out.push_back(static_cast<std::int64_t>(value));
+        for (std::int64_t &filled : grow(out, count)) {
+            filled = static_cast<std::int64_t>(value);
+            value += stride;
         }
         return true;
     }
@@ -190,9 +196,9 @@ bool unpackReals(const QByteArray &blob, std::size_t count, std::vector<double> 
         if (size != count * sizeof(float)) {
             return false;
         }
-        out.reserve(out.size() + count);
-        for (std::size_t i = 0; i < count; ++i) {
-            out.push_back(static_cast<double>(valueAt<float>(bytes + i * sizeof(float))));
+        for (double &value : grow(out, count)) {
+            value = static_cast<double>(valueAt<float>(bytes));
+            bytes += sizeof(float);
         }
         return true;
     case Kind::Eight:

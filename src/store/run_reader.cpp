@@ -16,9 +16,23 @@
 
 namespace signalbox::store {
 
+namespace {
+
+void reserve(MetricColumn &column, std::size_t count)
+{
+    column.steps.reserve(count);
+    column.times.reserve(count);
+    column.values.reserve(count);
+}
+
+} // namespace
+
 struct RunReader::Private
 {
+    explicit Private(std::unique_ptr<Database> opened) : database(std::move(opened)), rows(*database) { }
+
     std::unique_ptr<Database> database;
+    RunRows rows;
 
     /// The result unless something failed on the way.
     template <typename T> core::Result<T> checked(T result) const
@@ -30,15 +44,9 @@ struct RunReader::Private
         return result;
     }
 
-    core::Result<std::vector<RunRecord>> records(const std::string &condition, const QVariantList &bound = {}) const
+    core::Result<std::vector<RunRecord>> records(const char *condition, const QVariantList &bound = {})
     {
-        std::vector<RunRecord> all;
-        Statement rows(*database, runQuery(condition).c_str());
-        rows.run(bound);
-        while (rows.next()) {
-            all.push_back(makeRecord(rows));
-        }
-        return checked(std::move(all));
+        return checked(rows.read(condition, bound));
     }
 
     core::Result<std::int64_t> key(const core::RunId &run) const
@@ -81,7 +89,7 @@ core::Result<RunReader> RunReader::open(const std::string &storeDirectory)
                            "schema version " + std::to_string(version),
                            std::to_string(kSchemaVersion)});
     }
-    return RunReader(std::make_unique<Private>(Private{std::move(*database)}));
+    return RunReader(std::make_unique<Private>(std::move(*database)));
 }
 
 RunReader::RunReader(std::unique_ptr<Private> d) : m_private(std::move(d)) { }
@@ -167,8 +175,15 @@ core::Result<MetricColumn> RunReader::metric(const core::RunId &run, const std::
     if (!key) {
         return core::fail(key.error());
     }
+    const Snapshot snapshot(*m_private->database);
     MetricColumn column;
     column.metric = name;
+    reserve(column,
+            m_private->database
+                ->value(QStringLiteral("SELECT SUM(c.count) FROM series s JOIN chunks c ON c.series = s.key"
+                                       " WHERE s.run = ? AND s.name = ?"),
+                        {integerToSql(*key), toQt(name)})
+                .toULongLong());
     Statement rows(*m_private->database,
                    "SELECT c.count, c.steps, c.times, c.vals FROM series s JOIN chunks c ON c.series = s.key"
                    " WHERE s.run = ? AND s.name = ? ORDER BY c.position");

@@ -10,33 +10,11 @@ namespace signalbox::store {
 
 namespace {
 
-core::RunSpec specFromText(const std::string &text, const std::string &run)
-{
-    const nlohmann::json object = parseStored(text);
-    if (auto spec = core::runSpecFromJson(object, run)) {
-        return std::move(*spec);
-    }
-    // Written by another version: keep every setting that is still known rather than hide the run.
-    core::RunSpec spec;
-    if (object.is_object()) {
-        for (const auto &[key, value] : object.items()) {
-            (void)core::applySetting(spec, key, value);
-        }
-    }
-    return spec;
-}
+constexpr const char *kColumns =
+    "SELECT id, name, notes, tags, state, created, updated, finished, key, length(facts), last_metrics, error,"
+    " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process FROM runs ";
 
-} // namespace
-
-std::string runQuery(const std::string &condition)
-{
-    return "SELECT id, name, notes, tags, state, created, updated, finished, spec, facts, last_metrics, error,"
-           " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process"
-           " FROM runs "
-        + condition;
-}
-
-RunRecord makeRecord(const Statement &row)
+RunRecord recordWithoutDetails(const Statement &row)
 {
     RunRecord record;
     record.id = {row.text(0)};
@@ -47,13 +25,11 @@ RunRecord makeRecord(const Statement &row)
     record.createdMicroseconds = row.integer(5);
     record.updatedMicroseconds = row.integer(6);
     record.finishedMicroseconds = row.integer(7);
-    record.spec = specFromText(row.text(8), record.id.value);
-    if (const nlohmann::json facts = parseStored(row.text(9)); facts.is_object()) {
-        record.facts = core::runFactsFromJson(facts);
-    }
     record.lastMetrics = unpackMetrics(row.blob(10)).value_or(core::MetricValues{});
-    if (const nlohmann::json error = parseStored(row.text(11)); error.is_object()) {
-        record.error = core::errorFromJson(error);
+    if (const std::string error = row.text(11); !error.empty()) {
+        if (const nlohmann::json object = parseStored(error); object.is_object()) {
+            record.error = core::errorFromJson(object);
+        }
     }
     record.bestCheckpoint = row.text(12);
     record.bestMonitored = row.real(13);
@@ -64,6 +40,62 @@ RunRecord makeRecord(const Statement &row)
     record.host = row.text(18);
     record.processId = row.integer(19);
     return record;
+}
+
+} // namespace
+
+RunRows::RunRows(Database &database) : m_database(database), m_defaults(core::toJson(core::RunSpec{})) { }
+
+std::vector<RunRecord> RunRows::read(const char *condition, const QVariantList &bound)
+{
+    std::vector<RunRecord> records;
+    Statement rows(m_database, (std::string(kColumns) + condition).c_str());
+    rows.run(bound);
+    while (rows.next()) {
+        RunRecord record = recordWithoutDetails(rows);
+        const Details &more = details(rows.integer(8), rows.integer(9));
+        record.spec = more.spec;
+        record.facts = more.facts;
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+const RunRows::Details &RunRows::details(std::int64_t key, std::int64_t factsLength)
+{
+    Details &known = m_details[key];
+    if (known.factsLength == factsLength) {
+        return known;
+    }
+    Statement row(m_database, "SELECT spec, facts FROM runs WHERE key = ?");
+    row.run({integerToSql(key)});
+    if (row.next()) {
+        known.spec = parseSpec(row.text(0));
+        if (const std::string facts = row.text(1); !facts.empty()) {
+            if (const nlohmann::json object = parseStored(facts); object.is_object()) {
+                known.facts = core::runFactsFromJson(object);
+            }
+        }
+        known.factsLength = factsLength;
+    }
+    row.finish();
+    return known;
+}
+
+core::RunSpec RunRows::parseSpec(const std::string &text) const
+{
+    // A setting that this version does not know or take is left out rather than hiding the whole run.
+    core::RunSpec spec;
+    const nlohmann::json object = parseStored(text);
+    if (object.is_object()) {
+        for (const auto &[key, value] : object.items()) {
+            const auto standard = m_defaults.find(key);
+            if (standard == m_defaults.end() || *standard != value) {
+                (void)core::applySetting(spec, key, value);
+            }
+        }
+    }
+    return spec;
 }
 
 } // namespace signalbox::store

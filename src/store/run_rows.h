@@ -5,14 +5,39 @@
 #include "store/database.h"
 #include "store/run_records.h"
 
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace signalbox::store {
 
-/// A query for runs whose rows makeRecord() understands; `condition` is what follows FROM.
-std::string runQuery(const std::string &condition);
+/// Reads the rows of runs. Spec and facts, whose JSON is slow to parse, are kept for the next call: a spec never
+/// changes, facts change only when they arrive.
+class RunRows
+{
+public:
+    explicit RunRows(Database &database);
 
-/// Turns the current row of a runQuery() into a record.
-RunRecord makeRecord(const Statement &row);
+    /// Runs of "… FROM runs <condition>". Failures are left in the database.
+    std::vector<RunRecord> read(const char *condition, const QVariantList &bound);
+
+private:
+    struct Details
+    {
+        core::RunSpec spec;
+        core::RunFacts facts;
+        std::int64_t factsLength = -1;
+    };
+
+    const Details &details(std::int64_t key, std::int64_t factsLength);
+    [[nodiscard]] core::RunSpec parseSpec(const std::string &text) const;
+
+    Database &m_database;
+    nlohmann::json m_defaults;
+    std::unordered_map<std::int64_t, Details> m_details;
+};
 
 } // namespace signalbox::store
