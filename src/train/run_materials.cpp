@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/run_materials.h"
 
+#include "core/trainer.h"
+
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/version.h>
@@ -121,6 +123,10 @@ core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &s
     const auto device = chooseDevice(spec.device);
     if (!device) {
         return core::fail(device.error());
+    }
+    // Cheap, and says better than a missing vocabulary that the folder is no model at all.
+    if (const auto summary = core::summarizeModel(modelDirectory); !summary) {
+        return core::fail(summary.error());
     }
     auto data = text::loadSplits(spec);
     if (!data) {
