@@ -23,10 +23,7 @@ struct EncodedRows
     std::int64_t truncated = 0; ///< rows that were cut to maxLength
 
     [[nodiscard]] std::size_t size() const { return labels.size(); }
-    [[nodiscard]] int length(std::size_t row) const
-    {
-        return static_cast<int>(offsets[row + 1] - offsets[row]);
-    }
+    [[nodiscard]] int length(std::size_t row) const { return static_cast<int>(offsets[row + 1] - offsets[row]); }
     [[nodiscard]] std::span<const std::int32_t> row(std::size_t row) const
     {
         return {ids.data() + offsets[row], static_cast<std::size_t>(length(row))};
@@ -38,9 +35,9 @@ EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxL
 
 /// How training rows become batches.
 enum class Batching {
-    Bucket,  ///< rows of like length together: a seeded shuffle, sorted by length within pools of 50 batches, batches shuffled
+    Bucket, ///< rows of like length together: a seeded shuffle, sorted by length within pools of 50 batches, batches shuffled
     Shuffle, ///< a plain seeded shuffle
-    Pad,     ///< a plain seeded shuffle, every row padded to maxLength (the tutorial's way)
+    Pad, ///< a plain seeded shuffle, every row padded to maxLength (the tutorial's way)
 };
 /// From "bucket", "shuffle", "pad".
 core::Result<Batching> parseBatching(const std::string &name);

@@ -52,9 +52,10 @@ struct BadRow
 /// How to read a table. `fromSpec` takes the fields of a run's settings.
 struct ReadOptions
 {
-    std::string textColumn;  ///< name or 1-based number; empty: by layout
+    std::string textColumn; ///< name or 1-based number; empty: by layout
     std::string labelColumn; ///< the same
-    std::string tagColumn;   ///< optional column kept beside each row (such as "phenomenon"); empty: a column of that name if there is one
+    std::string
+        tagColumn; ///< optional column kept beside each row (such as "phenomenon"); empty: a column of that name if there is one
     std::string header = "auto";
     std::string delimiter = "auto";
     bool skipBadRows = false; ///< list and count bad rows instead of refusing the file
@@ -71,12 +72,12 @@ struct Dataset
     std::vector<Example> rows;
     std::vector<std::string> tags; ///< by row; empty when there is no tag column
     LabelMap labels;
-    std::vector<BadRow> skipped;    ///< rows left out because the person chose to skip, in file order
+    std::vector<BadRow> skipped; ///< rows left out because the person chose to skip, in file order
     std::vector<std::string> notes; ///< "2 exact repeats", "labels 'Yes' and 'yes' differ only by case", …
-    std::string textColumn;         ///< name (or number) of the columns used
+    std::string textColumn; ///< name (or number) of the columns used
     std::string labelColumn;
-    std::string layout;             ///< "CoLA (raw)", "GLUE", "table with header", "table without header"
-    std::string fingerprint;        ///< XXH3-128 over texts and labels, hexadecimal
+    std::string layout; ///< "CoLA (raw)", "GLUE", "table with header", "table without header"
+    std::string fingerprint; ///< XXH3-128 over texts and labels, hexadecimal
 
     [[nodiscard]] std::vector<std::int64_t> classCounts() const;
 };

@@ -2,65 +2,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/piece_trie.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace signalbox::text {
 
-std::size_t PieceTrie::slot(std::uint64_t key) const
-{
-    const std::size_t mask = m_edges.size() - 1;
-    std::size_t place = (key * 0x9E3779B97F4A7C15ULL >> 20U) & mask;
-    while (m_edges[place].key != 0 && m_edges[place].key != key) {
-        place = (place + 1) & mask;
-    }
-    return place;
-}
+namespace {
 
-void PieceTrie::grow()
+/// The pieces below one node: a range of the sorted list that agrees in its first `depth` bytes.
+struct Range
 {
-    std::vector<Edge> old = std::exchange(m_edges, std::vector<Edge>(m_edges.size() * 2));
-    for (const Edge &edge : old) {
-        if (edge.key != 0) {
-            m_edges[slot(edge.key)] = edge;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t depth = 0;
+};
+
+} // namespace
+
+PieceTrie::PieceTrie(std::vector<std::pair<std::string_view, std::int32_t>> pieces)
+{
+    std::stable_sort(pieces.begin(), pieces.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    m_nodes.emplace_back();
+    m_labels.push_back(0);
+    std::vector<Range> ranges{{0, pieces.size(), 0}}; // by node, in breadth-first order
+    for (std::size_t node = 0; node < ranges.size(); ++node) {
+        Range range = ranges[node];
+        while (range.begin < range.end && pieces[range.begin].first.size() == range.depth) {
+            m_nodes[node].id = range.depth > 0 ? pieces[range.begin].second : -1;
+            ++range.begin;
         }
-    }
-}
-
-void PieceTrie::add(std::string_view piece, std::int32_t id)
-{
-    std::uint32_t node = 0;
-    for (const char letter : piece) {
-        const std::uint64_t key = (std::uint64_t{node} + 1) * 256 + static_cast<unsigned char>(letter);
-        std::size_t place = slot(key);
-        if (m_edges[place].key == 0) {
-            if (2 * (m_used + 1) > m_edges.size()) {
-                grow();
-                place = slot(key);
+        m_nodes[node].firstChild = static_cast<std::uint32_t>(m_nodes.size());
+        while (range.begin < range.end) {
+            const char byte = pieces[range.begin].first[range.depth];
+            std::size_t end = range.begin;
+            while (end < range.end && pieces[end].first[range.depth] == byte) {
+                ++end;
             }
-            m_edges[place] = {key, static_cast<std::uint32_t>(m_ids.size())};
-            m_ids.push_back(-1);
-            ++m_used;
+            m_nodes.emplace_back();
+            m_labels.push_back(static_cast<std::uint8_t>(byte));
+            ranges.push_back({range.begin, end, range.depth + 1});
+            ++m_nodes[node].children;
+            range.begin = end;
         }
-        node = m_edges[place].child;
     }
-    if (m_ids[node] < 0) {
-        m_ids[node] = id;
+    for (std::uint32_t i = 0; i < m_nodes[0].children; ++i) {
+        const std::uint32_t child = m_nodes[0].firstChild + i;
+        m_roots[m_labels[child]] = child;
     }
 }
 
-PieceTrie::Match PieceTrie::longest(std::string_view text) const
+PieceTrie::Match PieceTrie::matchFrom(std::uint32_t node, std::string_view text) const
 {
     Match best;
-    std::uint32_t node = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const Edge &edge = m_edges[slot((std::uint64_t{node} + 1) * 256 + static_cast<unsigned char>(text[i]))];
-        if (edge.key == 0) {
+    for (std::size_t length = 1; node != 0; ++length) {
+        const Node &here = m_nodes[node];
+        if (here.id >= 0) {
+            best = {here.id, length};
+        }
+        if (length == text.size()) {
             break;
         }
-        node = edge.child;
-        if (m_ids[node] >= 0) {
-            best = {m_ids[node], i + 1};
+        const auto wanted = static_cast<std::uint8_t>(text[length]);
+        const auto *first = m_labels.data() + here.firstChild;
+        const auto *last = first + here.children;
+        const auto *found = first;
+        while (found != last && *found != wanted) {
+            ++found;
         }
+        node = found == last ? 0 : here.firstChild + static_cast<std::uint32_t>(found - first);
     }
     return best;
 }

@@ -3,249 +3,268 @@
 #include "text/tokenizer.h"
 
 #include "core/files.h"
-#include "text/normalizer.h"
 #include "text/piece_trie.h"
-
-#include <nlohmann/json.hpp>
+#include "text/tokenizer_config.h"
+#include "text/utf8.h"
+#include "text/word_splitter.h"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace signalbox::text {
-
-using core::ErrorCode;
-using nlohmann::json;
 
 struct Tokenizer::Data
 {
     TokenizerOptions options;
     std::vector<std::string> pieces;
-    PieceTrie first; ///< pieces that begin a word
-    PieceTrie rest;  ///< pieces that continue one, without their "##"
+    AsciiTable ascii{true};
+    PieceTrie starts; ///< pieces at the beginning of a word
+    PieceTrie continuations; ///< pieces that go on with a word, without their "##"
+    PieceTrie specials; ///< tokens that a text may spell out, such as "[MASK]"
     std::int32_t padding = 0;
     std::int32_t unknown = 0;
     std::int32_t classToken = 0;
     std::int32_t separator = 0;
-    std::vector<std::pair<std::string, std::int32_t>> special; ///< tokens recognised in plain text
 };
 
 namespace {
 
-/// Appends a word's pieces, longest match first; a word with an unknown part, or too long, is one unknown piece.
-void appendWord(std::string_view word, int characters, const PieceTrie &first, const PieceTrie &rest, int longestWord,
-                std::int32_t unknown, std::vector<std::int32_t> &ids)
-{
-    const std::size_t begin = ids.size();
-    if (characters <= longestWord) {
-        const PieceTrie *trie = &first;
-        while (!word.empty()) {
-            const PieceTrie::Match match = trie->longest(word);
-            if (match.length == 0) {
-                break;
-            }
-            ids.push_back(match.id);
-            word.remove_prefix(match.length);
-            trie = &rest;
-        }
-        if (word.empty()) {
-            return;
-        }
-    }
-    ids.resize(begin);
-    ids.push_back(unknown);
-}
+constexpr std::string_view kContinuation = "##";
 
-/// The first special token at or behind `from`; its place is npos when there is none.
-struct SpecialMatch
+/// The lines of a vocabulary without their ends; blanks belong to a piece.
+std::vector<std::string> linesOf(std::string_view content)
 {
-    std::size_t place = std::string_view::npos;
-    std::size_t length = 0;
-    std::int32_t id = 0;
-};
-
-SpecialMatch findSpecial(std::string_view sentence, std::size_t from, const std::vector<std::pair<std::string, std::int32_t>> &special)
-{
-    SpecialMatch first;
-    for (const auto &[token, id] : special) {
-        const std::size_t place = sentence.find(token, from);
-        if (place < first.place || (place == first.place && place != std::string_view::npos && token.size() > first.length)) {
-            first = {place, token.size(), id};
-        }
+    if (content.starts_with("\xEF\xBB\xBF")) {
+        content.remove_prefix(3);
     }
-    return first;
-}
-
-/// A token's name in tokenizer_config.json: a text, or an object that holds it as "content".
-void readToken(const json &config, const char *key, std::string &token)
-{
-    if (!config.contains(key)) {
-        return;
-    }
-    const json &value = config.at(key);
-    if (value.is_string()) {
-        token = value.get<std::string>();
-    } else if (value.is_object() && value.contains("content") && value.at("content").is_string()) {
-        token = value.at("content").get<std::string>();
-    }
-}
-
-core::Result<TokenizerOptions> readOptions(const std::string &directory)
-{
-    TokenizerOptions options;
-    const std::string path = core::joinPath(directory, "tokenizer_config.json");
-    const auto content = core::readFile(path);
-    if (!content) {
-        if (content.error().code == ErrorCode::FileNotFound) {
-            return options;
-        }
-        return core::fail(content.error());
-    }
-    const json config = json::parse(*content, nullptr, false);
-    if (!config.is_object()) {
-        return core::fail({ErrorCode::ModelInvalid, path, "this is not a JSON object", {}, {}, {}});
-    }
-    try {
-        options.lowerCase = config.value("do_lower_case", true);
-        const bool hasAccents = config.contains("strip_accents") && config.at("strip_accents").is_boolean();
-        options.stripAccents = hasAccents ? config.at("strip_accents").get<bool>() : options.lowerCase;
-        options.tokenizeChineseCharacters = config.value("tokenize_chinese_chars", true);
-        options.maxInputCharactersPerWord = config.value("max_input_chars_per_word", options.maxInputCharactersPerWord);
-    } catch (const json::exception &error) {
-        return core::fail({ErrorCode::ModelInvalid, path, std::string("a value has the wrong type: ") + error.what(), {}, {}, {}});
-    }
-    readToken(config, "unk_token", options.unknownToken);
-    readToken(config, "sep_token", options.separatorToken);
-    readToken(config, "pad_token", options.paddingToken);
-    readToken(config, "cls_token", options.classToken);
-    readToken(config, "mask_token", options.maskToken);
-    return options;
-}
-
-std::vector<std::string> splitLines(const std::string &content)
-{
     std::vector<std::string> lines;
-    std::size_t begin = 0;
-    while (begin < content.size()) {
-        const std::size_t end = std::min(content.find('\n', begin), content.size());
-        std::size_t length = end - begin;
-        if (length > 0 && content[begin + length - 1] == '\r') {
-            --length;
+    while (!content.empty()) {
+        const std::size_t end = std::min(content.find('\n'), content.size());
+        std::string_view line = content.substr(0, end);
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
         }
-        lines.push_back(content.substr(begin, length));
-        begin = end + 1;
+        lines.emplace_back(line);
+        content.remove_prefix(std::min(end + 1, content.size()));
     }
     return lines;
 }
 
+std::int32_t lastIndexOf(const std::vector<std::string> &pieces, const std::string &piece)
+{
+    const auto it = std::find(pieces.rbegin(), pieces.rend(), piece);
+    return it == pieces.rend() ? -1 : static_cast<std::int32_t>(pieces.rend() - it) - 1;
+}
+
+/// Looks up the special tokens; a vocabulary without one of them is of another kind, or a damaged copy.
+core::Status findSpecialTokens(const TokenizerOptions &options, const std::vector<std::string> &pieces,
+                               const std::vector<std::pair<const std::string *, std::int32_t *>> &wanted)
+{
+    std::string missing;
+    for (const auto &[name, id] : wanted) {
+        *id = lastIndexOf(pieces, *name);
+        if (*id < 0) {
+            missing += (missing.empty() ? "" : ", ") + *name;
+        }
+    }
+    if (missing.empty()) {
+        return {};
+    }
+    std::string detail = "the vocabulary lacks the special tokens " + missing;
+    if (lastIndexOf(pieces, "[unk]") >= 0 && options.unknownToken == "[UNK]") {
+        detail += "; it has them in lower case, as a faulty copy in circulation does";
+    }
+    return core::fail({core::ErrorCode::ModelInvalid, "vocab.txt", detail, {}, {}, missing});
+}
+
+/// The special tokens that the vocabulary has; only [MASK] may be missing.
+PieceTrie specialTrie(const TokenizerOptions &options, const std::vector<std::string> &pieces)
+{
+    std::vector<std::pair<std::string_view, std::int32_t>> tokens;
+    for (const std::string *token : {&options.unknownToken, &options.separatorToken, &options.paddingToken,
+                                     &options.classToken, &options.maskToken}) {
+        if (const std::int32_t id = lastIndexOf(pieces, *token); id >= 0) {
+            tokens.emplace_back(*token, id);
+        }
+    }
+    return PieceTrie(std::move(tokens));
+}
+
+/// Turns words into ids by the longest piece from the left (WordPiece).
+class PieceWriter final : public WordSink
+{
+public:
+    PieceWriter(const PieceTrie &starts, const PieceTrie &continuations, std::int32_t unknown, std::size_t wordLimit,
+                std::size_t idLimit, std::vector<std::int32_t> &ids)
+        : m_starts(starts)
+        , m_continuations(continuations)
+        , m_unknown(unknown)
+        , m_wordLimit(wordLimit)
+        , m_idLimit(idLimit)
+        , m_ids(ids)
+    {
+    }
+
+    bool takeWord(std::string_view word, std::size_t characters) override
+    {
+        const std::size_t before = m_ids.size();
+        if (characters > m_wordLimit || !split(word)) {
+            m_ids.resize(before);
+            m_ids.push_back(m_unknown);
+        }
+        return fit();
+    }
+
+    /// A special token spelled out in the text; false: no more are wanted.
+    bool takeSpecial(std::int32_t id)
+    {
+        m_ids.push_back(id);
+        return fit();
+    }
+
+    [[nodiscard]] bool wasCut() const { return m_cut; }
+
+private:
+    bool fit()
+    {
+        m_cut = m_ids.size() > m_idLimit;
+        if (m_cut) {
+            m_ids.resize(m_idLimit);
+        }
+        return !m_cut;
+    }
+
+    bool split(std::string_view word)
+    {
+        const PieceTrie *trie = &m_starts;
+        while (!word.empty()) {
+            const PieceTrie::Match match = trie->longestMatch(word);
+            if (match.id < 0) {
+                return false;
+            }
+            m_ids.push_back(match.id);
+            word.remove_prefix(match.length);
+            trie = &m_continuations;
+        }
+        return true;
+    }
+
+    const PieceTrie &m_starts;
+    const PieceTrie &m_continuations;
+    std::int32_t m_unknown;
+    std::size_t m_wordLimit;
+    std::size_t m_idLimit;
+    std::vector<std::int32_t> &m_ids;
+    bool m_cut = false;
+};
+
 } // namespace
 
-Tokenizer::Tokenizer(std::unique_ptr<const Data> data)
-    : m_data(std::move(data))
-{
-}
+Tokenizer::Tokenizer(std::unique_ptr<const Data> data) : m_data(std::move(data)) { }
 
 Tokenizer::Tokenizer(Tokenizer &&) noexcept = default;
 Tokenizer &Tokenizer::operator=(Tokenizer &&) noexcept = default;
 Tokenizer::~Tokenizer() = default;
 
-core::Result<Tokenizer> Tokenizer::fromVocabulary(std::vector<std::string> pieces, TokenizerOptions options)
-{
-    auto data = std::make_unique<Data>();
-    if (pieces.empty() || pieces.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
-        return core::fail({ErrorCode::ModelInvalid, "vocab.txt", "the vocabulary is empty", {}, {}, {}});
-    }
-    std::string missing;
-    const auto find = [&pieces, &missing](const std::string &token) {
-        const auto found = std::find(pieces.begin(), pieces.end(), token);
-        if (found == pieces.end()) {
-            missing += (missing.empty() ? "" : ", ") + token;
-        }
-        return static_cast<std::int32_t>(found - pieces.begin());
-    };
-    data->padding = find(options.paddingToken);
-    data->unknown = find(options.unknownToken);
-    data->classToken = find(options.classToken);
-    data->separator = find(options.separatorToken);
-    if (!missing.empty()) {
-        return core::fail({ErrorCode::ModelInvalid, "vocab.txt", "special tokens are missing from the vocabulary: " + missing, {}, {},
-                           "one line for each of them, spelled exactly so"});
-    }
-    for (std::size_t id = 0; id < pieces.size(); ++id) {
-        const std::string_view piece = pieces[id];
-        if (piece.empty()) {
-            continue;
-        }
-        data->first.add(piece, static_cast<std::int32_t>(id));
-        if (piece.size() > 2 && piece.substr(0, 2) == "##") {
-            data->rest.add(piece.substr(2), static_cast<std::int32_t>(id));
-        }
-    }
-    data->special = {{options.paddingToken, data->padding},
-                     {options.unknownToken, data->unknown},
-                     {options.classToken, data->classToken},
-                     {options.separatorToken, data->separator}};
-    if (const auto mask = std::find(pieces.begin(), pieces.end(), options.maskToken); mask != pieces.end()) {
-        data->special.emplace_back(options.maskToken, static_cast<std::int32_t>(mask - pieces.begin()));
-    }
-    std::erase_if(data->special, [](const auto &pair) { return pair.first.empty(); });
-    data->options = std::move(options);
-    data->pieces = std::move(pieces);
-    return Tokenizer(std::move(data));
-}
-
 core::Result<Tokenizer> Tokenizer::fromDirectory(const std::string &directory)
 {
     const std::string path = core::joinPath(directory, "vocab.txt");
-    const auto content = core::readFile(path);
-    if (!content) {
-        if (content.error().code == ErrorCode::FileNotFound) {
-            return core::fail({ErrorCode::ModelInvalid, directory, "this folder has no vocabulary", {}, {}, "vocab.txt, one piece a line"});
-        }
-        return core::fail(content.error());
+    const auto file = core::readFile(path);
+    if (!file && file.error().code == core::ErrorCode::FileNotFound) {
+        return core::fail({core::ErrorCode::ModelInvalid,
+                           directory,
+                           "the folder has no vocabulary",
+                           {},
+                           {},
+                           "vocab.txt, one piece a line"});
     }
-    auto options = readOptions(directory);
+    if (!file) {
+        return core::fail(file.error());
+    }
+    auto options = readTokenizerOptions(directory);
     if (!options) {
         return core::fail(options.error());
     }
-    auto tokenizer = fromVocabulary(splitLines(*content), std::move(*options));
+    auto tokenizer = fromVocabulary(linesOf(*file), std::move(*options));
     if (!tokenizer) {
         core::Error error = tokenizer.error();
         error.subject = path;
-        return core::fail(error);
+        return core::fail(std::move(error));
     }
     return tokenizer;
 }
 
+core::Result<Tokenizer> Tokenizer::fromVocabulary(std::vector<std::string> pieces, TokenizerOptions options)
+{
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (!isUtf8(pieces[i])) {
+            return core::fail({core::ErrorCode::ModelInvalid,
+                               "vocab.txt",
+                               "the line is not UTF-8",
+                               static_cast<std::int64_t>(i) + 1,
+                               {},
+                               "UTF-8"});
+        }
+    }
+    auto data = std::make_unique<Data>();
+    const auto found = findSpecialTokens(options, pieces,
+                                         {{&options.unknownToken, &data->unknown},
+                                          {&options.classToken, &data->classToken},
+                                          {&options.separatorToken, &data->separator},
+                                          {&options.paddingToken, &data->padding}});
+    if (!found) {
+        return core::fail(found.error());
+    }
+    data->options = std::move(options);
+    data->pieces = std::move(pieces);
+    data->ascii = AsciiTable(data->options.lowerCase);
+    std::vector<std::pair<std::string_view, std::int32_t>> starts;
+    std::vector<std::pair<std::string_view, std::int32_t>> continuations;
+    for (std::size_t i = 0; i < data->pieces.size(); ++i) {
+        const std::string_view piece = data->pieces[i];
+        const auto id = static_cast<std::int32_t>(i);
+        starts.emplace_back(piece, id);
+        if (piece.starts_with(kContinuation)) {
+            continuations.emplace_back(piece.substr(kContinuation.size()), id);
+        }
+    }
+    data->specials = specialTrie(data->options, data->pieces);
+    data->starts = PieceTrie(std::move(starts));
+    data->continuations = PieceTrie(std::move(continuations));
+    return Tokenizer(std::move(data));
+}
+
 void Tokenizer::encode(std::string_view sentence, int maxLength, std::vector<std::int32_t> &ids, bool *cut) const
 {
-    Normalizer normalizer(m_data->options);
+    const Data &data = *m_data;
     ids.clear();
-    ids.push_back(m_data->classToken);
-    const std::size_t room = maxLength > 0 ? static_cast<std::size_t>(std::max(2, maxLength)) - 1 : std::numeric_limits<std::size_t>::max();
+    ids.push_back(data.classToken);
+    // One place is [SEP]'s.
+    const std::size_t limit = maxLength > 0 ? static_cast<std::size_t>(std::max(maxLength, 2)) - 1 : SIZE_MAX;
+    const auto wordLimit = static_cast<std::size_t>(std::max(data.options.maxInputCharactersPerWord, 0));
+    PieceWriter writer(data.starts, data.continuations, data.unknown, wordLimit, limit, ids);
+    WordSplitter splitter(data.options, data.ascii, writer);
+    // As the reference does, special tokens are found in the raw text, before anything is cleaned or lower-cased.
     std::size_t begin = 0;
-    while (begin < sentence.size() && ids.size() <= room) {
-        const SpecialMatch special = findSpecial(sentence, begin, m_data->special);
-        for (const Word &word : normalizer.split(sentence.substr(begin, special.place - begin))) {
-            appendWord(normalizer.text().substr(word.begin, word.bytes), word.characters, m_data->first, m_data->rest,
-                       m_data->options.maxInputCharactersPerWord, m_data->unknown, ids);
-            if (ids.size() > room) {
-                break;
-            }
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const PieceTrie::Match special = data.specials.longestMatch(sentence.substr(at));
+        if (special.id < 0) {
+            continue;
         }
-        if (special.place == std::string_view::npos) {
+        splitter.run(sentence.substr(begin, at - begin));
+        if (writer.wasCut() || !writer.takeSpecial(special.id)) {
             break;
         }
-        ids.push_back(special.id);
-        begin = special.place + special.length;
+        begin = at + special.length;
+        at = begin - 1;
     }
-    const bool tooLong = ids.size() > room;
-    if (tooLong) {
-        ids.resize(room);
+    if (!writer.wasCut()) {
+        splitter.run(sentence.substr(begin));
     }
+    ids.push_back(data.separator);
     if (cut != nullptr) {
-        *cut = tooLong;
+        *cut = writer.wasCut();
     }
-    ids.push_back(m_data->separator);
 }
 
 std::vector<std::int32_t> Tokenizer::encode(std::string_view sentence, int maxLength) const
@@ -257,7 +276,9 @@ std::vector<std::int32_t> Tokenizer::encode(std::string_view sentence, int maxLe
 
 const std::string &Tokenizer::piece(std::int32_t id) const
 {
-    return m_data->pieces.at(static_cast<std::size_t>(id));
+    static const std::string kNone;
+    const bool known = id >= 0 && static_cast<std::size_t>(id) < m_data->pieces.size();
+    return known ? m_data->pieces[static_cast<std::size_t>(id)] : kNone;
 }
 
 int Tokenizer::vocabularySize() const
