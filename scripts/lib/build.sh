@@ -42,10 +42,14 @@ configure() {
 # Builds targets of a preset (all when none is named). Shows Ninja's own progress on a terminal, else nothing but
 # errors: build PRESET [TARGET...]
 build() {
-    local preset=$1 folder=$source_dir/build/$1 steps
+    local preset=$1 folder=$source_dir/build/$1 plan steps
     shift
-    steps=$(ninja -C "$folder" -n "$@" | grep -c '^\[') || true
-    [ "$steps" -gt 0 ] || return 0
+    quietly "$folder/configure.log" ninja -C "$folder" build.ninja || return 1
+    if ! plan=$(ninja -C "$folder" -n "$@"); then
+        say "$program: Ninja cannot plan the build of $preset: $plan"
+        return 1
+    fi
+    steps=$(grep -c '^\[' <<<"$plan") || return 0
     say "Building $preset ($steps steps) …"
     if [ -t 1 ]; then
         ninja -C "$folder" "$@"
