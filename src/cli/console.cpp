@@ -59,7 +59,10 @@ std::string escaped(char32_t c)
     }
     std::array<char, 16> text{};
     const auto result = std::to_chars(text.data(), text.data() + text.size(), static_cast<unsigned>(c), 16);
-    return "\\u{" + std::string(text.data(), result.ptr) + '}';
+    std::string escaped = "\\u{";
+    escaped.append(text.data(), result.ptr);
+    escaped += '}';
+    return escaped;
 }
 
 std::string padded(const std::string &text, int width, bool left)
