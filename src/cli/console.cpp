@@ -171,7 +171,10 @@ std::string formatSeconds(double seconds)
         return formatNumber(seconds, seconds < 10.0 ? 2 : 1) + " s";
     }
     const auto whole = static_cast<std::int64_t>(std::llround(seconds));
-    const auto twoDigits = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const auto twoDigits = [](std::int64_t n) {
+        std::string digits = std::to_string(n);
+        return n < 10 ? digits.insert(0, 1, '0') : digits;
+    };
     if (whole < 3600) {
         return std::to_string(whole / 60) + " min " + twoDigits(whole % 60) + " s";
     }
