@@ -172,8 +172,9 @@ std::string formatSeconds(double seconds)
     }
     const auto whole = static_cast<std::int64_t>(std::llround(seconds));
     const auto twoDigits = [](std::int64_t n) {
-        std::string digits = std::to_string(n);
-        return n < 10 ? digits.insert(0, 1, '0') : digits;
+        std::string digits(n < 10 ? 1 : 0, '0');
+        digits += std::to_string(n);
+        return digits;
     };
     if (whole < 3600) {
         return std::to_string(whole / 60) + " min " + twoDigits(whole % 60) + " s";
