@@ -270,6 +270,32 @@ core::Result<std::vector<LogRecord>> RunReader::log(const core::RunId &run) cons
     return m_private->checked(std::move(lines));
 }
 
+core::Result<std::vector<StateRecord>> RunReader::states(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<StateRecord> states;
+    Statement rows(*m_private->database,
+                   "SELECT time, kind, body FROM events WHERE run = ? AND kind IN ('run_started', 'state')"
+                   " ORDER BY number");
+    rows.run({integerToSql(*key)});
+    while (rows.next()) {
+        StateRecord record{rows.integer(0), core::RunState::Running, 0};
+        if (rows.text(1) == "state") {
+            const nlohmann::json body = parseStored(rows.text(2));
+            if (!body.is_object()) {
+                return core::fail(m_private->damaged("an event of run " + run.value));
+            }
+            record.state = core::runStateFromString(body.value("state", std::string("running")));
+            record.step = body.value("step", std::int64_t{0});
+        }
+        states.push_back(record);
+    }
+    return m_private->checked(std::move(states));
+}
+
 core::Result<std::vector<std::pair<std::string, core::Origin>>> RunReader::origins(const core::RunId &run) const
 {
     const QVariant text =

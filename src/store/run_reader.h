@@ -11,6 +11,14 @@
 
 namespace signalbox::store {
 
+/// A run was queued, began, paused or went on.
+struct StateRecord
+{
+    std::int64_t timeMicroseconds = 0;
+    core::RunState state = core::RunState::Running;
+    std::int64_t step = 0;
+};
+
 /// Reads the store through a read-only connection. A reader belongs to the thread that made it.
 class RunReader
 {
@@ -41,6 +49,8 @@ public:
     core::Result<std::shared_ptr<const core::EvaluationTable>> evaluationTable(std::int64_t evaluation) const;
     core::Result<std::vector<CheckpointRecord>> checkpoints(const core::RunId &run) const;
     core::Result<std::vector<LogRecord>> log(const core::RunId &run) const;
+    /// The changes of state up to the end, in their order: queued, begun (Running at step 0), paused, going on.
+    core::Result<std::vector<StateRecord>> states(const core::RunId &run) const;
     /// Origins of the settings as stored with the run.
     core::Result<std::vector<std::pair<std::string, core::Origin>>> origins(const core::RunId &run) const;
     /// The highest event number: changes whenever anything was written.

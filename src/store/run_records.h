@@ -38,6 +38,7 @@ struct RunRecord
     double secondsTotal = 0.0;
     std::string host;
     std::int64_t processId = 0;
+    std::int64_t deletedMicroseconds = 0; ///< when it was moved to the bin; 0: it was not
 };
 
 /// A metric's points, oldest first.

@@ -12,7 +12,8 @@ namespace {
 
 constexpr const char *kColumns =
     "SELECT id, name, notes, tags, state, created, updated, finished, key, length(facts), last_metrics, error,"
-    " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process FROM runs ";
+    " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process, deleted FROM "
+    "runs ";
 
 RunRecord recordWithoutDetails(const Statement &row)
 {
@@ -39,6 +40,7 @@ RunRecord recordWithoutDetails(const Statement &row)
     record.secondsTotal = row.value(17).toDouble();
     record.host = row.text(18);
     record.processId = row.integer(19);
+    record.deletedMicroseconds = row.integer(20);
     return record;
 }
 

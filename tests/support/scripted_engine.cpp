@@ -44,7 +44,7 @@ std::unique_ptr<core::Trainer> ScriptedEngine::createTrainer()
     return std::make_unique<ScriptedTrainer>(script());
 }
 
-core::Result<core::EvaluationResult> ScriptedEngine::evaluate(const core::RunSpec&, const std::string& prefix,
+core::Result<core::EvaluationResult> ScriptedEngine::evaluate(const core::RunSpec &, const std::string &prefix,
                                                               std::stop_token stop)
 {
     if (stop.stop_requested()) {
@@ -58,7 +58,7 @@ core::Result<core::EvaluationResult> ScriptedEngine::evaluate(const core::RunSpe
 }
 
 core::Result<core::PredictionResult>
-ScriptedEngine::predict(const core::RunSpec&, const std::vector<std::string>& sentences, std::stop_token stop)
+ScriptedEngine::predict(const core::RunSpec &, const std::vector<std::string> &sentences, std::stop_token stop)
 {
     if (stop.stop_requested()) {
         return core::fail({core::ErrorCode::Cancelled, "predict", "the prediction was cancelled", {}, {}, {}});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/scripted_evaluation.h"
 
+#include "metrics/classification_report.h"
 #include "support/scripted_random.h"
 
 #include <algorithm>
@@ -12,12 +13,12 @@ namespace signalbox::test_support {
 
 namespace {
 
-constexpr std::array<const char*, 8> kSubjects{"The pilot",     "A gardener",  "My neighbour",  "Every student",
-                                               "The committee", "Her brother", "The old clock", "No witness"};
-constexpr std::array<const char*, 8> kVerbs{"has been seen near", "wonders about", "are waiting for", "never left",
-                                            "seems to like",      "was given",     "have forgot",     "told us of"};
-constexpr std::array<const char*, 6> kObjects{"the harbour.",         "an open window.",    "those two letters.",
-                                              "what the song means.", "the end of summer.", "himself."};
+constexpr std::array<const char *, 8> kSubjects{"The pilot",     "A gardener",  "My neighbour",  "Every student",
+                                                "The committee", "Her brother", "The old clock", "No witness"};
+constexpr std::array<const char *, 8> kVerbs{"has been seen near", "wonders about", "are waiting for", "never left",
+                                             "seems to like",      "was given",     "have forgot",     "told us of"};
+constexpr std::array<const char *, 6> kObjects{"the harbour.",         "an open window.",    "those two letters.",
+                                               "what the song means.", "the end of summer.", "himself."};
 
 std::vector<std::string> madeUpSentences(std::int64_t count)
 {
@@ -37,63 +38,9 @@ std::vector<std::string> madeUpSentences(std::int64_t count)
     return sentences;
 }
 
-double ratio(double part, double whole)
-{
-    return whole > 0 ? part / whole : 0.0;
-}
-
-struct ClassScores
-{
-    double precision = 0.0;
-    double recall = 0.0;
-    double f1 = 0.0;
-    double support = 0.0;
-};
-
-std::vector<ClassScores> classScores(const core::EvaluationTable& table)
-{
-    const std::size_t classes = table.labels.size();
-    std::vector<ClassScores> scores(classes);
-    for (std::size_t c = 0; c < classes; ++c) {
-        double answered = 0.0;
-        double truth = 0.0;
-        for (std::size_t other = 0; other < classes; ++other) {
-            truth += static_cast<double>(table.confusion[c * classes + other]);
-            answered += static_cast<double>(table.confusion[other * classes + c]);
-        }
-        const auto right = static_cast<double>(table.confusion[c * classes + c]);
-        scores[c] = {ratio(right, answered), ratio(right, truth), ratio(2 * right, answered + truth), truth};
-    }
-    return scores;
-}
-
-/// Matthews correlation in the multi-class form of Gorodkin (2004).
-double matthews(const core::EvaluationTable& table)
-{
-    const std::size_t classes = table.labels.size();
-    const auto rows = static_cast<double>(table.rows.size());
-    double right = 0.0;
-    double product = 0.0;
-    double truthSquares = 0.0;
-    double answerSquares = 0.0;
-    for (std::size_t c = 0; c < classes; ++c) {
-        double truth = 0.0;
-        double answered = 0.0;
-        for (std::size_t other = 0; other < classes; ++other) {
-            truth += static_cast<double>(table.confusion[c * classes + other]);
-            answered += static_cast<double>(table.confusion[other * classes + c]);
-        }
-        right += static_cast<double>(table.confusion[c * classes + c]);
-        product += truth * answered;
-        truthSquares += truth * truth;
-        answerSquares += answered * answered;
-    }
-    return ratio(right * rows - product, std::sqrt((rows * rows - answerSquares) * (rows * rows - truthSquares)));
-}
-
 } // namespace
 
-ScriptedEvaluation::ScriptedEvaluation(const TrainingScript& script)
+ScriptedEvaluation::ScriptedEvaluation(const TrainingScript &script)
     : m_labels(script.labels)
     , m_sentences(std::make_shared<const std::vector<std::string>>(
           script.sentences.empty() ? madeUpSentences(script.validationRows) : script.sentences))
@@ -145,46 +92,22 @@ std::shared_ptr<const core::EvaluationTable> ScriptedEvaluation::table(double pr
     return table;
 }
 
-core::MetricValues ScriptedEvaluation::metrics(const core::EvaluationTable& table, const std::string& prefix)
+core::MetricValues ScriptedEvaluation::metrics(const core::EvaluationTable &table, const std::string &prefix)
 {
-    const auto scores = classScores(table);
-    const auto rows = static_cast<double>(table.rows.size());
-    const auto classes = static_cast<double>(scores.size());
+    std::vector<int> truth;
+    std::vector<int> predicted;
     double loss = 0.0;
-    double right = 0.0;
-    for (const auto& row : table.rows) {
-        loss += row.loss;
-        right += row.label == row.predicted ? 1.0 : 0.0;
+    for (const auto &row : table.rows) {
+        truth.push_back(row.label);
+        predicted.push_back(row.predicted);
+        loss += row.loss / static_cast<double>(table.rows.size());
     }
-    double precision = 0.0;
-    double recall = 0.0;
-    double f1 = 0.0;
-    for (const auto& score : scores) {
-        precision += score.precision / classes;
-        recall += score.recall / classes;
-        f1 += score.f1 / classes;
-    }
-    const double accuracy = ratio(right, rows);
-    core::MetricValues values{{prefix + "/mcc", matthews(table)},
-                              {prefix + "/f1_macro", f1},
-                              {prefix + "/acc", accuracy},
-                              {prefix + "/loss", ratio(loss, rows)},
-                              {prefix + "/precision_macro", precision},
-                              {prefix + "/precision_micro", accuracy},
-                              {prefix + "/recall_macro", recall},
-                              {prefix + "/recall_micro", accuracy},
-                              {prefix + "/f1", accuracy}};
-    for (std::size_t c = 0; c < scores.size(); ++c) {
-        const std::string name = prefix + "/class/" + table.labels[c] + '/';
-        values.emplace_back(name + "precision", scores[c].precision);
-        values.emplace_back(name + "recall", scores[c].recall);
-        values.emplace_back(name + "f1", scores[c].f1);
-        values.emplace_back(name + "support", scores[c].support);
-    }
-    return values;
+    const std::vector<double> probabilities(table.probabilities.begin(), table.probabilities.end());
+    const auto report = metrics::computeReport(truth, predicted, probabilities, static_cast<int>(table.labels.size()));
+    return metrics::epochMetrics(report, prefix, loss, table.labels);
 }
 
-std::vector<double> ScriptedEvaluation::batchLosses(const core::EvaluationTable& table, std::int64_t batch)
+std::vector<double> ScriptedEvaluation::batchLosses(const core::EvaluationTable &table, std::int64_t batch)
 {
     std::vector<double> losses;
     const auto size = static_cast<std::size_t>(std::max<std::int64_t>(1, batch));

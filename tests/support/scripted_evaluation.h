@@ -20,7 +20,7 @@ public:
 
     /// Answers of a model after `progress` (0 to 1) of the training.
     [[nodiscard]] std::shared_ptr<const core::EvaluationTable> table(double progress) const;
-    /// Metrics of a table with the names of a real evaluation ("valid/mcc", "valid/class/<label>/f1", …).
+    /// Metrics of a table, as a real evaluation gives them ("valid/mcc", "valid/class/<label>/f1", …).
     [[nodiscard]] static core::MetricValues metrics(const core::EvaluationTable &table, const std::string &prefix);
     /// Mean loss of each batch of `batch` rows.
     [[nodiscard]] static std::vector<double> batchLosses(const core::EvaluationTable &table, std::int64_t batch);

@@ -21,7 +21,7 @@ namespace {
 class ScriptedRun
 {
 public:
-    ScriptedRun(const TrainingScript& script, const core::RunSpec& spec, core::TrainerContext& context)
+    ScriptedRun(const TrainingScript &script, const core::RunSpec &spec, core::TrainerContext &context)
         : m_script(script)
         , m_spec(spec)
         , m_context(context)
@@ -202,7 +202,7 @@ private:
         }
     }
 
-    void saveCheckpoint(const std::string& name, int epoch, double loss, bool best)
+    void saveCheckpoint(const std::string &name, int epoch, double loss, bool best)
     {
         const std::string folder = core::joinPath(m_context.runDirectory, "checkpoints/" + name);
         if (m_script.writeCheckpoints) {
@@ -243,9 +243,9 @@ private:
         publish(std::move(finished));
     }
 
-    const TrainingScript& m_script;
-    const core::RunSpec& m_spec;
-    core::TrainerContext& m_context;
+    const TrainingScript &m_script;
+    const core::RunSpec &m_spec;
+    core::TrainerContext &m_context;
     ScriptedEvaluation m_evaluation;
     double m_startSeconds;
     int m_epochs;
@@ -263,7 +263,7 @@ private:
 
 ScriptedTrainer::ScriptedTrainer(TrainingScript script) : m_script(std::move(script)) { }
 
-void ScriptedTrainer::run(const core::RunSpec& spec, core::TrainerContext& context)
+void ScriptedTrainer::run(const core::RunSpec &spec, core::TrainerContext &context)
 {
     ScriptedRun(m_script, spec, context).run();
 }

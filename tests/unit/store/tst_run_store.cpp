@@ -428,6 +428,12 @@ void TestRunStore::theLogTellsTheStory()
                  "Failed after 8 steps: " + core::describe(*failed.error)}));
     QVERIFY((*log)[2].level == core::NoticeLevel::Warning);
     QVERIFY((*log)[4].level == core::NoticeLevel::Error);
+    const auto states = store.reader().states(store.run);
+    VERIFY_OK(states);
+    QCOMPARE(states->size(), std::size_t{3});
+    QVERIFY((*states)[0].state == core::RunState::Queued);
+    QVERIFY((*states)[1].state == core::RunState::Running && (*states)[1].step == 0);
+    QVERIFY((*states)[2].state == core::RunState::Paused && (*states)[2].step == 7);
 }
 
 void TestRunStore::runsAreFound()
@@ -671,6 +677,7 @@ void TestRunStore::theBin()
     VERIFY_OK(editor.setDeleted(store.run, true));
     QVERIFY(store.reader().runs()->empty());
     QCOMPARE(store.reader().runs(true)->size(), std::size_t{1});
+    QVERIFY(store.reader().run(store.run)->deletedMicroseconds > 0);
     QCOMPARE(store.reader().findRun("first").error().code, core::ErrorCode::NotFound);
     VERIFY_OK(editor.setDeleted(store.run, false));
     QCOMPARE(store.reader().runs()->size(), std::size_t{1});
