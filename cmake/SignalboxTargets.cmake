@@ -13,11 +13,11 @@ target_compile_definitions(signalbox-flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(signalbox-flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wcast-align -Wunused -Wimplicit-fallthrough -fvisibility=hidden)
+    -Woverloaded-virtual -Wcast-align -Wunused $<$<NOT:$<CONFIG:Release>>:-Wnull-dereference> -Wimplicit-fallthrough
+    -fvisibility=hidden)
 # g++ 12 sees ghosts once it optimises hard: in destructors of tl::expected, in "text" + std::string (GCC bug 105651)
 # and in Qt's containers. The other build types watch for these.
-target_compile_options(signalbox-flags INTERFACE
-    "$<IF:$<CONFIG:Release>,-Wno-maybe-uninitialized;-Wno-restrict,-Wnull-dereference>")
+target_compile_options(signalbox-flags INTERFACE "$<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-restrict>")
 if(SIGNALBOX_WERROR)
     target_compile_options(signalbox-flags INTERFACE -Werror)
 endif()
