@@ -208,7 +208,7 @@ private Q_SLOTS:
     void losslessKeepsEveryEventInOrder()
     {
         constexpr int kRuns = 4;
-        constexpr std::uint64_t kEvents = 5000;
+        constexpr std::uint64_t kEvents = 2000;
         EventHub hub;
         const auto subscription = hub.subscribe({});
         std::map<std::string, std::uint64_t> last;
