@@ -291,7 +291,9 @@ core::Result<std::vector<StateRecord>> RunReader::states(const core::RunId &run)
             record.state = core::runStateFromString(body.value("state", std::string("running")));
             record.step = body.value("step", std::int64_t{0});
         }
-        states.push_back(record);
+        if (record.state == core::RunState::Running || record.state == core::RunState::Paused) {
+            states.push_back(record);
+        }
     }
     return m_private->checked(std::move(states));
 }

@@ -11,7 +11,7 @@
 
 namespace signalbox::store {
 
-/// A run was queued, began, paused or went on.
+/// A run began, paused or went on.
 struct StateRecord
 {
     std::int64_t timeMicroseconds = 0;
@@ -49,7 +49,7 @@ public:
     core::Result<std::shared_ptr<const core::EvaluationTable>> evaluationTable(std::int64_t evaluation) const;
     core::Result<std::vector<CheckpointRecord>> checkpoints(const core::RunId &run) const;
     core::Result<std::vector<LogRecord>> log(const core::RunId &run) const;
-    /// The changes of state up to the end, in their order: queued, begun (Running at step 0), paused, going on.
+    /// When the run began (Running at step 0), then each pause and each going on, in their order.
     core::Result<std::vector<StateRecord>> states(const core::RunId &run) const;
     /// Origins of the settings as stored with the run.
     core::Result<std::vector<std::pair<std::string, core::Origin>>> origins(const core::RunId &run) const;

@@ -430,10 +430,9 @@ void TestRunStore::theLogTellsTheStory()
     QVERIFY((*log)[4].level == core::NoticeLevel::Error);
     const auto states = store.reader().states(store.run);
     VERIFY_OK(states);
-    QCOMPARE(states->size(), std::size_t{3});
-    QVERIFY((*states)[0].state == core::RunState::Queued);
-    QVERIFY((*states)[1].state == core::RunState::Running && (*states)[1].step == 0);
-    QVERIFY((*states)[2].state == core::RunState::Paused && (*states)[2].step == 7);
+    QCOMPARE(states->size(), std::size_t{2}); // that it was queued before is not part of it
+    QVERIFY((*states)[0].state == core::RunState::Running && (*states)[0].step == 0);
+    QVERIFY((*states)[1].state == core::RunState::Paused && (*states)[1].step == 7);
 }
 
 void TestRunStore::runsAreFound()
