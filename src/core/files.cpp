@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -136,17 +137,15 @@ Result<std::string> readFile(const std::string &path)
 
 Status writeFileAtomically(const std::string &path, std::string_view content)
 {
-    std::string temporary = path + ".XXXXXX";
+    // Process and a counter make the name ours; O_EXCL makes sure. The mode is left to the umask.
+    static std::atomic<unsigned> counter{0};
+    const std::string temporary = path + '.' + std::to_string(::getpid()) + '-' + std::to_string(++counter) + ".part";
     int error = 0;
     {
-        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+        const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
         if (file.get() < 0) {
             return fail(writeError(path, errno));
         }
-        // mkostemp makes 0600; a normal new file follows the umask.
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        ::fchmod(file.get(), 0666 & ~mask);
         error = writeAll(file.get(), content);
     }
     if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {

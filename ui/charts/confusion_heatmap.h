@@ -30,13 +30,33 @@ public:
     void setSelection(const QSet<int> &cells);
     /// Rectangle of a cell in widget coordinates (for tests and tooltips).
     [[nodiscard]] QRect cellRect(int actual, int predicted) const;
+    /// Cells of at least 4 px, or as large as Ctrl+wheel made them: put it into a scroll area.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void selectionChanged(const QSet<int> &cells);
     void exportRequested();
     void copyRequested();
 
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
 private:
+    void toggleCell(int cell, bool add);
+    void moveTo(int actual, int predicted);
+    /// Tells screen readers the current cell.
+    void announceCurrent();
+
     struct Private;
     std::unique_ptr<Private> m_private;
 };

@@ -33,6 +33,16 @@ public:
     void setCrosshair(double x);
     /// One sentence for screen readers: "valid/loss, 2 runs, last 0.584, lowest 0.584 at step 1072".
     [[nodiscard]] QString summary() const;
+    /// The area between the axes, in widget coordinates.
+    [[nodiscard]] QRect plotRect() const;
+    /// The x range drawn at the moment: the view's, or the fitted one.
+    [[nodiscard]] std::pair<double, double> shownXRange() const;
+    /// The same for y.
+    [[nodiscard]] std::pair<double, double> shownYRange() const;
+    /// The lines of the value box at the crosshair; empty without a crosshair.
+    [[nodiscard]] QString hoverText() const;
+    /// Room for the whole value box and a readable axis.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void crosshairMoved(double x);
@@ -42,6 +52,21 @@ Q_SIGNALS:
     void exportRequested();                     ///< from the context menu
     void copyRequested();
     void enlargeRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Private;

@@ -24,6 +24,7 @@ class MetricSeries
 public:
     /// `stepsPerEpoch` turns steps into epochs; 0 when unknown.
     void setStepsPerEpoch(double stepsPerEpoch);
+    [[nodiscard]] double stepsPerEpoch() const { return m_stepsPerEpoch; }
     /// Appends one point; steps must not go back. `seconds` is the time since the run's start.
     void append(std::int64_t step, double seconds, double value);
     void clear();

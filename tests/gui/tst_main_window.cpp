@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The main job through the window: start, watch, hold, stop, queue, overlay, close, come back.
+#include "gui/window_fixture.h"
+
+#include "charts/line_chart.h"
+#include "common/banner_area.h"
+#include "main_window/run_item_delegate.h"
+#include "panels/chart_grid.h"
+#include "panels/setting_field.h"
+
+#include <QApplication>
+#include <QListView>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabBar>
+
+using namespace signalbox;
+using test_gui::WindowFixture;
+
+namespace {
+
+test_support::TrainingScript endless()
+{
+    test_support::TrainingScript script;
+    script.endless = true;
+    script.stepDelay = std::chrono::milliseconds(2);
+    return script;
+}
+
+QString bannerText(WindowFixture &fixture)
+{
+    return fixture.window().findChild<ui::BannerArea *>()->currentText();
+}
+
+std::size_t points(WindowFixture &fixture, const std::string &metric)
+{
+    const charts::RunCurves *curves = fixture.workspace().curvesOf(fixture.workspace().current());
+    return curves != nullptr && curves->series.count(metric) != 0 ? curves->series.at(metric)->size() : 0;
+}
+
+/// Clicks the swatch of a row of the list of runs.
+void clickSwatch(WindowFixture &fixture, int row, Qt::KeyboardModifiers modifiers = {})
+{
+    auto *list = fixture.find<QListView>(QStringLiteral("runList"));
+    const QRect area = list->visualRect(list->model()->index(row, 0));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers, area.topLeft() + QPoint(22, 20));
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstLaunchShowsAValidExample();
+    void startFillsChartsAndTiles();
+    void pauseResumeStop();
+    void secondStartWaitsInTheQueue();
+    void twoRunsAreOverlaid();
+    void closingAsksAndSaves();
+    void historyIsThereAfterARestart();
+    void wrongFieldsBlockTheStart_data();
+    void wrongFieldsBlockTheStart();
+    void failureIsSaid();
+    void deletedRunComesBackByUndo();
+    void finishedRunShowsItsSettings();
+};
+
+void TestMainWindow::firstLaunchShowsAValidExample()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QCOMPARE(fixture.find<QTabBar>(QStringLiteral("tabBar"))->currentIndex(), 2);
+    QCOMPARE(fixture.text(QStringLiteral("runTitleLabel")), QStringLiteral("New run"));
+    QVERIFY(fixture.find(QStringLiteral("startRunButton"))->isEnabled());
+    QVERIFY(fixture.find(QStringLiteral("startTrainingButton"))->isEnabled());
+    QVERIFY(fixture.text(QStringLiteral("trainMessage")).contains(QStringLiteral("validation sentences, 2 classes.")));
+    QVERIFY(fixture.text(QStringLiteral("modelMessage")).contains(QStringLiteral("parameters")));
+}
+
+void TestMainWindow::startFillsChartsAndTiles()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    fixture.click(QStringLiteral("startRunButton")); // one click from the first launch
+    QVERIFY(QTest::qWaitFor([&] { return !fixture.workspace().current().isEmpty(); }, 10000));
+    QVERIFY(fixture.waitForState(core::RunState::Finished));
+    QCOMPARE(fixture.find<QTabBar>(QStringLiteral("tabBar"))->currentIndex(), 0);
+    QCOMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("● Finished"));
+    QTRY_VERIFY(points(fixture, "train/loss_step") > 0);
+    QTRY_VERIFY(points(fixture, "valid/mcc") >= 3);
+    QTRY_VERIFY(fixture.window().findChildren<charts::LineChart *>().size() >= 5);
+    QTRY_VERIFY(fixture.text(QStringLiteral("value:valid/mcc")) != QStringLiteral("–"));
+    QTRY_VERIFY(fixture.text(QStringLiteral("detail:valid/acc")).contains(QStringLiteral("always")));
+    QVERIFY(fixture.text(QStringLiteral("progressLabel")).startsWith(QStringLiteral("Finished in")));
+}
+
+void TestMainWindow::pauseResumeStop()
+{
+    WindowFixture fixture(endless());
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    QTRY_VERIFY(fixture.workspace().live().lastStep().step > 5);
+    QVERIFY(fixture.text(QStringLiteral("progressLabel")).contains(QStringLiteral("step")));
+    fixture.click(QStringLiteral("pauseRunButton"));
+    QCOMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("Pausing…")); // acknowledged at once
+    QVERIFY(fixture.waitForState(core::RunState::Paused));
+    QCOMPARE(fixture.text(QStringLiteral("startRunButton")), QStringLiteral("Resume"));
+    QVERIFY(!fixture.find(QStringLiteral("pauseRunButton"))->isEnabled());
+    QTest::qWait(60);
+    const std::int64_t held = fixture.workspace().live().lastStep().step;
+    QTest::qWait(150);
+    QCOMPARE(fixture.workspace().live().lastStep().step, held);
+    fixture.click(QStringLiteral("startRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    QTRY_VERIFY(fixture.workspace().live().lastStep().step > held);
+    fixture.click(QStringLiteral("stopRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
+    QTRY_VERIFY(bannerText(fixture).contains(QStringLiteral("was stopped and saved")));
+    QTRY_COMPARE(fixture.text(QStringLiteral("startRunButton")), QStringLiteral("Resume"));
+    const core::RunId stopped = fixture.workspace().current();
+    QTRY_VERIFY(fixture.find(QStringLiteral("bannerAction0"))->isVisible());
+    fixture.click(QStringLiteral("bannerAction0"));
+    QTRY_VERIFY(fixture.workspace().current() != stopped);
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    fixture.click(QStringLiteral("stopRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
+}
+
+void TestMainWindow::secondStartWaitsInTheQueue()
+{
+    WindowFixture fixture(endless());
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    const core::RunId first = fixture.workspace().current();
+    QVERIFY(fixture.startRun());
+    const core::RunId second = fixture.workspace().current();
+    QVERIFY(second != first);
+    QTRY_VERIFY(bannerText(fixture).contains(QStringLiteral("waits")));
+    QTRY_COMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("● Waiting"));
+    fixture.workspace().setCurrent(first);
+    QTRY_VERIFY(fixture.find(QStringLiteral("stopRunButton"))->isEnabled());
+    fixture.click(QStringLiteral("stopRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
+    fixture.workspace().setCurrent(second);
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    fixture.click(QStringLiteral("stopRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
+}
+
+void TestMainWindow::twoRunsAreOverlaid()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.finishRun());
+    QVERIFY(fixture.finishRun());
+    QTRY_COMPARE(fixture.workspace().shownCurves().size(), std::size_t{1});
+    clickSwatch(fixture, 1);
+    QTRY_COMPARE(fixture.workspace().shownCurves().size(), std::size_t{2});
+    QTRY_VERIFY(fixture.window().findChild<ui::ChartGrid *>()->models().front().curves.size() >= 2);
+    const auto curves = fixture.workspace().shownCurves();
+    QVERIFY(curves[0].colorSlot != curves[1].colorSlot);
+    QCOMPARE(fixture.text(QStringLiteral("runCountLabel")), QStringLiteral("Runs · 2 of 2 shown in charts"));
+    clickSwatch(fixture, 1, Qt::AltModifier);
+    QTRY_COMPARE(fixture.workspace().shownCurves().size(), std::size_t{1});
+    QVERIFY(fixture.workspace().shownCurves().front().id != fixture.workspace().current());
+}
+
+void TestMainWindow::closingAsksAndSaves()
+{
+    WindowFixture fixture(endless());
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    QVERIFY(!fixture.window().close());
+    auto *question = fixture.find<QMessageBox>(QStringLiteral("closeQuestion"));
+    QCOMPARE(question->defaultButton()->objectName(), QStringLiteral("keepOpenButton"));
+    fixture.click(QStringLiteral("keepOpenButton"));
+    QTRY_VERIFY(fixture.window().findChild<QMessageBox *>(QStringLiteral("closeQuestion")) == nullptr);
+    QVERIFY(fixture.window().isVisible());
+    QVERIFY(!fixture.window().close());
+    fixture.click(QStringLiteral("stopAndCloseButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(!fixture.window().isVisible(), 20000);
+    fixture.shut();
+    fixture.setScript({});
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
+}
+
+void TestMainWindow::historyIsThereAfterARestart()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.finishRun());
+    const QString name = fixture.text(QStringLiteral("runTitleLabel"));
+    const QString mcc = fixture.text(QStringLiteral("value:valid/mcc"));
+    fixture.shut();
+    QVERIFY(fixture.open());
+    QCOMPARE(fixture.text(QStringLiteral("runTitleLabel")), name);
+    QTRY_VERIFY(points(fixture, "valid/mcc") >= 3);
+    QTRY_COMPARE(fixture.text(QStringLiteral("value:valid/mcc")), mcc);
+    QTRY_COMPARE(fixture.workspace().evaluations().size(), std::size_t{3});
+}
+
+void TestMainWindow::wrongFieldsBlockTheStart_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("learning rate 0") << QStringLiteral("lr") << QStringLiteral("0")
+                                     << QStringLiteral("Enter a number above 0.");
+    QTest::newRow("epochs 1001") << QStringLiteral("epochs") << QStringLiteral("1001")
+                                 << QStringLiteral("Use a whole number from 1 to 1,000.");
+    QTest::newRow("dropout 0.95") << QStringLiteral("dropout") << QStringLiteral("0.95")
+                                  << QStringLiteral("Use 0 to 0.9.");
+    QTest::newRow("seed -1") << QStringLiteral("seed") << QStringLiteral("-1")
+                             << QStringLiteral("Use a whole number from 0 to 4,294,967,295.");
+    QTest::newRow("batch of words") << QStringLiteral("batch-size") << QStringLiteral("many")
+                                    << QStringLiteral("Use a whole number from 1 to");
+    QTest::newRow("no such table") << QStringLiteral("train") << QStringLiteral("/no/such/table.tsv")
+                                   << QStringLiteral("This file cannot be read.");
+    QTest::newRow("no such model") << QStringLiteral("model") << QStringLiteral("/no/such/model")
+                                   << QStringLiteral("config.json is missing");
+    QTest::newRow("too long sentences") << QStringLiteral("max-length") << QStringLiteral("4000")
+                                        << QStringLiteral("Use 8 to");
+}
+
+void TestMainWindow::wrongFieldsBlockTheStart()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, typed);
+    QFETCH(QString, message);
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    auto *editor = fixture.find(field + QStringLiteral("Edit"));
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(editor, typed);
+    auto *shown = fixture.find<ui::SettingField>(field + QStringLiteral("Field"));
+    QTRY_VERIFY(shown->hasError());
+    QVERIFY2(fixture.text(field + QStringLiteral("Message")).contains(message),
+             qPrintable(fixture.text(field + QStringLiteral("Message"))));
+    QTRY_COMPARE(fixture.text(QStringLiteral("progressLabel")), QStringLiteral("Fix 1 setting(s) to start"));
+    QVERIFY(!fixture.find(QStringLiteral("startRunButton"))->isEnabled());
+    fixture.find(QStringLiteral("nameEdit"))->setFocus();
+    QTest::keyClick(&fixture.window(), Qt::Key_R, Qt::ControlModifier); // the key says where the mistake is
+    QTRY_VERIFY(editor->hasFocus() || editor->isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(fixture.workspace().current().isEmpty());
+}
+
+void TestMainWindow::failureIsSaid()
+{
+    test_support::TrainingScript script;
+    script.nanAtStep = 12;
+    WindowFixture fixture(script);
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    QVERIFY(fixture.waitForState(core::RunState::Failed));
+    QTRY_VERIFY(bannerText(fixture).contains(QStringLiteral("Try a lower learning rate.")));
+    QCOMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("● Failed"));
+}
+
+void TestMainWindow::deletedRunComesBackByUndo()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.finishRun());
+    auto *list = fixture.find<QListView>(QStringLiteral("runList"));
+    QCOMPARE(list->model()->rowCount(), 1);
+    const QPoint middle = list->visualRect(list->model()->index(0, 0)).center();
+    Q_EMIT list->customContextMenuRequested(middle);
+    QTRY_VERIFY(fixture.window().findChild<QMenu *>(QStringLiteral("runMenu")) != nullptr);
+    fixture.find<QAction>(QStringLiteral("deleteRunAction"))->trigger();
+    fixture.find<QMenu>(QStringLiteral("runMenu"))->close();
+    QTRY_VERIFY(fixture.workspace().runs().runs().empty());
+    QTRY_VERIFY(bannerText(fixture).contains(QStringLiteral("bin")));
+    QTest::keyClick(&fixture.window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(fixture.workspace().runs().runs().size(), std::size_t{1});
+}
+
+void TestMainWindow::finishedRunShowsItsSettings()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.finishRun());
+    fixture.window().showTab(2);
+    QTRY_VERIFY(fixture.find(QStringLiteral("useAsNewRunButton"))->isVisible());
+    fixture.click(QStringLiteral("useAsNewRunButton"));
+    QTRY_COMPARE(fixture.text(QStringLiteral("runTitleLabel")), QStringLiteral("New run"));
+    QTRY_VERIFY(fixture.find(QStringLiteral("startTrainingButton"))->isEnabled());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

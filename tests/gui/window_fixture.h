@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/application.h"
+#include "main_window/main_window.h"
+#include "support/scripted_trainer.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+namespace signalbox::test_gui {
+
+/// The whole program on a scripted engine, with a store of its own that outlives it.
+class WindowFixture
+{
+public:
+    explicit WindowFixture(test_support::TrainingScript script = {});
+    ~WindowFixture();
+
+    /// Opens the window and waits until the example is chosen and checked. Null on a time-out.
+    bool open();
+    /// Closes the program as if it had ended; the store stays.
+    void shut();
+
+    [[nodiscard]] ui::MainWindow &window() { return m_application->window(); }
+    [[nodiscard]] ui::RunWorkspace &workspace() { return window().workspace(); }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    void setScript(test_support::TrainingScript script) { m_script = std::move(script); }
+
+    /// The widget of this name, visible or not; fails loudly when there is none.
+    template <typename Widget = QWidget> Widget *find(const QString &name)
+    {
+        auto *widget = window().findChild<Widget *>(name);
+        if (widget == nullptr) {
+            QTest::qFail(qPrintable(QStringLiteral("no widget named %1").arg(name)), __FILE__, __LINE__);
+            qFatal("no widget named %s", qPrintable(name));
+        }
+        return widget;
+    }
+    /// A real click in the middle of a widget.
+    void click(const QString &name);
+    [[nodiscard]] QString text(const QString &name);
+    /// Starts a run from the draft and waits until it is current.
+    bool startRun();
+    /// Waits until the current run is in this state.
+    bool waitForState(core::RunState state, int milliseconds = 20000);
+    /// Starts a run and waits for its end.
+    bool finishRun();
+
+private:
+    QTemporaryDir m_folder;
+    test_support::TrainingScript m_script;
+    std::unique_ptr<ui::Application> m_application;
+};
+
+} // namespace signalbox::test_gui

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/live_run.h"
+
+#include <QTest>
+
+using namespace signalbox;
+
+namespace {
+
+core::Event makeEvent(core::EventBody body)
+{
+    return {{"run00001"}, 1, 0, std::move(body)};
+}
+
+core::Event started()
+{
+    core::RunStarted body;
+    body.spec.epochs = 3;
+    body.spec.batchSize = 64;
+    body.facts.stepsPerEpoch = 134;
+    body.facts.totalSteps = 402;
+    return makeEvent(body);
+}
+
+core::Event step(std::int64_t number, double speed = 640.0)
+{
+    core::StepDone body;
+    body.step = number;
+    body.loss = 0.5;
+    body.sentencesPerSecond = speed;
+    body.recorded = true;
+    return makeEvent(body);
+}
+
+} // namespace
+
+class TestLiveRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsEpochsAndTimeLeft();
+    void pauseIsExpectedUntilAnswered();
+    void remembersTheLastValues();
+    void anotherRunBeginsAnew();
+};
+
+void TestLiveRun::countsEpochsAndTimeLeft()
+{
+    viewmodels::LiveRun live;
+    live.begin({"run00001"});
+    QVERIFY(live.isLoading());
+    live.apply(started());
+    QVERIFY(!live.isLoading());
+    QCOMPARE(live.epoch(), 1);
+    QVERIFY(!live.secondsLeft());
+    live.apply(step(134));
+    QCOMPARE(live.epoch(), 1);
+    live.apply(step(204));
+    QCOMPARE(live.epoch(), 2);
+    QCOMPARE(live.stepsPerSecond(), 10.0);
+    QCOMPARE(*live.secondsLeft(), 19.8);
+    core::EvalDone evaluation;
+    evaluation.seconds = 2.0;
+    live.apply(makeEvent(evaluation));
+    QCOMPARE(*live.secondsLeft(), 19.8 + 2 * 2.0);
+    live.apply(step(402));
+    QCOMPARE(live.epoch(), 3);
+}
+
+void TestLiveRun::pauseIsExpectedUntilAnswered()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    live.expectPause();
+    QVERIFY(live.isPausing());
+    live.apply(step(3));
+    QVERIFY(live.isPausing());
+    live.apply(makeEvent(core::StateChanged{core::RunState::Paused, 3}));
+    QVERIFY(!live.isPausing());
+    QVERIFY(live.state() == core::RunState::Paused);
+    core::RunFinished finished;
+    finished.state = core::RunState::Stopped;
+    live.apply(makeEvent(finished));
+    QVERIFY(live.isOver());
+    QVERIFY(live.state() == core::RunState::Stopped);
+}
+
+void TestLiveRun::remembersTheLastValues()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    live.apply(step(10));
+    core::EvalDone evaluation;
+    evaluation.metrics = {{"valid/mcc", 0.25}};
+    live.apply(makeEvent(evaluation));
+    evaluation.metrics = {{"valid/mcc", 0.5}};
+    live.apply(makeEvent(evaluation));
+    QCOMPARE(core::valueOf(live.latest(), "valid/mcc"), 0.5);
+    QCOMPARE(core::valueOf(live.latest(), "train/loss_step"), 0.5);
+}
+
+void TestLiveRun::anotherRunBeginsAnew()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    live.apply(step(10));
+    core::Event other = started();
+    other.run = {"run00002"};
+    live.apply(other);
+    QCOMPARE(live.run(), (core::RunId{"run00002"}));
+    QCOMPARE(live.lastStep().step, std::int64_t{0});
+    QVERIFY(live.latest().empty());
+}
+
+QTEST_GUILESS_MAIN(TestLiveRun)
+#include "tst_live_run.moc"

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "common/geometry_dump.h"
+#include "common/stall_monitor.h"
+#include "common/theme_controller.h"
+#include "core/files.h"
+#include "main_window/main_window.h"
+#include "session/run_session.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QTimer>
+
+#include <array>
+
+namespace signalbox::ui {
+
+struct Application::Private
+{
+    Private(ApplicationOptions given, EngineLoader loader)
+        : options(std::move(given))
+        , loadEngine(std::move(loader))
+        , session(options.storeDirectory, clock, options.version)
+        , settings(QString::fromStdString(core::joinPath(session.storeDirectory(), "window.ini")), QSettings::IniFormat)
+        , themes(settings)
+    {
+    }
+
+    ApplicationOptions options;
+    EngineLoader loadEngine;
+    core::SystemClock clock;
+    session::RunSession session;
+    QSettings settings;
+    ThemeController themes;
+    std::unique_ptr<MainWindow> window;
+    std::unique_ptr<StallMonitor> stalls;
+    std::unique_ptr<GeometryDump> geometry;
+};
+
+Application::Application(ApplicationOptions options, EngineLoader loadEngine)
+    : m_private(std::make_unique<Private>(std::move(options), std::move(loadEngine)))
+{
+    Private &p = *m_private;
+    if (p.options.theme.isEmpty()) {
+        p.themes.apply();
+    } else {
+        p.themes.setMode(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
+                                                                  : ThemeController::Mode::Light);
+    }
+    p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, QString::fromStdString(p.options.version));
+    connect(p.window.get(), &MainWindow::firstPainted, this, &Application::loadSlowParts);
+    if (!GeometryDump::wantedPath().isEmpty()) {
+        p.geometry = std::make_unique<GeometryDump>(GeometryDump::wantedPath());
+    }
+}
+
+Application::~Application()
+{
+    m_private->window.reset(); // its threads end before the session does
+}
+
+MainWindow &Application::window()
+{
+    return *m_private->window;
+}
+
+void Application::show()
+{
+    m_private->window->show();
+    if (!m_private->options.screenshot.isEmpty()) {
+        QTimer::singleShot(m_private->options.screenshotAfter * 1000, this, &Application::takeScreenshot);
+    }
+}
+
+void Application::loadSlowParts()
+{
+    Private &p = *m_private;
+    if (StallMonitor::isWanted()) {
+        p.stalls = std::make_unique<StallMonitor>();
+        // Opening the window is not training: what counts begins with the run.
+        connect(&p.window->workspace(), &RunWorkspace::liveRunStarted, p.stalls.get(), &StallMonitor::restart);
+    }
+    const std::array<QString, 4> tabs{QStringLiteral("charts"), QStringLiteral("evaluate"),
+                                      QStringLiteral("configuration"), QStringLiteral("log")};
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+        if (p.options.tab == tabs[i]) {
+            QTimer::singleShot(300, p.window.get(),
+                               [window = p.window.get(), i] { window->showTab(static_cast<int>(i)); });
+        }
+    }
+    viewmodels::runInBackground(
+        this, [load = p.loadEngine] { return std::make_shared<core::Result<std::unique_ptr<core::Engine>>>(load()); },
+        [this](const std::shared_ptr<core::Result<std::unique_ptr<core::Engine>>> &loaded) {
+            core::Result<std::shared_ptr<core::Engine>> engine = core::fail(core::Error{});
+            if (*loaded) {
+                engine = std::shared_ptr<core::Engine>(std::move(**loaded));
+            } else {
+                engine = core::fail(loaded->error());
+            }
+            m_private->session.setEngine(engine);
+            m_private->window->setEngine(engine);
+        });
+    writeExample();
+}
+
+void Application::writeExample()
+{
+    const std::string directory = core::joinPath(m_private->session.storeDirectory(), "example");
+    viewmodels::runInBackground(
+        this, [directory] { return resources::writeExample(directory); },
+        [this](const core::Result<resources::ExampleFiles> &files) {
+            if (files) {
+                m_private->window->setExample(files->train, files->valid, files->modelDirectory);
+            }
+        });
+}
+
+void Application::takeScreenshot()
+{
+    m_private->window->grab().save(m_private->options.screenshot);
+    QCoreApplication::quit();
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/clock.h"
+#include "core/trainer.h"
+#include "resources/example_files.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace signalbox::ui {
+
+class MainWindow;
+
+/// What the desktop program can be told on the command line.
+struct ApplicationOptions
+{
+    std::string storeDirectory;
+    std::string version;
+    QString tab; ///< "charts", "evaluate", "configuration" or "log"; empty: the window decides
+    QString theme; ///< "light" or "dark" for this start; empty: as remembered
+    QString screenshot; ///< file for a picture of the window; the program ends after it
+    int screenshotAfter = 2; ///< seconds
+};
+
+/// Builds the objects of the desktop program and joins them: session, settings, theme, window. The engine and the
+/// example are loaded on threads after the first paint.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    using EngineLoader = std::function<core::Result<std::unique_ptr<core::Engine>>()>;
+
+    Application(ApplicationOptions options, EngineLoader loadEngine);
+    ~Application() override;
+
+    /// Shows the window.
+    void show();
+    [[nodiscard]] MainWindow &window();
+
+private:
+    void loadSlowParts();
+    void writeExample();
+    void takeScreenshot();
+
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The desktop program: reads the command line, builds the application, runs it.
+#include "app/application.h"
+#include "core/trainer.h"
+#include "store/run_writer.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+using namespace signalbox;
+
+namespace {
+
+std::string versionText()
+{
+    const std::string commit = SIGNALBOX_COMMIT;
+    return commit.empty() ? SIGNALBOX_VERSION : std::string(SIGNALBOX_VERSION) + " (" + commit + ')';
+}
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+ui::ApplicationOptions readOptions(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        translate("Trains sentence classifiers and shows what they learn and what they get wrong."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption store(
+        QStringLiteral("store"),
+        translate("Folder of the run store. Default: SIGNALBOX_HOME, else the user's data folder."),
+        QStringLiteral("dir"));
+    const QCommandLineOption tab(QStringLiteral("tab"),
+                                 translate("Tab to show: charts, evaluate, configuration or log."),
+                                 QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"), translate("light or dark."), QStringLiteral("name"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        translate("Save a picture of the window and quit."), QStringLiteral("file"));
+    const QCommandLineOption after(QStringLiteral("screenshot-after"),
+                                   translate("Seconds before the picture. Default 2."), QStringLiteral("seconds"),
+                                   QStringLiteral("2"));
+    parser.addOptions({store, tab, theme, screenshot, after});
+    parser.process(application);
+    ui::ApplicationOptions options;
+    options.storeDirectory = parser.isSet(store) ? parser.value(store).toStdString() : store::defaultStoreDirectory();
+    options.version = versionText();
+    options.tab = parser.value(tab);
+    options.theme = parser.value(theme);
+    options.screenshot = parser.value(screenshot);
+    options.screenshotAfter = parser.value(after).toInt();
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setApplicationName(QStringLiteral("signalbox"));
+    QCoreApplication::setApplicationVersion(QString::fromStdString(versionText()));
+    const QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Signalbox"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("signalbox"));
+    const std::string directory = QCoreApplication::applicationDirPath().toStdString();
+    ui::Application program(readOptions(application),
+                            [directory] { return core::loadEngine(core::defaultEnginePath(directory)); });
+    program.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_text.h"
+
+#include "core/metric_values.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox::charts {
+
+namespace {
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("Charts", text);
+}
+
+} // namespace
+
+QFont chartFont(double pixelSize, QFont::Weight weight)
+{
+    QFont font;
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK KR")});
+    font.setPixelSize(qRound(pixelSize));
+    font.setWeight(weight);
+    return font;
+}
+
+QString valueText(double value, int decimals, const QLocale &locale)
+{
+    if (core::isUndefined(value)) {
+        return QStringLiteral("–");
+    }
+    if (std::isnan(value)) {
+        return QStringLiteral("NaN");
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    }
+    const double size = std::abs(value);
+    if (size > 0.0 && (size < 1e-3 || size >= 1e7)) {
+        return locale.toString(value, 'e', 2);
+    }
+    return locale.toString(value, 'f', size >= 1000.0 ? 1 : decimals);
+}
+
+QString durationText(double seconds)
+{
+    const auto whole = static_cast<qint64>(std::llround(std::max(0.0, seconds)));
+    const auto two = [](qint64 part) { return QStringLiteral("%1").arg(part, 2, 10, QLatin1Char('0')); };
+    const qint64 days = whole / 86400;
+    const qint64 hours = whole / 3600 % 24;
+    const QString minutesSeconds = two(whole / 60 % 60) + QLatin1Char(':') + two(whole % 60);
+    if (days > 0) {
+        return translate("%1 d %2").arg(days).arg(QString::number(hours) + QLatin1Char(':') + minutesSeconds);
+    }
+    if (hours > 0) {
+        return QString::number(hours) + QLatin1Char(':') + minutesSeconds;
+    }
+    return QString::number(whole / 60) + QLatin1Char(':') + two(whole % 60);
+}
+
+QString xText(double x, viewmodels::XAxis axis, const QLocale &locale)
+{
+    switch (axis) {
+    case viewmodels::XAxis::Epoch:
+        return locale.toString(x, 'f', 2);
+    case viewmodels::XAxis::Time:
+        return durationText(x);
+    case viewmodels::XAxis::Step:
+        break;
+    }
+    return locale.toString(x, 'f', 0);
+}
+
+QString axisName(viewmodels::XAxis axis)
+{
+    switch (axis) {
+    case viewmodels::XAxis::Epoch:
+        return translate("Epoch");
+    case viewmodels::XAxis::Time:
+        return translate("Time");
+    case viewmodels::XAxis::Step:
+        break;
+    }
+    return translate("Step");
+}
+
+bool hasPoints(const LineChartModel &model)
+{
+    return std::any_of(model.curves.begin(), model.curves.end(), [](const CurveModel &curve) {
+        return curve.visible && curve.series && curve.series->size() > 0;
+    });
+}
+
+QString emptyText(const LineChartModel &model)
+{
+    const bool hidden = std::any_of(model.curves.begin(), model.curves.end(),
+                                    [](const CurveModel &curve) { return curve.series && curve.series->size() > 0; });
+    if (hidden) {
+        return translate("All curves are hidden. Click a name above to show it.");
+    }
+    const QString metric = model.curves.empty() ? model.id : model.curves.front().metric;
+    if (metric.startsWith(QLatin1String("valid/"))) {
+        return translate("Appears after the first validation.");
+    }
+    if (metric.startsWith(QLatin1String("test/"))) {
+        return translate("Appears when the test data was evaluated.");
+    }
+    return translate("Charts appear with the first step.");
+}
+
+QString metricNames(const LineChartModel &model)
+{
+    QStringList names;
+    for (const CurveModel &curve : model.curves) {
+        if (!names.contains(curve.metric)) {
+            names.append(curve.metric);
+        }
+    }
+    return names.isEmpty() ? model.id : names.join(QStringLiteral(", "));
+}
+
+QString firstValueComes(const QString &metric)
+{
+    if (metric.startsWith(QLatin1String("valid/"))) {
+        return QStringLiteral("after the first validation");
+    }
+    if (metric.startsWith(QLatin1String("test/"))) {
+        return QStringLiteral("once the test data was evaluated");
+    }
+    if (metric.endsWith(QLatin1String("_epoch"))) {
+        return QStringLiteral("after the first epoch");
+    }
+    return QStringLiteral("with the first recorded step");
+}
+
+} // namespace signalbox::charts

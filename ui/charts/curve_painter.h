@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/chart_model.h"
+#include "charts/plot_layout.h"
+
+#include <QPen>
+
+class QPainter;
+
+namespace signalbox::charts {
+
+/// The colours and the sharpness a plot is drawn with.
+struct CurveStyle
+{
+    const viewmodels::Theme &theme;
+    double density = 1.0; ///< device pixels per unit: how many columns there are to fill
+};
+
+/// Draws baselines, marks, curves, dots and gap marks within the layout's area. The same code serves the screen and
+/// every export; it may run on any thread.
+void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
+                 const CurveStyle &style);
+
+/// The pen of a curve, also used for its legend entry.
+QPen curvePen(const CurveModel &curve, const viewmodels::Theme &theme, double width);
+
+} // namespace signalbox::charts

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// What is known about metrics by their names.
+namespace signalbox::charts {
+
+/// A chart that the dashboard has by default.
+struct DefaultChart
+{
+    std::string id;
+    const char *title = nullptr; ///< English; none: the metric's name
+    std::vector<std::string> metrics;
+    bool expected = false; ///< keeps its place before its first value
+};
+
+/// In display order (ux.md, section 6).
+const std::vector<DefaultChart> &defaultCharts();
+/// The text before '/', or the whole name.
+std::string metricGroup(const std::string &metric);
+/// Per-class values and means over batches are left out unless asked for.
+bool isHiddenByDefault(const std::string &metric);
+/// Values per step are smoothed; values per epoch and the learning rate are not.
+bool isSmoothed(const std::string &metric);
+/// Metrics that equal this one by definition, so that one curve stands for all of them.
+std::vector<std::string> identicalMetrics(const std::string &metric);
+
+} // namespace signalbox::charts

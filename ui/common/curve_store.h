@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/run_charts.h"
+#include "core/events.h"
+
+#include <map>
+#include <set>
+
+namespace signalbox::ui {
+
+/// Curves of the runs that are shown, kept in memory: loaded from the store once, then grown by live events. Values only,
+/// GUI thread.
+class CurveStore
+{
+public:
+    [[nodiscard]] const charts::RunCurves *find(const core::RunId &run) const;
+    /// Takes over what was read; points that are newer in memory than in what was read are kept.
+    void put(charts::RunCurves curves);
+    /// Forgets the runs that are not in `wanted`.
+    void keepOnly(const std::set<core::RunId> &wanted);
+    void setColorSlot(const core::RunId &run, int slot);
+    void setName(const core::RunId &run, const QString &name);
+
+    struct Change
+    {
+        bool points = false; ///< known curves grew
+        bool structure = false; ///< a new run or a new curve
+        bool gap = false; ///< points were merged away: the curves must be read again
+    };
+    /// Applies one event of a run that trains in this process.
+    Change apply(const core::Event &event);
+
+private:
+    Change append(charts::RunCurves &run, const core::MetricValues &values, std::int64_t step, double seconds);
+    void mark(const core::Event &event, charts::RunCurves &run, const core::StateChanged &change);
+
+    std::map<core::RunId, charts::RunCurves> m_runs;
+    std::map<core::RunId, std::int64_t> m_startTimes;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/error_text.h"
+
+#include "core/run_spec.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace signalbox::ui {
+
+namespace {
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("Errors", text);
+}
+
+/// "train.tsv, line 12: a row needs 4 columns (found 3, expected 4)": the facts without our sentence around them.
+QString facts(const core::Error &error)
+{
+    return QString::fromStdString(core::describe(error));
+}
+
+/// What to try, by kind of failure; empty where the facts say it all.
+QString advice(core::ErrorCode code)
+{
+    switch (code) {
+    case core::ErrorCode::FileUnwritable:
+        return translate("Choose another folder, or change its permissions.");
+    case core::ErrorCode::NotText:
+        return translate("Choose a table of text: TSV or CSV.");
+    case core::ErrorCode::BadEncoding:
+        return translate("Save the file as UTF-8.");
+    case core::ErrorCode::BadRow:
+        return translate("Correct the row, or switch on “Leave out bad rows”.");
+    case core::ErrorCode::NonFiniteLoss:
+        return translate("Training stopped; the last checkpoint is safe. Try a lower learning rate.");
+    case core::ErrorCode::OutOfMemory:
+        return translate("Try fewer sentences per batch, or a shorter longest sentence.");
+    case core::ErrorCode::DiskFull:
+        return translate("Free space, then try again.");
+    case core::ErrorCode::EngineUnavailable:
+        return translate("Training needs LibTorch; scripts/run fetches and builds it.");
+    case core::ErrorCode::DeviceUnavailable:
+        return translate("Choose the device “auto” or “cpu”.");
+    case core::ErrorCode::ModelInvalid:
+        return translate("Choose a folder in the layout of Hugging Face.");
+    default:
+        return {};
+    }
+}
+
+QString whatHappened(const core::Error &error)
+{
+    switch (error.code) {
+    case core::ErrorCode::OutOfMemory:
+        return translate("There is not enough memory.");
+    case core::ErrorCode::DiskFull:
+        return translate("The disk is full.");
+    case core::ErrorCode::EngineUnavailable:
+        return translate("The training engine could not be loaded.");
+    case core::ErrorCode::FileNotFound:
+    case core::ErrorCode::FileUnreadable:
+        return translate("This file cannot be read.");
+    case core::ErrorCode::TooFewClasses:
+        return translate("Only one class was found; two or more are needed.");
+    default:
+        return {};
+    }
+}
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'f', value == static_cast<double>(static_cast<qint64>(value)) ? 0 : 1);
+}
+
+} // namespace
+
+QString errorText(const core::Error &error)
+{
+    QStringList parts;
+    for (const QString &part : {whatHappened(error), facts(error), advice(error.code)}) {
+        if (!part.isEmpty()) {
+            parts << (part.endsWith(QLatin1Char('.')) ? part : part + QLatin1Char('.'));
+        }
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+QString fieldErrorText(const std::string &settingKey, const core::Error &error)
+{
+    const core::Setting *setting = core::findSetting(settingKey);
+    if (error.code != core::ErrorCode::BadArgument || setting == nullptr) {
+        return errorText(error);
+    }
+    if (settingKey == "lr") {
+        return translate("Enter a number above 0. Values from 0.00001 to 0.001 work well for most encoders.");
+    }
+    if (settingKey == "dropout") {
+        return translate("Use 0 to 0.9.");
+    }
+    if (setting->kind == core::SettingKind::Integer) {
+        return translate("Use a whole number from %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
+    }
+    if (setting->kind == core::SettingKind::Real) {
+        return setting->exclusiveMinimum
+            ? translate("Use a number above %1 and up to %2.").arg(number(setting->minimum), number(setting->maximum))
+            : translate("Use %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
+    }
+    if (!error.expected.empty()) {
+        return translate("%1 (expected %2).")
+            .arg(QString::fromStdString(error.detail), QString::fromStdString(error.expected));
+    }
+    return QString::fromStdString(error.detail) + QLatin1Char('.');
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/live_feed.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr int kFrame = 33; // milliseconds
+
+} // namespace
+
+/// The publisher's thread reaches the feed only through this, so that a feed can die at any time.
+struct LiveFeed::Gate
+{
+    std::mutex mutex;
+    LiveFeed *feed = nullptr;
+};
+
+LiveFeed::LiveFeed(core::EventHub &hub, QObject *parent) : QObject(parent), m_gate(std::make_shared<Gate>())
+{
+    m_gate->feed = this;
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &LiveFeed::drain);
+    core::SubscriptionPolicy policy;
+    policy.kind = core::SubscriptionPolicy::Kind::Coalescing;
+    policy.wake = [gate = m_gate] {
+        const std::lock_guard lock(gate->mutex);
+        if (gate->feed != nullptr) {
+            QMetaObject::invokeMethod(gate->feed, &LiveFeed::wake, Qt::QueuedConnection);
+        }
+    };
+    m_subscription = hub.subscribe(std::move(policy));
+    m_sinceDrain.start();
+}
+
+LiveFeed::~LiveFeed()
+{
+    const std::lock_guard lock(m_gate->mutex);
+    m_gate->feed = nullptr;
+}
+
+void LiveFeed::wake()
+{
+    if (!m_timer.isActive()) {
+        m_timer.start(std::max(0, kFrame - static_cast<int>(std::min<qint64>(m_sinceDrain.elapsed(), kFrame))));
+    }
+}
+
+void LiveFeed::drain()
+{
+    m_sinceDrain.restart();
+    const std::vector<core::Event> events = m_subscription->drain();
+    if (!events.empty()) {
+        Q_EMIT eventsArrived(events);
+    }
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/event_hub.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace signalbox::ui {
+
+/// Brings the events of the trainers to the GUI thread: woken once per batch, at most 30 times a second.
+class LiveFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LiveFeed(core::EventHub &hub, QObject *parent = nullptr);
+    ~LiveFeed() override;
+
+    /// Takes what waits right now, without waiting for the next turn.
+    void drain();
+
+Q_SIGNALS:
+    void eventsArrived(const std::vector<core::Event> &events);
+
+private:
+    struct Gate;
+    void wake();
+
+    std::shared_ptr<Gate> m_gate;
+    std::shared_ptr<core::Subscription> m_subscription;
+    QTimer m_timer;
+    QElapsedTimer m_sinceDrain;
+};
+
+} // namespace signalbox::ui

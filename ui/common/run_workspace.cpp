@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/run_workspace.h"
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLookInterval{700};
+} // namespace
+
+RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_feed(session.hub())
+{
+    connect(&m_feed, &LiveFeed::eventsArrived, this, &RunWorkspace::applyEvents);
+    connect(&m_runs, &viewmodels::RunListModel::shownRunsChanged, this, [this] {
+        for (const core::RunId &run : m_runs.shownRuns()) {
+            m_curves.setColorSlot(run, m_runs.colorSlot(run));
+        }
+        Q_EMIT curvesChanged(true);
+    });
+    m_reader = std::make_unique<ReaderThread>(
+        session.storeDirectory(), kLookInterval,
+        [this](const store::RunReader &reader) {
+            deliver([this, runs = reader.runs()]() mutable {
+                if (runs) {
+                    acceptRuns(*std::move(runs));
+                } else {
+                    Q_EMIT storeFailed(runs.error());
+                }
+            });
+        },
+        [this](const core::Error &error) { deliver([this, error] { Q_EMIT storeFailed(error); }); });
+}
+
+RunWorkspace::~RunWorkspace()
+{
+    // The reader's jobs call back into this object: they end first.
+    m_reader.reset();
+}
+
+bool RunWorkspace::isLiveHere(const core::RunId &run) const
+{
+    return !run.isEmpty() && m_live.run() == run && !m_live.isOver();
+}
+
+void RunWorkspace::setCurrent(const core::RunId &run)
+{
+    if (run == m_current && !(run.isEmpty() && m_evaluations.empty())) {
+        return;
+    }
+    m_current = run;
+    m_currentHidden = false;
+    m_evaluations.clear();
+    updateShown();
+    loadEvaluations();
+    Q_EMIT currentChanged();
+    Q_EMIT evaluationsChanged();
+}
+
+void RunWorkspace::addStarted(const core::RunId &run, const core::RunSpec &spec)
+{
+    if (m_runs.find(run) == nullptr) {
+        store::RunRecord record;
+        record.id = run;
+        record.name = spec.name;
+        record.spec = spec;
+        record.state = core::RunState::Queued;
+        std::vector<store::RunRecord> runs = m_runs.runs();
+        runs.insert(runs.begin(), withLiveValues(std::move(record)));
+        m_runs.setRuns(std::move(runs));
+    }
+    if (m_live.run() != run && m_session.liveRun() == run) {
+        m_live.begin(run);
+    }
+    refresh();
+}
+
+void RunWorkspace::updateShown()
+{
+    std::set<core::RunId> shown = m_pinned;
+    if (!m_current.isEmpty() && !m_currentHidden) {
+        shown.insert(m_current);
+    }
+    m_runs.setShownRuns(shown);
+    // The live run keeps its curves while another one is looked at.
+    std::set<core::RunId> kept = shown;
+    kept.insert(m_live.run());
+    m_curves.keepOnly(kept);
+    for (const core::RunId &run : shown) {
+        if (m_curves.find(run) == nullptr) {
+            loadCurves(run);
+        }
+    }
+}
+
+void RunWorkspace::toggleShown(const core::RunId &run)
+{
+    if (m_runs.isShown(run)) {
+        m_pinned.erase(run);
+        m_currentHidden = m_currentHidden || run == m_current;
+    } else {
+        m_pinned.insert(run);
+        m_currentHidden = m_currentHidden && run != m_current;
+    }
+    updateShown();
+}
+
+void RunWorkspace::showOnly(const core::RunId &run)
+{
+    m_pinned = {run};
+    m_currentHidden = run != m_current;
+    updateShown();
+}
+
+std::vector<charts::RunCurves> RunWorkspace::shownCurves() const
+{
+    std::vector<charts::RunCurves> curves;
+    for (const core::RunId &run : m_runs.shownRuns()) {
+        if (const charts::RunCurves *loaded = m_curves.find(run)) {
+            curves.push_back(*loaded);
+        }
+    }
+    return curves;
+}
+
+void RunWorkspace::loadCurves(const core::RunId &run)
+{
+    const store::RunRecord *record = m_runs.find(run);
+    if (record == nullptr || !m_loading.insert(run).second) {
+        return;
+    }
+    read(
+        this,
+        [record = *record, slot = m_runs.colorSlot(run)](const store::RunReader &reader) {
+            return charts::loadRunCurves(reader, record, slot);
+        },
+        [this, run](core::Result<charts::RunCurves> curves) {
+            m_loading.erase(run);
+            if (!curves) {
+                Q_EMIT storeFailed(curves.error());
+                return;
+            }
+            if (m_runs.isShown(run) || isLiveHere(run)) {
+                curves->colorSlot = m_runs.colorSlot(run);
+                m_curves.put(*std::move(curves));
+                Q_EMIT curvesChanged(true);
+            }
+        });
+}
+
+void RunWorkspace::loadEvaluations()
+{
+    if (m_current.isEmpty()) {
+        return;
+    }
+    read(
+        this, [run = m_current](const store::RunReader &reader) { return reader.evaluations(run); },
+        [this, run = m_current](core::Result<std::vector<store::EvaluationRecord>> records) {
+            if (records) {
+                acceptEvaluations(run, *std::move(records));
+            } else {
+                Q_EMIT storeFailed(records.error());
+            }
+        });
+}
+
+void RunWorkspace::acceptEvaluations(const core::RunId &run, std::vector<store::EvaluationRecord> records)
+{
+    if (run != m_current) {
+        return;
+    }
+    std::erase_if(records, [](const auto &record) { return record.kind == core::EvaluationKind::Sanity; });
+    const auto same = [](const store::EvaluationRecord &a, const store::EvaluationRecord &b) {
+        return a.kind == b.kind && a.step == b.step && a.epoch == b.epoch;
+    };
+    bool changed = false;
+    for (store::EvaluationRecord &record : records) {
+        const auto known = std::find_if(m_evaluations.begin(), m_evaluations.end(),
+                                        [&](const EvaluationEntry &entry) { return same(entry.record, record); });
+        if (known != m_evaluations.end()) {
+            known->record.id = record.id;
+        } else {
+            m_evaluations.push_back({std::move(record), nullptr});
+            changed = true;
+        }
+    }
+    if (changed) {
+        std::stable_sort(m_evaluations.begin(), m_evaluations.end(),
+                         [](const EvaluationEntry &a, const EvaluationEntry &b) {
+                             return std::pair(a.record.kind, a.record.step) < std::pair(b.record.kind, b.record.step);
+                         });
+        Q_EMIT evaluationsChanged();
+    }
+}
+
+void RunWorkspace::addLiveEvaluation(const core::EvalDone &evaluation)
+{
+    // Only the newest keeps its rows in memory; earlier ones can be read again.
+    for (EvaluationEntry &entry : m_evaluations) {
+        if (entry.record.id != 0) {
+            entry.table.reset();
+        }
+    }
+    store::EvaluationRecord record;
+    record.kind = evaluation.kind;
+    record.epoch = evaluation.epoch;
+    record.step = evaluation.step;
+    record.metrics = evaluation.metrics;
+    if (evaluation.table) {
+        record.labels = evaluation.table->labels;
+        record.confusion = evaluation.table->confusion;
+    }
+    m_evaluations.push_back({std::move(record), evaluation.table});
+    Q_EMIT evaluationsChanged();
+}
+
+void RunWorkspace::requestTable(std::size_t index)
+{
+    if (index >= m_evaluations.size() || m_evaluations[index].table || m_evaluations[index].record.id == 0) {
+        return;
+    }
+    const std::int64_t id = m_evaluations[index].record.id;
+    read(
+        this, [id](const store::RunReader &reader) { return reader.evaluationTable(id); },
+        [this, id](core::Result<std::shared_ptr<const core::EvaluationTable>> table) {
+            if (!table) {
+                Q_EMIT storeFailed(table.error());
+                return;
+            }
+            for (std::size_t i = 0; i < m_evaluations.size(); ++i) {
+                if (m_evaluations[i].record.id == id) {
+                    m_evaluations[i].table = *table;
+                    Q_EMIT evaluationReady(i);
+                }
+            }
+        });
+}
+
+void RunWorkspace::edit(std::function<core::Status(store::RunEditor &)> change,
+                        std::function<void(const core::Status &)> done)
+{
+    viewmodels::runInBackground(
+        this,
+        [directory = m_session.storeDirectory(), change = std::move(change)] {
+            store::RunEditor editor(directory);
+            return change(editor);
+        },
+        [this, done = std::move(done)](const core::Status &status) {
+            refresh();
+            if (done) {
+                done(status);
+            } else if (!status) {
+                Q_EMIT storeFailed(status.error());
+            }
+        });
+}
+
+void RunWorkspace::refresh()
+{
+    m_reader->refresh();
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace signalbox::ui {
+
+/// Measures how long the event loop of the GUI thread was ever busy without a break. Switched on by
+/// SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed.
+class StallMonitor : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StallMonitor(QObject *parent = nullptr);
+    ~StallMonitor() override;
+
+    static bool isWanted();
+    /// Forgets what was measured so far (start-up), for example at the first step.
+    void restart();
+    /// Longest time between two turns of the loop beyond the timer's interval, in milliseconds.
+    [[nodiscard]] qint64 longestStall() const { return m_longest; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_sinceTick;
+    qint64 m_longest = 0;
+};
+
+} // namespace signalbox::ui

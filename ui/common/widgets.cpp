@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/widgets.h"
+
+#include "common/icons.h"
+
+#include <QAction>
+#include <QPainter>
+#include <QStyle>
+#include <QVariant>
+
+namespace signalbox::ui {
+
+namespace {
+
+void restyle(QWidget *widget)
+{
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+    widget->update();
+}
+
+} // namespace
+
+void setLook(QWidget *widget, const char *look)
+{
+    setTone(widget, "look", QLatin1String(look));
+}
+
+void setTone(QWidget *widget, const char *property, const QVariant &value)
+{
+    if (widget->property(property) == value) {
+        return;
+    }
+    widget->setProperty(property, value);
+    restyle(widget);
+}
+
+QLabel *makeLabel(const QString &text, const char *look, const QString &name)
+{
+    auto *label = new QLabel(text);
+    label->setObjectName(name);
+    if (look != nullptr) {
+        label->setProperty("look", QLatin1String(look));
+    }
+    return label;
+}
+
+ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(parent)
+{
+    setText(text);
+}
+
+void ElidedLabel::setText(const QString &text)
+{
+    m_text = text;
+    QLabel::setText(text);
+    setToolTip(text);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {24, QLabel::minimumSizeHint().height()};
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    return QLabel::sizeHint();
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QRect area = contentsRect();
+    painter.setPen(palette().color(foregroundRole()));
+    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, area.width());
+    painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+}
+
+QFrame *makeCard(const QString &name)
+{
+    auto *card = new QFrame;
+    card->setObjectName(name);
+    card->setProperty("look", QStringLiteral("card"));
+    return card;
+}
+
+QPushButton *makeButton(const QString &text, const QString &name, const char *look)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    if (look != nullptr) {
+        button->setProperty("look", QLatin1String(look));
+    }
+    return button;
+}
+
+QToolButton *makeGhost(const QString &text, const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setObjectName(name);
+    button->setProperty("look", QStringLiteral("ghost"));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setMinimumSize(26, 26);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QLineEdit *makeSearch(const QString &placeholder, const QString &name)
+{
+    auto *edit = new QLineEdit;
+    edit->setObjectName(name);
+    edit->setPlaceholderText(placeholder);
+    edit->setAccessibleName(placeholder);
+    edit->setClearButtonEnabled(true);
+    return edit;
+}
+
+void setSearchIcon(QLineEdit *edit, const QColor &color)
+{
+    const QString kName = QStringLiteral("searchIcon");
+    if (auto *old = edit->findChild<QAction *>(kName)) {
+        old->setIcon(icon(QStringLiteral("search"), color));
+        return;
+    }
+    edit->addAction(icon(QStringLiteral("search"), color), QLineEdit::LeadingPosition)->setObjectName(kName);
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+/// Small makers that keep the panels readable. Every widget gets an object name, by which tests find it, and where it
+/// has no text of its own an accessible name.
+namespace signalbox::ui {
+
+/// Sets the style's "look" and, when the widget is shown already, restyles it.
+void setLook(QWidget *widget, const char *look);
+/// Sets a second property of the look ("tone", "wrong") and restyles.
+void setTone(QWidget *widget, const char *property, const QVariant &value);
+
+QLabel *makeLabel(const QString &text, const char *look = nullptr, const QString &name = {});
+/// A label that shortens its text with an ellipsis instead of widening its parent.
+class ElidedLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
+    void setText(const QString &text);
+    [[nodiscard]] QString fullText() const { return m_text; }
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_text;
+};
+
+QFrame *makeCard(const QString &name);
+QPushButton *makeButton(const QString &text, const QString &name, const char *look = nullptr);
+/// A button that is only an icon; `text` becomes its tool tip and accessible name.
+QToolButton *makeGhost(const QString &text, const QString &name);
+/// A search box with a clear button; its icon follows setSearchIcon().
+QLineEdit *makeSearch(const QString &placeholder, const QString &name);
+/// Puts (or replaces) the magnifying glass in a search box.
+void setSearchIcon(QLineEdit *edit, const QColor &color);
+
+} // namespace signalbox::ui

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window/header_state.h"
+
+#include "common/error_text.h"
+#include "common/run_workspace.h"
+#include "panels/run_form.h"
+#include "viewmodels/run_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+namespace {
+
+using core::RunState;
+using viewmodels::formatCount;
+using viewmodels::formatMetric;
+
+QString translate(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("Header", text, nullptr, count);
+}
+
+HeaderState draftState(RunWorkspace &workspace, const RunForm &form)
+{
+    HeaderState state;
+    state.title = translate("New run");
+    state.pill = QStringLiteral("○ ") + translate("Not started");
+    state.subtitle = viewmodels::runSubtitle(form.draft().spec());
+    const int errors = form.errorCount();
+    const bool queues = workspace.session().liveRun().has_value() || !workspace.session().queuedRuns().empty();
+    state.progress = errors > 0 ? translate("Fix %n setting(s) to start", errors)
+        : form.isChecking()     ? translate("Checking data and model…")
+        : queues                ? translate("Ready: it will wait for the run that trains now")
+                                : translate("Ready to start");
+    state.speed = form.planText();
+    state.startText = translate("Start");
+    state.canStart = errors == 0;
+    return state;
+}
+
+QString progressText(const core::RunSpec &spec, const core::RunFacts &facts, std::int64_t step)
+{
+    if (facts.totalSteps <= 0 || facts.stepsPerEpoch <= 0) {
+        return {};
+    }
+    const auto epoch =
+        std::min<std::int64_t>(spec.epochs, (std::max<std::int64_t>(step, 1) - 1) / facts.stepsPerEpoch + 1);
+    return translate("Epoch %1 of %2  ·  step %3 of %4")
+        .arg(epoch)
+        .arg(spec.epochs)
+        .arg(formatCount(step), formatCount(facts.totalSteps));
+}
+
+/// Values of the metrics whose rule says "progress bar".
+QString barMetrics(const store::RunRecord &run)
+{
+    QStringList parts;
+    for (const core::MetricRule &rule : run.spec.metrics) {
+        if (!rule.progressBar) {
+            continue;
+        }
+        double value = core::valueOf(run.lastMetrics, rule.metric);
+        if (core::isUndefined(value)) {
+            value = core::valueOf(run.lastMetrics, rule.metric + "_step");
+        }
+        if (!core::isUndefined(value)) {
+            parts << QStringLiteral("%1 %2").arg(QString::fromStdString(rule.metric), formatMetric(value));
+        }
+    }
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+void describeLive(HeaderState &state, const store::RunRecord &run, const viewmodels::LiveRun &live)
+{
+    const bool paused = live.state() == RunState::Paused;
+    state.canPause = !paused && !live.isPausing() && !live.isStopping();
+    state.canStop = !live.isStopping();
+    state.canStart = paused && !live.isStopping();
+    state.startText = paused ? translate("Resume") : translate("Start");
+    state.primary = paused ? HeaderState::Primary::Start : HeaderState::Primary::Pause;
+    state.barTone = paused ? "paused" : "live";
+    state.progress = progressText(run.spec, live.facts(), live.lastStep().step);
+    state.total = static_cast<int>(live.facts().totalSteps);
+    state.done = static_cast<int>(live.lastStep().step);
+    QStringList parts;
+    if (paused) {
+        parts << translate("held; nothing is lost");
+    } else if (const auto left = live.secondsLeft()) {
+        parts << translate("%1 left").arg(viewmodels::formatDuration(*left));
+        parts << translate("%1 steps/s").arg(QLocale().toString(live.stepsPerSecond(), 'f', 1));
+        parts << translate("%1 sentences/s")
+                     .arg(formatCount(static_cast<std::int64_t>(live.lastStep().sentencesPerSecond)));
+    }
+    state.speed = parts.join(QStringLiteral("  ·  "));
+    if (live.isStopping()) {
+        state.pill = translate("Stopping…");
+    } else if (live.isPausing()) {
+        state.pill = translate("Pausing…");
+    }
+}
+
+void describeFinished(HeaderState &state, const store::RunRecord &run)
+{
+    state.barTone = "over";
+    state.total = static_cast<int>(std::max<std::int64_t>(1, run.facts.totalSteps));
+    state.done = static_cast<int>(run.stepsDone);
+    if (!core::isUndefined(run.bestMonitored) && run.bestEpoch > 0) {
+        state.speed = translate("best %1 %2 in epoch %3")
+                          .arg(QString::fromStdString(run.spec.monitor), formatMetric(run.bestMonitored))
+                          .arg(run.bestEpoch);
+    }
+    switch (run.state) {
+    case RunState::Finished:
+        state.progress = translate("Finished in %1").arg(viewmodels::formatDuration(run.secondsTotal));
+        break;
+    case RunState::Stopped:
+        state.progress = run.stepsDone > 0 ? translate("Stopped at step %1").arg(formatCount(run.stepsDone))
+                                           : translate("Stopped before the first step");
+        break;
+    case RunState::Interrupted:
+        state.progress = translate("Interrupted after step %1: the program ended").arg(formatCount(run.stepsDone));
+        break;
+    case RunState::Failed:
+        state.progress = run.error ? errorText(*run.error) : translate("Failed");
+        state.speed.clear();
+        break;
+    default:
+        break;
+    }
+    if ((run.state == RunState::Stopped || run.state == RunState::Interrupted || run.state == RunState::Failed)
+        && run.stepsDone > 0) {
+        state.startText = translate("Resume");
+        state.canStart = true;
+    }
+}
+
+void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::RunId &run, bool engineIsLoading)
+{
+    const auto queued = workspace.session().queuedRuns();
+    const auto place = std::find(queued.begin(), queued.end(), run);
+    state.canStop = true;
+    if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
+        state.progress =
+            engineIsLoading ? translate("Loading the training engine…") : translate("Loading data and encoder…");
+        state.total = 0;
+    } else {
+        state.progress = translate("Waiting: %n run(s) before it", static_cast<int>(place - queued.begin()) + 1);
+    }
+}
+
+const char *toneOf(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return "good";
+    case RunState::Paused:
+    case RunState::Interrupted:
+        return "warning";
+    case RunState::Failed:
+        return "error";
+    case RunState::Finished:
+        return "accent";
+    default:
+        return "neutral";
+    }
+}
+
+} // namespace
+
+HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engineIsLoading)
+{
+    const store::RunRecord *run = workspace.currentRecord();
+    if (run == nullptr) {
+        return draftState(workspace, form);
+    }
+    HeaderState state;
+    state.title = QString::fromStdString(run->name);
+    state.subtitle = viewmodels::runSubtitle(run->spec);
+    state.metrics = barMetrics(*run);
+    state.startText = translate("Start");
+    state.tone = toneOf(run->state);
+    state.pill = (run->state == RunState::Paused ? QStringLiteral("‖ ") : QStringLiteral("● "))
+        + viewmodels::stateWord(run->state);
+    const viewmodels::LiveRun &live = workspace.live();
+    if (workspace.isLiveHere(run->id) && !live.isLoading()) {
+        describeLive(state, *run, live);
+    } else if (workspace.isLiveHere(run->id) || run->state == RunState::Queued) {
+        describeWaiting(state, workspace, run->id, engineIsLoading);
+    } else if (viewmodels::isLive(run->state)) {
+        state.progress = progressText(run->spec, run->facts, run->stepsDone);
+        state.speed = translate("trains in another process");
+        state.total = static_cast<int>(std::max<std::int64_t>(1, run->facts.totalSteps));
+        state.done = static_cast<int>(run->stepsDone);
+    } else {
+        describeFinished(state, *run);
+    }
+    return state;
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace signalbox::ui {
+
+class RunForm;
+class RunWorkspace;
+
+/// What the header says at a moment. Values only, so that every state can be tested by its words.
+struct HeaderState
+{
+    QString title;
+    QString pill;
+    const char *tone = "neutral"; ///< colour of the pill
+    QString subtitle;
+    QString metrics; ///< values of the metrics that belong on the progress bar
+    QString progress; ///< "Epoch 2 of 3 · step 204 of 402"
+    QString speed; ///< "0:24 left · 5.7 steps/s · 183 sentences/s"
+    const char *barTone = "live";
+    int done = 0;
+    int total = 1; ///< 0: busy without an end
+    QString startText;
+    bool canStart = false;
+    bool canPause = false;
+    bool canStop = false;
+    enum class Primary { None, Start, Pause } primary = Primary::None;
+};
+
+/// The header for the current run, or for the draft.
+HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engineIsLoading);
+
+} // namespace signalbox::ui

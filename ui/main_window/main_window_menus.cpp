@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The half of the window that holds its menus and keys.
+#include "main_window/main_window.h"
+
+#include "common/theme_controller.h"
+#include "dialogs/help_dialogs.h"
+#include "main_window/run_commands.h"
+#include "main_window/sidebar.h"
+#include "panels/charts_panel.h"
+#include "panels/config_panel.h"
+#include "panels/evaluate_panel.h"
+#include "panels/log_panel.h"
+#include "viewmodels/run_text.h"
+
+#include <QActionGroup>
+#include <QListView>
+#include <QMenu>
+#include <QShortcut>
+
+namespace signalbox::ui {
+
+QAction *MainWindow::addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const QString &name,
+                                std::function<void()> act)
+{
+    QAction *action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutVisibleInContextMenu(true);
+    connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
+    addAction(action);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("mainMenu"));
+    addCommand(menu, tr("New run"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("newRunAction"),
+               [this] { newRun(); });
+    m_startAction = addCommand(menu, tr("Start"), QKeySequence(Qt::CTRL | Qt::Key_R), QStringLiteral("startAction"),
+                               [this] { startOrResume(); });
+    m_pauseAction = addCommand(menu, tr("Pause"), QKeySequence(Qt::CTRL | Qt::Key_P), QStringLiteral("pauseAction"),
+                               [this] { m_commands->pause(); });
+    m_stopAction =
+        addCommand(menu, tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), QStringLiteral("stopAction"), [this] {
+            const core::RunId &live = m_workspace.live().run();
+            m_commands->stop(m_workspace.isLiveHere(live) ? live : m_workspace.current());
+        });
+    addCommand(menu, tr("Undo the deletion"), QKeySequence(Qt::CTRL | Qt::Key_Z), QStringLiteral("undoAction"),
+               [this] { m_commands->undoRemove(); });
+    menu->addSeparator();
+    addCommand(menu, tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), QStringLiteral("exportAction"),
+               [this] { currentPanel()->exportContent(); });
+    addCommand(menu, tr("Copy chart or rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+               QStringLiteral("copyAction"), [this] { currentPanel()->copyContent(); });
+    addCommand(menu, tr("Search"), QKeySequence(Qt::CTRL | Qt::Key_F), QStringLiteral("searchAction"),
+               [this] { currentPanel()->focusSearch(); });
+    menu->addSeparator();
+    QMenu *view = menu->addMenu(tr("View"));
+    view->setObjectName(QStringLiteral("viewMenu"));
+    int number = 0;
+    for (const Panel *panel : {static_cast<const Panel *>(m_charts), static_cast<const Panel *>(m_evaluate),
+                               static_cast<const Panel *>(m_config), static_cast<const Panel *>(m_log)}) {
+        addCommand(view, panel->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)),
+                   QStringLiteral("tabAction%1").arg(number), [this, number] { showTab(number); });
+        ++number;
+    }
+    view->addSeparator();
+    addCommand(view, tr("Side bar"), QKeySequence(Qt::CTRL | Qt::Key_B), QStringLiteral("sidebarAction"),
+               [this] { m_sidebar->setCollapsed(!m_sidebar->isCollapsed()); });
+    QMenu *help = menu->addMenu(tr("Help"));
+    help->setObjectName(QStringLiteral("helpMenu"));
+    QAction *keys =
+        addCommand(help, tr("Keyboard"), {}, QStringLiteral("keyboardAction"), [this] { showKeyboardHelp(this); });
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
+    addCommand(help, tr("About Signalbox"), {}, QStringLiteral("aboutAction"), [this] {
+        const auto engine = m_workspace.session().engine();
+        showAbout(this, m_version, engine ? QString::fromStdString(engine->version()) : QString(),
+                  QString::fromStdString(m_workspace.session().storeDirectory()));
+    });
+    menu->addSeparator();
+    addCommand(menu, tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), QStringLiteral("quitAction"), [this] { close(); });
+    m_sidebar->setMenus(menu, buildThemeMenu());
+
+    auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_charts);
+    slash->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(slash, &QShortcut::activated, m_charts, [this] { m_charts->focusSearch(); });
+}
+
+QMenu *MainWindow::buildThemeMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("themeMenu"));
+    auto *group = new QActionGroup(menu);
+    const std::pair<ThemeController::Mode, QString> modes[] = {{ThemeController::Mode::System, tr("As the system")},
+                                                               {ThemeController::Mode::Light, tr("Light")},
+                                                               {ThemeController::Mode::Dark, tr("Dark")}};
+    for (const auto &[mode, text] : modes) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QStringLiteral("themeAction%1").arg(static_cast<int>(mode)));
+        action->setCheckable(true);
+        action->setChecked(mode == m_themes.mode());
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, mode = mode] { m_themes.setMode(mode); });
+    }
+    return menu;
+}
+
+void MainWindow::showRunMenu(const core::RunId &run, const QPoint &position)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    if (record == nullptr) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("runMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString &text, const QString &name, std::function<void()> act) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
+        return action;
+    };
+    const bool shown = m_workspace.runs().isShown(run);
+    add(shown ? tr("Hide in the charts") : tr("Show in the charts"), QStringLiteral("toggleShownAction"),
+        [this, run] { m_workspace.toggleShown(run); });
+    add(tr("Show only this run"), QStringLiteral("showOnlyAction"), [this, run] { m_workspace.showOnly(run); });
+    menu->addSeparator();
+    add(tr("Rename…"), QStringLiteral("renameAction"), [this, run] { m_commands->rename(run); });
+    add(tr("Notes…"), QStringLiteral("notesAction"), [this, run] { m_commands->editNotes(run); });
+    add(tr("Export charts…"), QStringLiteral("exportRunAction"), [this, run] { exportRun(run); });
+    add(tr("Copy id"), QStringLiteral("copyIdAction"), [this, run] { m_commands->copyId(run); });
+    add(tr("Open folder"), QStringLiteral("openFolderAction"), [this, run] { m_commands->openFolder(run); });
+    menu->addSeparator();
+    QAction *remove = add(tr("Delete"), QStringLiteral("deleteRunAction"), [this, run] { m_commands->remove(run); });
+    remove->setEnabled(!viewmodels::isLive(record->state));
+    menu->popup(position);
+}
+
+} // namespace signalbox::ui

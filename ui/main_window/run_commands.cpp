@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window/run_commands.h"
+
+#include "common/banner_area.h"
+#include "common/error_text.h"
+#include "common/run_workspace.h"
+#include "viewmodels/run_text.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDir>
+#include <QInputDialog>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+namespace {
+
+const QString kRunBanner = QStringLiteral("run");
+constexpr int kUndoSeconds = 8;
+
+Banner failure(const core::Error &error)
+{
+    return {kRunBanner, Banner::Tone::Error, errorText(error), {}, 0};
+}
+
+} // namespace
+
+RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *window)
+    : QObject(window)
+    , m_workspace(workspace)
+    , m_banners(banners)
+    , m_window(window)
+{
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(5000);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        const viewmodels::LiveRun &live = m_workspace.live();
+        if (live.isPausing() || live.isStopping()) {
+            m_banners.showBanner(
+                {QStringLiteral("slow"), Banner::Tone::Info, tr("Still finishing the current batch…"), {}, 20});
+        }
+    });
+    connect(&workspace, &RunWorkspace::liveRunEnded, this, &RunCommands::announceEnd);
+    connect(&workspace, &RunWorkspace::progressed, this, [this] {
+        const viewmodels::LiveRun &live = m_workspace.live();
+        if (!live.isPausing() && !live.isStopping()) {
+            m_banners.removeBanner(QStringLiteral("slow"));
+        }
+    });
+}
+
+void RunCommands::start(const core::ResolvedSpec &spec)
+{
+    startWith(spec, {});
+}
+
+void RunCommands::startWith(const core::ResolvedSpec &spec, const std::string &resumeFrom)
+{
+    m_banners.removeBanner(kRunBanner);
+    const bool waits = m_workspace.session().liveRun().has_value() || !m_workspace.session().queuedRuns().empty();
+    // Storing the run waits for the disk.
+    viewmodels::runInBackground(
+        this, [session = &m_workspace.session(), spec, resumeFrom] { return session->start(spec, resumeFrom); },
+        [this, spec, waits](const core::Result<core::RunId> &run) {
+            if (!run) {
+                m_banners.showBanner(failure(run.error()));
+                return;
+            }
+            m_workspace.addStarted(*run, spec.spec);
+            if (waits) {
+                m_banners.showBanner({kRunBanner,
+                                      Banner::Tone::Info,
+                                      tr("%1 waits: it starts when the run before it has ended.")
+                                          .arg(QString::fromStdString(spec.spec.name)),
+                                      {{tr("Do not run it"), [this, id = *run] { stop(id); }}},
+                                      12});
+            }
+            Q_EMIT runStarted(*run);
+        });
+}
+
+void RunCommands::resumeFromCheckpoint(const core::RunId &run)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    if (record == nullptr) {
+        return;
+    }
+    core::ResolvedSpec resolved{record->spec, {}};
+    const QString base = QString::fromStdString(record->name);
+    QString name = tr("%1-resumed").arg(base);
+    for (int number = 2; m_workspace.runs().hasName(name); ++number) {
+        name = tr("%1-resumed-%2").arg(base).arg(number);
+    }
+    resolved.spec.name = name.toStdString();
+    m_workspace.read(
+        this, [run](const store::RunReader &reader) { return reader.checkpoints(run); },
+        [this, resolved](const core::Result<std::vector<store::CheckpointRecord>> &checkpoints) {
+            if (!checkpoints) {
+                m_banners.showBanner(failure(checkpoints.error()));
+                return;
+            }
+            const auto newest =
+                std::max_element(checkpoints->begin(), checkpoints->end(), [](const auto &a, const auto &b) {
+                    return std::pair(a.step, a.last) < std::pair(b.step, b.last);
+                });
+            if (newest == checkpoints->end()) {
+                m_banners.showBanner(
+                    {kRunBanner,
+                     Banner::Tone::Warning,
+                     tr("This run has no checkpoint to go on from. “Use as new run” in Configuration starts it anew."),
+                     {},
+                     0});
+                return;
+            }
+            startWith(resolved, newest->path);
+        });
+}
+
+void RunCommands::watchForAnswer()
+{
+    m_slow.start();
+    Q_EMIT m_workspace.progressed();
+}
+
+void RunCommands::pause()
+{
+    if (m_workspace.isLiveHere(m_workspace.live().run()) && m_workspace.live().state() == core::RunState::Running) {
+        m_workspace.live().expectPause();
+        m_workspace.session().pause();
+        watchForAnswer();
+    }
+}
+
+void RunCommands::resume()
+{
+    m_workspace.session().resume();
+}
+
+void RunCommands::stop(const core::RunId &run)
+{
+    m_banners.removeBanner(kRunBanner);
+    const auto queued = m_workspace.session().queuedRuns();
+    if (std::find(queued.begin(), queued.end(), run) != queued.end()) {
+        m_workspace.session().removeQueued(run);
+        m_workspace.refresh();
+        return;
+    }
+    if (m_workspace.session().liveRun() == run) {
+        m_workspace.live().expectStop();
+        m_workspace.session().stop();
+        watchForAnswer();
+    }
+}
+
+void RunCommands::announceEnd(const core::RunId &run, const core::RunFinished &result)
+{
+    m_slow.stop();
+    m_banners.removeBanner(QStringLiteral("slow"));
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    const QString name = record != nullptr ? QString::fromStdString(record->name) : QString();
+    if (result.state == core::RunState::Stopped && result.stepsDone > 0) {
+        m_banners.showBanner({kRunBanner,
+                              Banner::Tone::Info,
+                              tr("%1 was stopped and saved.").arg(name),
+                              {{tr("Resume"), [this, run] { resumeFromCheckpoint(run); }}},
+                              kUndoSeconds});
+    } else if (result.state == core::RunState::Failed) {
+        m_banners.showBanner(failure(result.error.value_or(
+            core::Error{core::ErrorCode::Internal, name.toStdString(), "the run failed", {}, {}, {}})));
+    } else if (result.state == core::RunState::Finished && result.stoppedEarly) {
+        m_banners.showBanner(
+            {kRunBanner,
+             Banner::Tone::Info,
+             tr("%1 stopped early: %2 did not improve any more.").arg(name, QString::fromStdString(result.bestMonitor)),
+             {},
+             20});
+    }
+}
+
+void RunCommands::rename(const core::RunId &run)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    if (record == nullptr) {
+        return;
+    }
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("renameDialog"));
+    dialog->setWindowTitle(tr("Rename run"));
+    dialog->setLabelText(tr("Name"));
+    dialog->setTextValue(QString::fromStdString(record->name));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, run](const QString &text) {
+        const std::string name = text.trimmed().toStdString();
+        if (!name.empty()) {
+            m_workspace.edit([run, name](store::RunEditor &editor) { return editor.rename(run, name); });
+        }
+    });
+    dialog->open();
+}
+
+void RunCommands::editNotes(const core::RunId &run)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    if (record == nullptr) {
+        return;
+    }
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("notesDialog"));
+    dialog->setWindowTitle(tr("Notes of %1").arg(QString::fromStdString(record->name)));
+    dialog->setLabelText(tr("Notes"));
+    dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
+    dialog->setTextValue(QString::fromStdString(record->notes));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, run](const QString &text) {
+        m_workspace.edit(
+            [run, notes = text.toStdString()](store::RunEditor &editor) { return editor.setNotes(run, notes); });
+    });
+    dialog->open();
+}
+
+void RunCommands::remove(const core::RunId &run)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    if (record == nullptr) {
+        return;
+    }
+    if (viewmodels::isLive(record->state)) {
+        m_banners.showBanner(
+            {kRunBanner, Banner::Tone::Info, tr("A run that trains cannot be deleted. Stop it first."), {}, 10});
+        return;
+    }
+    const QString name = QString::fromStdString(record->name);
+    m_workspace.edit([run](store::RunEditor &editor) { return editor.setDeleted(run, true); },
+                     [this, run, name](const core::Status &status) {
+                         if (!status) {
+                             m_banners.showBanner(failure(status.error()));
+                             return;
+                         }
+                         m_lastRemoved = run;
+                         m_banners.showBanner({QStringLiteral("bin"),
+                                               Banner::Tone::Info,
+                                               tr("%1 was moved to the bin, where it is kept for 30 days.").arg(name),
+                                               {{tr("Undo"), [this] { undoRemove(); }}},
+                                               kUndoSeconds});
+                     });
+}
+
+void RunCommands::undoRemove()
+{
+    if (!m_lastRemoved.isEmpty()) {
+        m_banners.removeBanner(QStringLiteral("bin"));
+        m_workspace.edit([run = std::exchange(m_lastRemoved, {})](store::RunEditor &editor) {
+            return editor.setDeleted(run, false);
+        });
+    }
+}
+
+void RunCommands::copyId(const core::RunId &run)
+{
+    QApplication::clipboard()->setText(QString::fromStdString(run.value));
+    m_banners.showBanner({QStringLiteral("copy"),
+                          Banner::Tone::Good,
+                          tr("Copied the id %1.").arg(QString::fromStdString(run.value)),
+                          {},
+                          4});
+}
+
+void RunCommands::openFolder(const core::RunId &run)
+{
+    const QString path = QString::fromStdString(store::runDirectory(m_workspace.session().storeDirectory(), run));
+    if (!QDir(path).exists()) {
+        m_banners.showBanner({QStringLiteral("folder"), Banner::Tone::Info, tr("This run has no files yet."), {}, 6});
+        return;
+    }
+    QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window/run_header.h"
+
+#include "common/icons.h"
+#include "common/widgets.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTabBar>
+
+namespace signalbox::ui {
+
+RunHeader::RunHeader(QWidget *parent)
+    : QFrame(parent)
+    , m_title(makeLabel({}, "title", QStringLiteral("runTitleLabel")))
+    , m_pill(makeLabel({}, "pill", QStringLiteral("statePill")))
+    , m_subtitle(new ElidedLabel)
+    , m_progress(new ElidedLabel)
+    , m_metrics(new ElidedLabel)
+    , m_speed(new ElidedLabel)
+    , m_bar(new QProgressBar)
+    , m_start(makeButton(tr("Start"), QStringLiteral("startRunButton")))
+    , m_pause(makeButton(tr("Pause"), QStringLiteral("pauseRunButton")))
+    , m_stop(makeButton(tr("Stop"), QStringLiteral("stopRunButton"), "danger"))
+    , m_tabs(new QTabBar)
+{
+    setObjectName(QStringLiteral("runHeader"));
+    setProperty("look", QStringLiteral("topbar"));
+    m_subtitle->setObjectName(QStringLiteral("runSubtitleLabel"));
+    m_subtitle->setProperty("look", QStringLiteral("secondary"));
+    m_progress->setObjectName(QStringLiteral("progressLabel"));
+    m_progress->setProperty("look", QStringLiteral("heading"));
+    m_metrics->setObjectName(QStringLiteral("progressMetricsLabel"));
+    m_metrics->setProperty("look", QStringLiteral("secondary"));
+    m_speed->setObjectName(QStringLiteral("speedLabel"));
+    m_speed->setProperty("look", QStringLiteral("secondary"));
+    m_speed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_bar->setObjectName(QStringLiteral("runProgressBar"));
+    m_bar->setAccessibleName(tr("Progress of the run"));
+    m_bar->setTextVisible(false);
+    m_tabs->setObjectName(QStringLiteral("tabBar"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+
+    auto *nameRow = new QHBoxLayout;
+    nameRow->setSpacing(10);
+    nameRow->addWidget(m_title);
+    nameRow->addWidget(m_pill, 0, Qt::AlignVCenter);
+    nameRow->addStretch();
+    auto *names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addLayout(nameRow);
+    names->addWidget(m_subtitle);
+    auto *texts = new QHBoxLayout;
+    texts->setSpacing(14);
+    texts->addWidget(m_progress, 3);
+    texts->addWidget(m_speed, 2);
+    auto *progress = new QVBoxLayout;
+    progress->setSpacing(5);
+    progress->addLayout(texts);
+    progress->addWidget(m_bar);
+    progress->addWidget(m_metrics);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton *button : {m_start, m_pause, m_stop}) {
+        buttons->addWidget(button, 0, Qt::AlignTop);
+    }
+    auto *top = new QHBoxLayout;
+    top->setSpacing(28);
+    top->addLayout(names);
+    top->addLayout(progress, 1);
+    top->addLayout(buttons);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 12, 18, 0);
+    column->setSpacing(2);
+    column->addLayout(top);
+    column->addWidget(m_tabs);
+    connect(m_start, &QPushButton::clicked, this, &RunHeader::startRequested);
+    connect(m_pause, &QPushButton::clicked, this, &RunHeader::pauseRequested);
+    connect(m_stop, &QPushButton::clicked, this, &RunHeader::stopRequested);
+}
+
+void RunHeader::show(const HeaderState &state)
+{
+    const bool iconsChange = state.canStart != m_state.canStart || state.canPause != m_state.canPause
+        || state.canStop != m_state.canStop || state.primary != m_state.primary;
+    m_state = state;
+    m_title->setText(state.title);
+    m_pill->setText(state.pill);
+    setTone(m_pill, "tone", QLatin1String(state.tone));
+    m_subtitle->setText(state.subtitle);
+    m_progress->setText(state.progress);
+    m_metrics->setText(state.metrics);
+    m_speed->setText(state.speed);
+    m_bar->setRange(0, state.total);
+    m_bar->setValue(state.done);
+    setTone(m_bar, "tone", QLatin1String(state.barTone));
+    m_start->setText(state.startText);
+    m_start->setEnabled(state.canStart);
+    m_pause->setEnabled(state.canPause);
+    m_stop->setEnabled(state.canStop);
+    setLook(m_start, state.primary == HeaderState::Primary::Start ? "primary" : "plain");
+    setLook(m_pause, state.primary == HeaderState::Primary::Pause ? "primary" : "plain");
+    if (iconsChange) {
+        updateIcons();
+    }
+}
+
+void RunHeader::updateIcons()
+{
+    const bool startFilled = m_state.primary == HeaderState::Primary::Start;
+    const bool pauseFilled = m_state.primary == HeaderState::Primary::Pause;
+    const QColor off = m_theme.secondary;
+    m_start->setIcon(icon(QStringLiteral("play"), startFilled ? m_theme.onAccent : m_theme.good, off));
+    m_pause->setIcon(icon(QStringLiteral("pause"), pauseFilled ? m_theme.onAccent : m_theme.text, off));
+    m_stop->setIcon(icon(QStringLiteral("stop"), m_theme.error, off));
+}
+
+void RunHeader::setTheme(const viewmodels::Theme &theme)
+{
+    m_theme = theme;
+    updateIcons();
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window/status_line.h"
+
+#include "common/icons.h"
+#include "common/run_workspace.h"
+#include "common/widgets.h"
+#include "viewmodels/run_text.h"
+
+#include <QFile>
+
+#include <thread>
+#include <unistd.h>
+
+namespace signalbox::ui {
+
+namespace {
+
+/// Resident memory of this process in MiB (proc(5), statm: second number, in pages); 0 where there is no /proc.
+qint64 residentMemory()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    const QList<QByteArray> fields = file.readAll().split(' ');
+    return fields.size() < 2 ? 0 : fields[1].toLongLong() * sysconf(_SC_PAGESIZE) / (1024 * 1024);
+}
+
+} // namespace
+
+StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
+    : QStatusBar(parent)
+    , m_workspace(workspace)
+    , m_icon(new QLabel)
+    , m_device(makeLabel({}, nullptr, QStringLiteral("deviceLabel")))
+    , m_memory(makeLabel({}, nullptr, QStringLiteral("memoryLabel")))
+    , m_data(makeLabel({}, nullptr, QStringLiteral("dataSizeLabel")))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setSizeGripEnabled(false);
+    addWidget(m_icon);
+    auto *local = makeLabel(tr("Local only"), nullptr, QStringLiteral("syncLabel"));
+    local->setToolTip(tr("Everything stays on this computer."));
+    addWidget(local);
+    addPermanentWidget(m_device);
+    addPermanentWidget(m_memory);
+    addPermanentWidget(m_data);
+    connect(&m_timer, &QTimer::timeout, this, &StatusLine::updateMemory);
+    m_timer.start(2000);
+    connect(&workspace, &RunWorkspace::currentChanged, this, &StatusLine::updateTexts);
+    connect(&workspace, &RunWorkspace::liveRunStarted, this, &StatusLine::updateTexts);
+    connect(&workspace, &RunWorkspace::loaded, this, &StatusLine::updateTexts);
+    updateTexts();
+    updateMemory();
+}
+
+void StatusLine::updateTexts()
+{
+    const store::RunRecord *run = m_workspace.currentRecord();
+    const bool known = run != nullptr && run->facts.threads > 0;
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const QString device = known && run->facts.device != "cpu" ? QString::fromStdString(run->facts.device) : tr("CPU");
+    m_device->setText(tr("%1 · %n thread(s)", nullptr, known ? run->facts.threads : cores).arg(device));
+    m_data->setText(run != nullptr ? viewmodels::dataSizes(*run) : QString());
+    m_data->setVisible(!m_data->text().isEmpty());
+}
+
+void StatusLine::updateMemory()
+{
+    const qint64 memory = residentMemory();
+    m_memory->setText(tr("Memory %1 MB").arg(viewmodels::formatCount(memory)));
+    m_memory->setVisible(memory > 0);
+}
+
+void StatusLine::setTheme(const viewmodels::Theme &theme)
+{
+    m_icon->setPixmap(icon(QStringLiteral("system"), theme.secondary).pixmap(16, 16));
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "viewmodels/theme.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+
+namespace signalbox::ui {
+
+class RunWorkspace;
+
+/// The line at the bottom: where data goes, device and threads, memory of the process, size of the data.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(RunWorkspace &workspace, QWidget *parent = nullptr);
+    void setTheme(const viewmodels::Theme &theme);
+
+private:
+    void updateTexts();
+    void updateMemory();
+
+    RunWorkspace &m_workspace;
+    QLabel *m_icon;
+    QLabel *m_device;
+    QLabel *m_memory;
+    QLabel *m_data;
+    QTimer m_timer;
+};
+
+} // namespace signalbox::ui

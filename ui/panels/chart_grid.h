@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/line_chart.h"
+
+#include <QFrame>
+#include <QPointer>
+
+#include <map>
+#include <set>
+#include <vector>
+
+class QGridLayout;
+
+namespace signalbox::ui {
+
+/// Cards with charts in 3, 2 or 1 columns. Links their x range and crosshair, hides curves by the legend, and opens
+/// charts in windows of their own.
+class ChartGrid : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartGrid(QWidget *parent = nullptr);
+
+    /// Replaces what is shown; charts with a known id keep their widget.
+    void setModels(std::vector<charts::LineChartModel> models);
+    [[nodiscard]] const std::vector<charts::LineChartModel> &models() const { return m_models; }
+    /// Known curves grew.
+    void dataChanged();
+    /// The x range is the grid's own matter and stays.
+    void setView(charts::ChartView view);
+    [[nodiscard]] const charts::ChartView &view() const { return m_view; }
+    void setTheme(const viewmodels::Theme &theme);
+    /// Number of columns and height of a row for the space there is.
+    void fit(int windowWidth, int viewportHeight);
+
+Q_SIGNALS:
+    void exportRequested(const QString &chartId);
+    void copyRequested(const QString &chartId);
+
+private:
+    charts::LineChart *addChart(const QString &id);
+    void connectChart(charts::LineChart *chart, const QString &id);
+    void arrange();
+    void toggleCurve(const QString &id, int index, bool isolate);
+    void enlarge(const QString &id);
+    [[nodiscard]] charts::LineChartModel withHiddenCurves(charts::LineChartModel model) const;
+    [[nodiscard]] const charts::LineChartModel *find(const QString &id) const;
+    template <typename Call> void forEachChart(Call call);
+
+    struct Card
+    {
+        QFrame *frame = nullptr;
+        charts::LineChart *chart = nullptr;
+    };
+    QGridLayout *m_grid;
+    std::vector<charts::LineChartModel> m_models;
+    std::map<QString, Card> m_cards;
+    std::map<QString, QPointer<charts::LineChart>> m_windows;
+    std::map<QString, std::set<QString>> m_hidden; ///< by chart id: "run/metric"
+    std::vector<QString> m_order;
+    charts::ChartView m_view;
+    viewmodels::Theme m_theme;
+    int m_columns = 3;
+    int m_rowHeight = 260;
+};
+
+} // namespace signalbox::ui

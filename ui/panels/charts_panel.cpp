@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/charts_panel.h"
+
+#include "charts/chart_exporter.h"
+#include "common/banner_area.h"
+#include "common/run_workspace.h"
+#include "common/widgets.h"
+#include "dialogs/export_dialog.h"
+#include "panels/chart_grid.h"
+#include "panels/chart_toolbar.h"
+#include "panels/metric_tiles.h"
+#include "viewmodels/run_text.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace signalbox::ui {
+
+ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
+    : Panel(parent)
+    , m_context(context)
+    , m_tiles(new MetricTiles)
+    , m_hint(makeLabel({}, "warning", QStringLiteral("chartsHint")))
+    , m_toolbar(new ChartToolbar(context.settings))
+    , m_grid(new ChartGrid)
+    , m_scroll(new QScrollArea)
+    , m_empty(makeLabel(tr("Charts appear with the first step."), "empty", QStringLiteral("chartsEmptyLabel")))
+{
+    setObjectName(QStringLiteral("chartsPanel"));
+    m_hint->setWordWrap(true);
+    m_hint->hide();
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_scroll->setObjectName(QStringLiteral("chartsScrollArea"));
+    m_scroll->setWidget(m_grid);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 14, 18, 14);
+    column->setSpacing(12);
+    column->addWidget(m_tiles);
+    column->addWidget(m_hint);
+    column->addWidget(m_toolbar);
+    column->addWidget(m_scroll, 1);
+    column->addWidget(m_empty, 1);
+    m_grid->setView(m_toolbar->view());
+
+    m_rebuild.setSingleShot(true);
+    m_rebuild.setInterval(0);
+    connect(&m_rebuild, &QTimer::timeout, this, &ChartsPanel::rebuild);
+    connect(m_toolbar, &ChartToolbar::viewChanged, this, [this] { m_grid->setView(m_toolbar->view()); });
+    connect(m_toolbar, &ChartToolbar::filterChanged, this, &ChartsPanel::rebuild);
+    connect(m_toolbar, &ChartToolbar::exportRequested, this, &ChartsPanel::exportContent);
+    connect(m_grid, &ChartGrid::exportRequested, this, &ChartsPanel::exportChart);
+    connect(m_grid, &ChartGrid::copyRequested, this, &ChartsPanel::copyChart);
+    connect(&context.workspace, &RunWorkspace::curvesChanged, this, [this](bool structure) {
+        if (!isVisible()) {
+            m_dirty = m_dirty || structure;
+        } else if (structure) {
+            m_rebuild.start();
+        } else {
+            m_grid->dataChanged();
+            updateTiles();
+        }
+    });
+    connect(&context.workspace, &RunWorkspace::progressed, this, &ChartsPanel::updateTiles);
+    connect(&context.workspace, &RunWorkspace::currentChanged, this, &ChartsPanel::updateTiles);
+    rebuild();
+}
+
+QString ChartsPanel::title() const
+{
+    return tr("Charts");
+}
+
+void ChartsPanel::rebuild()
+{
+    m_dirty = false;
+    std::vector<charts::LineChartModel> models = charts::dashboardCharts(m_context.workspace.shownCurves());
+    std::erase_if(models, [this](const charts::LineChartModel &model) { return !m_toolbar->accepts(model); });
+    const bool empty = models.empty();
+    m_grid->setModels(std::move(models));
+    m_scroll->setVisible(!empty);
+    m_empty->setVisible(empty);
+    m_empty->setText(m_context.workspace.shownCurves().empty()
+                         ? tr("Charts appear with the first step.")
+                         : tr("No chart has this name, or there are no points yet."));
+    fitGrid();
+    updateTiles();
+}
+
+void ChartsPanel::updateTiles()
+{
+    if (!isVisible()) {
+        return;
+    }
+    RunWorkspace &workspace = m_context.workspace;
+    m_tiles->showRun(workspace.currentRecord(), workspace.curvesOf(workspace.current()));
+    updateHint();
+}
+
+void ChartsPanel::updateHint()
+{
+    const store::RunRecord *run = m_context.workspace.currentRecord();
+    QString text;
+    if (run != nullptr && !run->facts.majorityLabel.empty()) {
+        const double mcc = core::valueOf(run->lastMetrics, "valid/mcc");
+        const double accuracy = core::valueOf(run->lastMetrics, "valid/acc");
+        if (std::abs(mcc) < 1e-12 && std::abs(accuracy - run->facts.majorityAccuracy) < 1e-9) {
+            text =
+                tr("The model answers the largest class (%1) for every sentence: the accuracy of %2 is that of always "
+                   "saying so, and the Matthews correlation is 0. More epochs, a higher learning rate or another "
+                   "encoder may help.")
+                    .arg(QString::fromStdString(run->facts.majorityLabel), viewmodels::formatMetric(accuracy));
+        }
+    }
+    m_hint->setText(text);
+    m_hint->setVisible(!text.isEmpty());
+}
+
+void ChartsPanel::fitGrid()
+{
+    m_grid->fit(window()->width(), m_scroll->viewport()->height());
+}
+
+void ChartsPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &ChartsPanel::fitGrid, Qt::QueuedConnection);
+}
+
+void ChartsPanel::showEvent(QShowEvent *event)
+{
+    Panel::showEvent(event);
+    if (m_dirty) {
+        m_rebuild.start();
+    } else {
+        m_grid->dataChanged();
+        updateTiles();
+    }
+    QMetaObject::invokeMethod(this, &ChartsPanel::fitGrid, Qt::QueuedConnection);
+}
+
+void ChartsPanel::setTheme(const viewmodels::Theme &theme)
+{
+    m_toolbar->setTheme(theme);
+    m_grid->setTheme(theme);
+}
+
+void ChartsPanel::focusSearch()
+{
+    m_toolbar->focusFilter();
+}
+
+void ChartsPanel::exportContent()
+{
+    if (m_grid->models().empty()) {
+        m_context.banners.showBanner({QStringLiteral("export"),
+                                      Banner::Tone::Info,
+                                      tr("There is nothing to export yet: charts appear with the first step."),
+                                      {},
+                                      6});
+        return;
+    }
+    exportChart({});
+}
+
+void ChartsPanel::exportChart(const QString &chartId)
+{
+    const store::RunRecord *run = m_context.workspace.currentRecord();
+    const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
+    ExportDialog::open(name, exportItems(m_grid->models(), m_grid->view()), chartId, m_context.banners,
+                       m_context.settings, window());
+}
+
+void ChartsPanel::copyChart(const QString &chartId)
+{
+    for (const charts::LineChartModel &model : m_grid->models()) {
+        if (model.id == chartId && charts::checkNotEmpty(model)) {
+            QApplication::clipboard()->setImage(charts::renderImage(model, m_grid->view(), {}));
+            m_context.banners.showBanner(
+                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %1 as a picture.").arg(model.title), {}, 4});
+        }
+    }
+}
+
+void ChartsPanel::copyContent()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const QString name = focus != nullptr ? focus->objectName() : QString();
+    const QString prefix = QStringLiteral("chart:");
+    if (name.startsWith(prefix)) {
+        copyChart(name.mid(prefix.size()));
+    } else if (!m_grid->models().empty()) {
+        copyChart(m_grid->models().front().id);
+    }
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/config_panel.h"
+
+#include "common/run_workspace.h"
+#include "panels/run_form.h"
+#include "panels/run_settings_view.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace signalbox::ui {
+
+ConfigPanel::ConfigPanel(const PanelContext &context, QWidget *parent)
+    : Panel(parent)
+    , m_context(context)
+    , m_pages(new QStackedWidget)
+    , m_form(new RunForm(context))
+    , m_view(new RunSettingsView)
+{
+    setObjectName(QStringLiteral("configPanel"));
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("formScrollArea"));
+    scroll->setWidget(m_form);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_pages->addWidget(scroll);
+    m_pages->addWidget(m_view);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_pages);
+    connect(&context.workspace, &RunWorkspace::currentChanged, this, &ConfigPanel::showCurrent);
+    connect(&context.workspace, &RunWorkspace::currentWritten, this, [this] {
+        if (isVisible()) {
+            showCurrent();
+        }
+    });
+    connect(m_view, &RunSettingsView::useAsNewRunRequested, this, &ConfigPanel::draftRequested);
+    connect(m_view, &RunSettingsView::openFolderRequested, this, &ConfigPanel::openFolderRequested);
+}
+
+QString ConfigPanel::title() const
+{
+    return tr("Configuration");
+}
+
+void ConfigPanel::showCurrent()
+{
+    const store::RunRecord *run = m_context.workspace.currentRecord();
+    m_pages->setCurrentIndex(run == nullptr ? 0 : 1);
+    if (run == nullptr || !isVisible()) {
+        return;
+    }
+    m_context.workspace.read(
+        this, [id = run->id](const store::RunReader &reader) { return reader.origins(id); },
+        [this, id = run->id](const core::Result<std::vector<std::pair<std::string, core::Origin>>> &origins) {
+            const store::RunRecord *record = m_context.workspace.currentRecord();
+            if (record != nullptr && record->id == id) {
+                m_view->showRun(*record, origins.value_or(std::vector<std::pair<std::string, core::Origin>>{}));
+            }
+        });
+}
+
+void ConfigPanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    m_form->setNarrow(width() < 700);
+}
+
+void ConfigPanel::showEvent(QShowEvent *event)
+{
+    Panel::showEvent(event);
+    showCurrent();
+}
+
+void ConfigPanel::setTheme(const viewmodels::Theme &theme)
+{
+    m_form->setTheme(theme);
+}
+
+} // namespace signalbox::ui

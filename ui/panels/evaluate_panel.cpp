@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/evaluate_panel.h"
+
+#include "charts/chart_exporter.h"
+#include "common/banner_area.h"
+#include "common/run_workspace.h"
+#include "core/files.h"
+#include "dialogs/export_dialog.h"
+#include "panels/matrix_card.h"
+#include "panels/sentence_browser.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QSplitter>
+
+namespace signalbox::ui {
+
+EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
+    : Panel(parent)
+    , m_context(context)
+    , m_matrix(new MatrixCard)
+    , m_sentences(new SentenceBrowser)
+{
+    setObjectName(QStringLiteral("evaluatePanel"));
+    auto *splitter = new QSplitter(Qt::Horizontal);
+    splitter->setObjectName(QStringLiteral("evaluateSplitter"));
+    splitter->setHandleWidth(12);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_matrix);
+    splitter->addWidget(m_sentences);
+    splitter->setStretchFactor(0, 38);
+    splitter->setStretchFactor(1, 62);
+    splitter->setSizes({430, 640});
+    m_matrix->setMinimumWidth(330);
+    m_sentences->setMinimumWidth(340);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(18, 14, 18, 14);
+    row->addWidget(splitter);
+
+    RunWorkspace &workspace = context.workspace;
+    connect(&workspace, &RunWorkspace::evaluationsChanged, this,
+            [this] { m_matrix->setEvaluations(m_context.workspace.evaluations()); });
+    connect(&workspace, &RunWorkspace::evaluationReady, this, [this](std::size_t index) {
+        if (static_cast<int>(index) == m_matrix->chosen()) {
+            showChosen();
+        }
+    });
+    connect(m_matrix, &MatrixCard::chosenChanged, this, &EvaluatePanel::showChosen);
+    connect(m_matrix, &MatrixCard::cellsChanged, m_sentences, &SentenceBrowser::setCells);
+    connect(m_matrix, &MatrixCard::exportRequested, this, &EvaluatePanel::exportContent);
+    connect(m_matrix, &MatrixCard::copyRequested, this, [this] {
+        QApplication::clipboard()->setImage(charts::renderImage(m_matrix->model(), {QSize(900, 800), 2.0}));
+        m_context.banners.showBanner(
+            {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied the matrix as a picture."), {}, 4});
+    });
+    connect(m_sentences, &SentenceBrowser::cellsCleared, this, [this] { setCells({}); });
+    connect(m_sentences, &SentenceBrowser::cellRemoved, this, [this](int cell) {
+        QSet<int> cells = m_matrix->heatmap().selection();
+        cells.remove(cell);
+        setCells(cells);
+    });
+    connect(m_sentences, &SentenceBrowser::exportRequested, this, &EvaluatePanel::exportTable);
+    m_matrix->setEvaluations(workspace.evaluations());
+}
+
+QString EvaluatePanel::title() const
+{
+    return tr("Evaluate");
+}
+
+void EvaluatePanel::setCells(const QSet<int> &cells)
+{
+    m_matrix->heatmap().setSelection(cells);
+    m_sentences->setCells(cells);
+}
+
+void EvaluatePanel::showChosen()
+{
+    const int chosen = m_matrix->chosen();
+    const auto &entries = m_context.workspace.evaluations();
+    if (chosen < 0 || chosen >= static_cast<int>(entries.size())) {
+        m_sentences->setTable(nullptr, 0, {});
+        m_sentences->setCells({});
+        return;
+    }
+    const EvaluationEntry &entry = entries[static_cast<std::size_t>(chosen)];
+    if (!entry.table) {
+        // Rows are read when they are looked at: history is browsed faster than large tables load.
+        if (isVisible()) {
+            m_context.workspace.requestTable(static_cast<std::size_t>(chosen));
+        }
+        return;
+    }
+    const QString setName = entry.record.kind == core::EvaluationKind::Test ? tr("test file") : tr("validation file");
+    m_sentences->setTable(entry.table, entry.record.step, setName);
+    m_sentences->setCells(m_matrix->heatmap().selection());
+}
+
+void EvaluatePanel::showEvent(QShowEvent *event)
+{
+    Panel::showEvent(event);
+    showChosen();
+}
+
+void EvaluatePanel::setTheme(const viewmodels::Theme &theme)
+{
+    m_matrix->setTheme(theme);
+    m_sentences->setTheme(theme);
+}
+
+void EvaluatePanel::focusSearch()
+{
+    m_sentences->focusSearch();
+}
+
+QString EvaluatePanel::runName() const
+{
+    const store::RunRecord *run = m_context.workspace.currentRecord();
+    return run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
+}
+
+void EvaluatePanel::exportContent()
+{
+    if (m_matrix->chosen() < 0) {
+        m_context.banners.showBanner(
+            {QStringLiteral("export"),
+             Banner::Tone::Info,
+             tr("There is nothing to export yet: the matrix is filled after the first validation."),
+             {},
+             6});
+        return;
+    }
+    ExportDialog::open(runName(), {exportItem(m_matrix->model())}, {}, m_context.banners, m_context.settings, window());
+}
+
+void EvaluatePanel::exportTable()
+{
+    ExportItem item;
+    item.id = QStringLiteral("sentences");
+    item.title = tr("%n sentence(s) as shown", nullptr, m_sentences->model().rowCount());
+    item.isTable = true;
+    item.write = [csv = m_sentences->model().toCsv()](charts::ExportFormat, const std::string &path,
+                                                      const charts::ExportOptions &) {
+        return core::writeFileAtomically(path, csv);
+    };
+    item.writeGuarded = [csv = m_sentences->model().toCsv(true)](const std::string &path) {
+        return core::writeFileAtomically(path, csv);
+    };
+    ExportDialog::open(runName(), {std::move(item)}, {}, m_context.banners, m_context.settings, window());
+}
+
+void EvaluatePanel::copyContent()
+{
+    const int rows = m_sentences->copyRows();
+    m_context.banners.showBanner(
+        {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %n row(s).", nullptr, rows), {}, 4});
+}
+
+} // namespace signalbox::ui

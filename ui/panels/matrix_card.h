@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/confusion_heatmap.h"
+#include "common/run_workspace.h"
+
+#include <QFrame>
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QTableWidget;
+class QToolButton;
+
+namespace signalbox::ui {
+
+class SegmentedControl;
+
+/// The confusion matrix with its scale, the choice of epoch, and the scores of each class.
+class MatrixCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit MatrixCard(QWidget *parent = nullptr);
+
+    /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
+    void setEvaluations(const std::vector<EvaluationEntry> &entries);
+    /// Index of the chosen evaluation, or -1.
+    [[nodiscard]] int chosen() const;
+    [[nodiscard]] const charts::ConfusionModel &model() const { return m_heatmap->model(); }
+    [[nodiscard]] charts::ConfusionHeatmap &heatmap() { return *m_heatmap; }
+    void setTheme(const viewmodels::Theme &theme);
+
+Q_SIGNALS:
+    void chosenChanged();
+    void cellsChanged(const QSet<int> &cells);
+    void exportRequested();
+    void copyRequested();
+
+private:
+    void show(const store::EvaluationRecord &record);
+    void showScores(const store::EvaluationRecord &record);
+
+    std::vector<store::EvaluationRecord> m_records;
+    SegmentedControl *m_scale;
+    QToolButton *m_export;
+    QComboBox *m_epoch;
+    QLabel *m_subtitle;
+    QStackedWidget *m_pages;
+    charts::ConfusionHeatmap *m_heatmap;
+    QTableWidget *m_scores;
+    bool m_followsLatest = true;
+};
+
+/// "epoch 3" or "test set".
+QString evaluationName(const store::EvaluationRecord &record);
+/// A record as the heatmap wants it.
+charts::ConfusionModel confusionModel(const store::EvaluationRecord &record);
+
+} // namespace signalbox::ui

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/run_form.h"
+
+#include "common/error_text.h"
+#include "common/run_workspace.h"
+#include "common/widgets.h"
+#include "panels/metric_rules_table.h"
+#include "viewmodels/run_text.h"
+
+#include <QHeaderView>
+#include <QLocale>
+#include <QSettings>
+#include <QTableWidget>
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+namespace {
+
+const QString kLastValues = QStringLiteral("draft/values");
+constexpr int kPreviewRows = 6;
+
+/// Settings that change what is read from the data files.
+bool concernsData(const std::string &key)
+{
+    static const std::vector<std::string> kKeys{"train",        "valid",  "test",      "valid-fraction", "text-column",
+                                                "label-column", "header", "delimiter", "skip-bad-rows",  "seed"};
+    return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+QString textOf(const nlohmann::json &value)
+{
+    if (value.is_string()) {
+        return QString::fromStdString(value.get<std::string>());
+    }
+    if (value.is_boolean()) {
+        return value.get<bool>() ? QStringLiteral("yes") : QStringLiteral("no");
+    }
+    if (value.is_array()) {
+        QStringList parts;
+        for (const auto &item : value) {
+            parts << textOf(item);
+        }
+        return parts.join(QStringLiteral(", "));
+    }
+    return value.is_number_float() ? QString::number(value.get<double>(), 'g', 6)
+                                   : QString::fromStdString(value.dump());
+}
+
+} // namespace
+
+RunForm::RunForm(const PanelContext &context, QWidget *parent) : QWidget(parent), m_context(context)
+{
+    build();
+    m_validate.setSingleShot(true);
+    m_validate.setInterval(300);
+    connect(&m_validate, &QTimer::timeout, this, &RunForm::validate);
+    connect(&m_checks, &FormChecks::dataChecked, this, &RunForm::acceptData);
+    connect(&m_checks, &FormChecks::modelChecked, this, &RunForm::acceptModel);
+    connect(&context.workspace.runs(), &viewmodels::RunListModel::countChanged, this,
+            [this] { m_fields.at("name")->setPlaceholder(generatedName()); });
+    beginDraft();
+}
+
+void RunForm::setExample(const nlohmann::json &values)
+{
+    m_example = values;
+    if (m_draft.spec().train.empty() && m_draft.spec().model.empty()) {
+        beginDraft();
+    }
+}
+
+void RunForm::beginDraft()
+{
+    nlohmann::json values =
+        nlohmann::json::parse(m_context.settings.value(kLastValues).toString().toStdString(), nullptr, false);
+    if (!values.is_object() || values.empty()) {
+        values = m_example;
+    }
+    m_draft.restore(values);
+    m_draft.clear("name");
+    m_draft.clear("notes");
+    showValues();
+    requestChecks();
+}
+
+void RunForm::beginDraft(const core::RunSpec &like)
+{
+    m_draft.adopt(like);
+    showValues();
+    requestChecks();
+}
+
+void RunForm::setDevices(const std::vector<std::string> &devices, const QString &hint)
+{
+    QList<std::pair<QString, QString>> choices{
+        {tr("Best available (%1)").arg(devices.empty() ? tr("CPU") : QString::fromStdString(devices.front())),
+         QStringLiteral("auto")}};
+    for (const std::string &device : devices) {
+        const QString name = QString::fromStdString(device);
+        choices.append({device == "cpu" ? tr("CPU") : name, name});
+    }
+    m_deviceHint = hint;
+    m_fields.at("device")->setChoices(choices);
+    m_fields.at("device")->setValue(QString::fromStdString(m_draft.spec().device));
+    validate();
+}
+
+void RunForm::requestChecks()
+{
+    m_checks.requestData(m_draft.spec());
+    m_checks.requestModel(m_draft.spec().model);
+    Q_EMIT changed();
+}
+
+void RunForm::fieldEdited(const std::string &key, const QString &text)
+{
+    const std::string value = text.trimmed().toStdString();
+    if (key == "tag") {
+        nlohmann::json tags = nlohmann::json::array();
+        for (const QString &tag : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+            tags.push_back(tag.trimmed().toStdString());
+        }
+        m_draft.setValue(key, tags);
+    } else if (value.empty() && (key == "dropout" || key == "name")) {
+        m_draft.clear(key);
+    } else {
+        m_draft.setText(key, value);
+    }
+    if (concernsData(key)) {
+        m_checks.requestData(m_draft.spec());
+    }
+    if (key == "model") {
+        m_checks.requestModel(m_draft.spec().model);
+    }
+    m_validate.start();
+    Q_EMIT changed();
+}
+
+void RunForm::showValues()
+{
+    const core::RunSpec &spec = m_draft.spec();
+    for (const auto &[key, field] : m_fields) {
+        if (m_draft.errorOf(key)) {
+            continue; // what was typed stays
+        }
+        const nlohmann::json value = core::findSetting(key)->get(spec);
+        const bool byModel = key == "dropout" && spec.dropout < 0;
+        field->setValue(byModel ? QString() : textOf(value));
+        field->setOrigin(m_draft.originOf(key));
+    }
+    m_rules->setRules(spec.metrics);
+    m_fields.at("name")->setPlaceholder(generatedName());
+}
+
+QString RunForm::generatedName() const
+{
+    const viewmodels::RunListModel &runs = m_context.workspace.runs();
+    for (auto number = static_cast<unsigned>(runs.runs().size() + 1);; ++number) {
+        const QString name = QString::fromStdString(core::generatedRunName(number));
+        if (!runs.hasName(name)) {
+            return name;
+        }
+    }
+}
+
+void RunForm::acceptData(const DataCheck &check)
+{
+    m_data = check;
+    QList<std::pair<QString, QString>> columns{{tr("Found by itself"), QString()}};
+    if (check.preview) {
+        for (const std::string &column : check.preview->columns) {
+            columns.append({QString::fromStdString(column), QString::fromStdString(column)});
+        }
+    }
+    for (const auto &[key, used] : {std::pair(std::string("text-column"), check.textColumn),
+                                    std::pair(std::string("label-column"), check.labelColumn)}) {
+        if (!used.empty()) {
+            columns.front().first = tr("Found by itself: %1").arg(QString::fromStdString(used));
+        }
+        m_fields.at(key)->setChoices(columns);
+        m_fields.at(key)->setValue(textOf(core::findSetting(key)->get(m_draft.spec())));
+    }
+    showPreview();
+    validate();
+}
+
+void RunForm::acceptModel(const ModelCheck &check)
+{
+    m_model = check;
+    m_draft.setRecommendations(check.recommendations);
+    showValues();
+    if (check.summary) {
+        m_fields.at("dropout")->setPlaceholder(
+            tr("%1, as the model says").arg(QLocale().toString(check.summary->dropout, 'g', 3)));
+    }
+    validate();
+}
+
+void RunForm::showPreview()
+{
+    m_preview->clear();
+    m_preview->setRowCount(0);
+    m_preview->setColumnCount(0);
+    if (!m_data || !m_data->preview) {
+        m_previewText->setText(tr("The first rows appear when a table is chosen."));
+        return;
+    }
+    const text::TablePreview &preview = *m_data->preview;
+    m_previewText->setText(QString::fromStdString(preview.layout));
+    const auto columns = static_cast<int>(preview.columns.size());
+    const int rows = std::min(kPreviewRows, static_cast<int>(preview.rows.size()));
+    m_preview->setColumnCount(columns);
+    m_preview->setRowCount(rows);
+    for (int column = 0; column < columns; ++column) {
+        const QString name = QString::fromStdString(preview.columns[static_cast<std::size_t>(column)]);
+        m_preview->setHorizontalHeaderItem(column, new QTableWidgetItem(name));
+        const bool sentence =
+            name.toStdString() == (m_data->textColumn.empty() ? preview.guessedTextColumn : m_data->textColumn);
+        m_preview->horizontalHeader()->setSectionResizeMode(
+            column, sentence ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+        for (int row = 0; row < rows; ++row) {
+            const auto &fields = preview.rows[static_cast<std::size_t>(row)];
+            if (static_cast<std::size_t>(column) < fields.size()) {
+                const QString text = QString::fromStdString(fields[static_cast<std::size_t>(column)]).left(200);
+                m_preview->setItem(row, column, new QTableWidgetItem(text));
+            }
+        }
+    }
+}
+
+int RunForm::errorCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_fields.begin(), m_fields.end(), [](const auto &entry) { return entry.second->hasError(); }));
+}
+
+std::int64_t RunForm::stepsPerEpoch() const
+{
+    const std::int64_t batch = std::max(1, m_draft.spec().batchSize);
+    return m_data ? (m_data->trainRows + batch - 1) / batch : 0;
+}
+
+QString RunForm::planText() const
+{
+    const std::int64_t steps = stepsPerEpoch();
+    const int epochs = m_draft.spec().epochs;
+    return steps == 0 ? tr("%n epoch(s)", nullptr, epochs)
+                      : tr("%n epoch(s) · %1 steps", nullptr, epochs).arg(viewmodels::formatCount(steps * epochs));
+}
+
+void RunForm::remember()
+{
+    nlohmann::json values = m_draft.values();
+    for (const char *key : {"name", "notes", "save"}) {
+        values.erase(key);
+    }
+    m_context.settings.setValue(kLastValues, QString::fromStdString(values.dump()));
+}
+
+void RunForm::submit()
+{
+    m_checks.hurry();
+    validate();
+    if (errorCount() > 0) {
+        m_submitted = false;
+        for (const std::string &key : m_order) {
+            SettingField *field = m_fields.at(key);
+            if (field->hasError()) {
+                for (QWidget *parent = field->parentWidget(); parent != nullptr && parent != this;
+                     parent = parent->parentWidget()) {
+                    if (auto *fold =
+                            findChild<QToolButton *>(QString(parent->objectName()).remove(QStringLiteral("Box")));
+                        fold != nullptr && fold->isCheckable()) {
+                        fold->setChecked(true);
+                    }
+                }
+                field->focusEditor();
+                return;
+            }
+        }
+        return;
+    }
+    if (m_checks.isBusy()) {
+        m_submitted = true; // goes on when the checks are through
+        return;
+    }
+    m_submitted = false;
+    remember();
+    core::ResolvedSpec resolved = m_draft.resolved();
+    if (resolved.spec.name.empty()) {
+        resolved.spec.name = generatedName().toStdString();
+    }
+    Q_EMIT startRequested(resolved);
+}
+
+void RunForm::setTheme(const viewmodels::Theme &)
+{
+    validate();
+}
+
+} // namespace signalbox::ui

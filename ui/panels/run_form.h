@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/form_checks.h"
+#include "panels/panel.h"
+#include "panels/setting_field.h"
+#include "viewmodels/run_draft.h"
+
+#include <map>
+
+class QBoxLayout;
+class QFrame;
+class QLabel;
+class QPushButton;
+class QTableWidget;
+class QVBoxLayout;
+
+namespace signalbox::ui {
+
+class MetricRulesTable;
+
+/// The form of the next run: three cards of settings, what is kept, and the first rows of the data. Checks what is typed
+/// and says what is wrong under the field.
+class RunForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunForm(const PanelContext &context, QWidget *parent = nullptr);
+
+    /// A fresh draft with the values used last; the example when there are none.
+    void beginDraft();
+    /// A draft with the values of an earlier run.
+    void beginDraft(const core::RunSpec &like);
+    /// Files of the bundled example, used while the person has chosen nothing.
+    void setExample(const nlohmann::json &values);
+    /// What the engine can compute on; `hint` says why there is no CUDA.
+    void setDevices(const std::vector<std::string> &devices, const QString &hint);
+
+    [[nodiscard]] const viewmodels::RunDraft &draft() const { return m_draft; }
+    [[nodiscard]] int errorCount() const;
+    [[nodiscard]] bool isChecking() const { return m_checks.isBusy(); }
+    /// Nothing is wrong as far as is known.
+    [[nodiscard]] bool isReady() const { return errorCount() == 0 && !isChecking(); }
+    /// "3 epochs · 402 steps".
+    [[nodiscard]] QString planText() const;
+    /// Starts the run, or puts the focus on the first wrong field.
+    void submit();
+    void setTheme(const viewmodels::Theme &theme);
+    /// One column of cards instead of three.
+    void setNarrow(bool narrow);
+
+Q_SIGNALS:
+    void changed();
+    void startRequested(const core::ResolvedSpec &spec);
+
+private:
+    void build();
+    QFrame *buildDataCard();
+    QFrame *buildModelCard();
+    QFrame *buildTrainingCard();
+    QFrame *buildRunCard();
+    QFrame *buildMetricsCard();
+    QFrame *buildPreviewCard();
+    QFrame *makeFormCard(const QString &name, const QString &title, const QString &subtitle, QVBoxLayout *&column);
+    SettingField *addField(QVBoxLayout *column, const std::string &key, const QString &label, const QString &help,
+                           SettingField::Style style = SettingField::Style::Plain);
+    /// The column of settings that are folded away at first.
+    QVBoxLayout *addMore(QVBoxLayout *column, const QString &name);
+
+    void fieldEdited(const std::string &key, const QString &text);
+    void showValues();
+    void validate();
+    void requestChecks();
+    void acceptData(const DataCheck &check);
+    void acceptModel(const ModelCheck &check);
+    void showPreview();
+    void showDataMessages(std::map<std::string, QString> &errors);
+    void showModelMessages(std::map<std::string, QString> &errors);
+    void showTrainingMessages(std::map<std::string, QString> &errors);
+    [[nodiscard]] std::string fieldOfDataError(const core::Error &error) const;
+    [[nodiscard]] QString generatedName() const;
+    [[nodiscard]] std::int64_t stepsPerEpoch() const;
+    void remember();
+
+    PanelContext m_context;
+    viewmodels::RunDraft m_draft;
+    FormChecks m_checks;
+    std::optional<DataCheck> m_data;
+    std::optional<ModelCheck> m_model;
+    nlohmann::json m_example;
+    QString m_deviceHint;
+    std::map<std::string, SettingField *> m_fields;
+    std::vector<std::string> m_order;
+    QTimer m_validate;
+    bool m_submitted = false;
+    QBoxLayout *m_topRow = nullptr;
+    QBoxLayout *m_bottomRow = nullptr;
+    MetricRulesTable *m_rules = nullptr;
+    QTableWidget *m_preview = nullptr;
+    QLabel *m_previewText = nullptr;
+    QPushButton *m_start = nullptr;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The half of the form that lays out its cards and fields.
+#include "panels/run_form.h"
+
+#include "common/widgets.h"
+#include "panels/metric_rules_table.h"
+
+#include <QHeaderView>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace signalbox::ui {
+
+using Style = SettingField::Style;
+
+void RunForm::build()
+{
+    setObjectName(QStringLiteral("runForm"));
+    setProperty("look", QStringLiteral("page"));
+    m_topRow = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_topRow->setSpacing(12);
+    for (QFrame *card : {buildDataCard(), buildModelCard(), buildTrainingCard()}) {
+        m_topRow->addWidget(card, 1);
+    }
+    m_bottomRow = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_bottomRow->setSpacing(12);
+    for (QFrame *card : {buildPreviewCard(), buildMetricsCard(), buildRunCard()}) {
+        m_bottomRow->addWidget(card, 1);
+    }
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 14, 18, 14);
+    column->setSpacing(12);
+    column->addLayout(m_topRow);
+    column->addLayout(m_bottomRow);
+    column->addStretch();
+}
+
+void RunForm::setNarrow(bool narrow)
+{
+    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_topRow->setDirection(direction);
+    m_bottomRow->setDirection(direction);
+}
+
+QFrame *RunForm::makeFormCard(const QString &name, const QString &title, const QString &subtitle, QVBoxLayout *&column)
+{
+    QFrame *card = makeCard(name);
+    column = new QVBoxLayout(card);
+    column->setContentsMargins(18, 14, 18, 16);
+    column->setSpacing(10);
+    auto *heading = new QVBoxLayout;
+    heading->setSpacing(4);
+    heading->addWidget(makeLabel(title, "heading"));
+    auto *text = makeLabel(subtitle, "secondary");
+    text->setWordWrap(true);
+    heading->addWidget(text);
+    column->addLayout(heading);
+    card->setMinimumWidth(210);
+    return card;
+}
+
+SettingField *RunForm::addField(QVBoxLayout *column, const std::string &key, const QString &label, const QString &help,
+                                Style style)
+{
+    auto *field = new SettingField(key, label, help, style);
+    column->addWidget(field);
+    m_fields[key] = field;
+    m_order.push_back(key);
+    connect(field, &SettingField::edited, this, [this, key](const QString &text) { fieldEdited(key, text); });
+    connect(field, &SettingField::finished, this, &RunForm::validate);
+    return field;
+}
+
+QVBoxLayout *RunForm::addMore(QVBoxLayout *column, const QString &name)
+{
+    auto *fold = new QToolButton;
+    fold->setObjectName(name);
+    fold->setProperty("look", QStringLiteral("fold"));
+    fold->setText(tr("More settings"));
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setArrowType(Qt::RightArrow);
+    fold->setCheckable(true);
+    fold->setFocusPolicy(Qt::StrongFocus);
+    auto *box = new QWidget;
+    box->setObjectName(name + QStringLiteral("Box"));
+    auto *inner = new QVBoxLayout(box);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(10);
+    box->hide();
+    column->addWidget(fold, 0, Qt::AlignLeft);
+    column->addWidget(box);
+    connect(fold, &QToolButton::toggled, box, [fold, box](bool open) {
+        box->setVisible(open);
+        fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    });
+    return inner;
+}
+
+QFrame *RunForm::buildDataCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card = makeFormCard(QStringLiteral("dataCard"), tr("Data"), tr("What the model learns from."), column);
+    addField(column, "train", tr("Training sentences"), tr("A table of sentences and labels: TSV or CSV."));
+    addField(column, "valid", tr("Validation sentences"), tr("Left empty, a part of the training table is held out."))
+        ->setPlaceholder(tr("held out from the training table"));
+    addField(column, "text-column", tr("Sentence column"), tr("Found by itself in known layouts."),
+             Style::EditableChoice);
+    addField(column, "label-column", tr("Label column"), tr("Found by itself in known layouts."),
+             Style::EditableChoice);
+    addField(column, "max-length", tr("Longest sentence (tokens)"), tr("Longer sentences are cut."));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreDataButton"));
+    addField(more, "test", tr("Test sentences"), tr("Evaluated once with the best checkpoint, after the last epoch."))
+        ->setPlaceholder(tr("none"));
+    addField(more, "valid-fraction", tr("Part held out for validation"), tr("Used when there is no validation table."));
+    addField(more, "header", tr("First line"), {}, Style::Choice)
+        ->setChoices({{tr("Detect"), QStringLiteral("auto")},
+                      {tr("Names of the columns"), QStringLiteral("yes")},
+                      {tr("A row of data"), QStringLiteral("no")}});
+    addField(more, "delimiter", tr("Columns are separated by"), {}, Style::Choice)
+        ->setChoices({{tr("Detect"), QStringLiteral("auto")},
+                      {tr("Tabs"), QStringLiteral("tab")},
+                      {tr("Commas"), QStringLiteral("comma")},
+                      {tr("Semicolons"), QStringLiteral("semicolon")}});
+    addField(more, "skip-bad-rows", tr("Leave out bad rows"),
+             tr("They are listed and counted. Otherwise a bad row refuses the table."));
+    column->addStretch();
+    return card;
+}
+
+QFrame *RunForm::buildModelCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card =
+        makeFormCard(QStringLiteral("modelCard"), tr("Model"), tr("An encoder with a classification head."), column);
+    addField(column, "model", tr("Model folder"), tr("A folder in the layout of Hugging Face."), Style::Folder);
+    addField(column, "device", tr("Device"), {}, Style::Choice)
+        ->setChoices({{tr("Best available"), QStringLiteral("auto")}, {tr("CPU"), QStringLiteral("cpu")}});
+    addField(column, "dropout", tr("Dropout"), tr("Between 0 and 0.9."));
+    addField(column, "seed", tr("Seed"), tr("The same seed gives the same curve on the same device."));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreModelButton"));
+    addField(more, "from-scratch", tr("Train from scratch"),
+             tr("Begins with random weights instead of pretrained ones."));
+    addField(more, "threads", tr("Threads"), tr("0 means one per core."));
+    addField(more, "deterministic", tr("Deterministic"), tr("Only algorithms that give the same bits every time."));
+    column->addStretch();
+    return card;
+}
+
+QFrame *RunForm::buildTrainingCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card = makeFormCard(QStringLiteral("trainingCard"), tr("Training"),
+                                tr("Change these before Start; a started run keeps its settings."), column);
+    addField(column, "lr", tr("Learning rate"), tr("Of the Adam optimizer."));
+    addField(column, "batch-size", tr("Sentences per batch"), tr("Larger needs more memory."));
+    addField(column, "epochs", tr("Epochs"), tr("Passes over the training table."));
+    addField(column, "monitor", tr("Best checkpoint by"),
+             tr("Validation metric that decides which checkpoint is best."), Style::Choice)
+        ->setChoices({{tr("valid/loss (smallest)"), QStringLiteral("valid/loss")},
+                      {tr("valid/mcc (largest)"), QStringLiteral("valid/mcc")},
+                      {tr("valid/f1_macro (largest)"), QStringLiteral("valid/f1_macro")},
+                      {tr("valid/acc (largest)"), QStringLiteral("valid/acc")}});
+    addField(column, "patience", tr("Early stopping after (epochs)"), tr("0 switches it off."));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreTrainingButton"));
+    addField(more, "log-every", tr("Steps between points"), tr("How often step metrics are recorded."));
+    addField(more, "batching", tr("Batches"), {}, Style::Choice)
+        ->setChoices({{tr("Sentences of like length (fastest)"), QStringLiteral("bucket")},
+                      {tr("Shuffled"), QStringLiteral("shuffle")},
+                      {tr("Shuffled, every row padded"), QStringLiteral("pad")}});
+    column->addStretch();
+    auto *buttons = new QHBoxLayout;
+    auto *reset = makeButton(tr("Reset to defaults"), QStringLiteral("resetButton"));
+    m_start = makeButton(tr("Start training"), QStringLiteral("startTrainingButton"), "primary");
+    buttons->addWidget(reset);
+    buttons->addStretch();
+    buttons->addWidget(m_start);
+    column->addLayout(buttons);
+    connect(m_start, &QPushButton::clicked, this, &RunForm::submit);
+    connect(reset, &QPushButton::clicked, this, [this] {
+        m_draft.resetToDefaults();
+        showValues();
+        requestChecks();
+        validate();
+    });
+    return card;
+}
+
+QFrame *RunForm::buildRunCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card = makeFormCard(QStringLiteral("runCard"), tr("This run"), tr("How you will find it again."), column);
+    addField(column, "name", tr("Name"), {});
+    addField(column, "tag", tr("Tags"), tr("Separated by commas."));
+    addField(column, "notes", tr("Notes"), {}, Style::Paragraph);
+    column->addStretch();
+    return card;
+}
+
+QFrame *RunForm::buildMetricsCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card =
+        makeFormCard(QStringLiteral("metricsCard"), tr("Metrics kept"),
+                     tr("On the progress bar, per step, per epoch. All other scores are kept per epoch."), column);
+    m_rules = new MetricRulesTable;
+    column->addWidget(m_rules);
+    column->addStretch();
+    connect(m_rules, &MetricRulesTable::rulesEdited, this, [this] {
+        nlohmann::json list = nlohmann::json::array();
+        for (const core::MetricRule &rule : m_rules->rules()) {
+            list.push_back(core::toString(rule));
+        }
+        m_draft.setValue("metric", list);
+        Q_EMIT changed();
+    });
+    return card;
+}
+
+QFrame *RunForm::buildPreviewCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card = makeFormCard(QStringLiteral("previewCard"), tr("First rows"),
+                                tr("Of the training table, as it is read."), column);
+    m_previewText = makeLabel({}, "secondary", QStringLiteral("previewText"));
+    m_previewText->setWordWrap(true);
+    m_preview = new QTableWidget;
+    m_preview->setObjectName(QStringLiteral("previewTable"));
+    m_preview->setAccessibleName(tr("First rows of the training table"));
+    m_preview->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_preview->setSelectionMode(QAbstractItemView::NoSelection);
+    m_preview->setShowGrid(false);
+    m_preview->setWordWrap(false);
+    m_preview->setAlternatingRowColors(true);
+    m_preview->verticalHeader()->hide();
+    m_preview->verticalHeader()->setDefaultSectionSize(26);
+    m_preview->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_preview->setMinimumHeight(150);
+    column->addWidget(m_previewText);
+    column->addWidget(m_preview, 1);
+    return card;
+}
+
+} // namespace signalbox::ui

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of the form that says what is wrong, and what is worth knowing, under each field.
+#include "panels/run_form.h"
+
+#include "common/error_text.h"
+#include "common/run_workspace.h"
+#include "viewmodels/run_text.h"
+
+#include <QLocale>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+namespace {
+
+using Errors = std::map<std::string, QString>;
+
+bool isKnownColumn(const DataCheck &check, const std::string &column)
+{
+    if (column.empty() || !check.preview) {
+        return true;
+    }
+    const auto &names = check.preview->columns;
+    if (std::find(names.begin(), names.end(), column) != names.end()) {
+        return true;
+    }
+    const bool number = std::all_of(column.begin(), column.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
+    return number && column.size() < 6 && std::stoul(column) >= 1 && std::stoul(column) <= names.size();
+}
+
+} // namespace
+
+std::string RunForm::fieldOfDataError(const core::Error &error) const
+{
+    const core::RunSpec &spec = m_draft.spec();
+    if (error.code == core::ErrorCode::BadArgument && m_fields.count(error.subject) != 0) {
+        return error.subject;
+    }
+    if (error.code == core::ErrorCode::MissingColumn) {
+        return isKnownColumn(*m_data, spec.textColumn) ? "label-column" : "text-column";
+    }
+    if (error.code == core::ErrorCode::TooFewClasses) {
+        return "label-column";
+    }
+    for (const auto &[key, path] : {std::pair("valid", spec.valid), std::pair("test", spec.test)}) {
+        if (!path.empty() && error.subject.rfind(path, 0) == 0) {
+            return key;
+        }
+    }
+    return "train";
+}
+
+void RunForm::showDataMessages(Errors &errors)
+{
+    if (!m_data) {
+        return;
+    }
+    if (m_data->error) {
+        const std::string key = fieldOfDataError(*m_data->error);
+        QString text = errorText(*m_data->error);
+        if (m_data->error->code == core::ErrorCode::BadArgument && m_data->error->subject == "train") {
+            text = tr("Choose a table of sentences: TSV or CSV.");
+        }
+        errors.try_emplace(key, text);
+        for (const char *name : {"train", "valid", "label-column"}) {
+            m_fields.at(name)->setHint({});
+        }
+        return;
+    }
+    m_fields.at("train")->setHint(
+        tr("%1 training and %2 validation sentences, %n class(es).", nullptr, m_data->classes)
+            .arg(viewmodels::formatCount(m_data->trainRows), viewmodels::formatCount(m_data->validRows)));
+    m_fields.at("label-column")
+        ->setHint(tr("The largest class (%1) holds %2 % of the rows.")
+                      .arg(QString::fromStdString(m_data->largestLabel),
+                           QLocale().toString(m_data->largestShare * 100, 'f', 1)));
+    QStringList notes;
+    for (const std::string &note : m_data->notes) {
+        notes << QString::fromStdString(note);
+    }
+    constexpr qsizetype kMostNotes = 3;
+    const QString shown = notes.mid(0, kMostNotes).join(QStringLiteral(" · "));
+    m_fields.at("valid")->setHint(notes.size() > kMostNotes
+                                      ? shown + tr(" · +%n more", nullptr, static_cast<int>(notes.size() - kMostNotes))
+                                      : shown,
+                                  !notes.isEmpty());
+    m_fields.at("test")->setHint(
+        m_data->testRows > 0 ? tr("%1 test sentences.").arg(viewmodels::formatCount(m_data->testRows)) : QString());
+}
+
+void RunForm::showModelMessages(Errors &errors)
+{
+    if (!m_model) {
+        return;
+    }
+    const core::RunSpec &spec = m_draft.spec();
+    if (m_model->error) {
+        const bool missing = m_model->error->code == core::ErrorCode::BadArgument && m_model->error->subject == "model";
+        errors.try_emplace("model", missing ? tr("Choose a model folder.") : errorText(*m_model->error));
+    }
+    if (!m_model->summary) {
+        return;
+    }
+    const core::ModelSummary &model = *m_model->summary;
+    QString text = tr("%n layer(s), %1 wide, %2 parameters.", nullptr, model.layers)
+                       .arg(model.hiddenSize)
+                       .arg(viewmodels::formatParameters(model.parameters));
+    if (!model.hasWeights && !spec.fromScratch) {
+        text += QLatin1Char(' ') + tr("There are no weights in it: switch on “Train from scratch”.");
+        errors.try_emplace("model", text);
+    } else if (!m_model->recommendations.is_null()) {
+        text += QLatin1Char(' ') + tr("It recommends settings.");
+    }
+    m_fields.at("model")->setHint(text);
+    if (model.maxPositions > 0) {
+        if (spec.maxLength > model.maxPositions) {
+            errors.try_emplace("max-length", tr("Use 8 to %1 tokens.").arg(model.maxPositions));
+        }
+        m_fields.at("max-length")
+            ->setHint(tr("Longer sentences are cut. This encoder takes up to %1.").arg(model.maxPositions));
+    }
+}
+
+void RunForm::showTrainingMessages(Errors &errors)
+{
+    const core::RunSpec &spec = m_draft.spec();
+    m_fields.at("lr")->setHint(
+        spec.learningRate > 0.01 ? tr("Very high for this encoder; the loss may become NaN.") : QString(), true);
+    if (m_data && m_data->trainRows > 0) {
+        if (spec.batchSize > m_data->trainRows) {
+            errors.try_emplace("batch-size",
+                               tr("Use a whole number from 1 to %1.").arg(viewmodels::formatCount(m_data->trainRows)));
+        }
+        m_fields.at("batch-size")->setHint(tr("%n step(s) per epoch.", nullptr, static_cast<int>(stepsPerEpoch())));
+    }
+    const bool cannotAct = spec.patience > 0 && spec.patience >= spec.epochs;
+    m_fields.at("patience")
+        ->setHint(cannotAct
+                      ? tr("Cannot act within %n epoch(s): it waits %1 without improvement.", nullptr, spec.epochs)
+                            .arg(spec.patience)
+                      : spec.patience == 0 ? tr("Off.")
+                                           : tr("0 switches it off."));
+    m_fields.at("device")->setHint(m_deviceHint);
+    const QString name = QString::fromStdString(spec.name);
+    if (!name.isEmpty() && m_context.workspace.runs().hasName(name)) {
+        QString free;
+        for (int number = 2; free.isEmpty(); ++number) {
+            const QString candidate = QStringLiteral("%1-%2").arg(name).arg(number);
+            free = m_context.workspace.runs().hasName(candidate) ? QString() : candidate;
+        }
+        errors.try_emplace("name", tr("A run with this name exists. Free is: %1").arg(free));
+    }
+}
+
+void RunForm::validate()
+{
+    m_validate.stop();
+    Errors errors;
+    for (const auto &[key, field] : m_fields) {
+        if (const auto error = m_draft.errorOf(key)) {
+            errors[key] = fieldErrorText(key, *error);
+        }
+        field->setOrigin(m_draft.originOf(key));
+    }
+    showDataMessages(errors);
+    showModelMessages(errors);
+    showTrainingMessages(errors);
+    if (const core::RunSpec &spec = m_draft.spec(); spec.dropout < 0 && errors.count("dropout") == 0
+        && m_draft.values().contains("dropout") && m_draft.values().at("dropout") != -1.0) {
+        errors["dropout"] = tr("Use 0 to 0.9.");
+    }
+    for (const auto &[key, field] : m_fields) {
+        const auto error = errors.find(key);
+        field->setError(error == errors.end() ? QString() : error->second);
+    }
+    m_start->setEnabled(errors.empty());
+    Q_EMIT changed();
+    if (m_submitted && !m_checks.isBusy()) {
+        submit();
+    }
+}
+
+} // namespace signalbox::ui

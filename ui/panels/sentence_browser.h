@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "viewmodels/sentence_table_model.h"
+#include "viewmodels/theme.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace signalbox::ui {
+
+class ConfidenceDelegate;
+class ElidedLabel;
+class SentenceDelegate;
+
+/// The table of wrong (or, for diagonal cells, right) sentences with search, chips, sorting and the detail strip.
+class SentenceBrowser : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit SentenceBrowser(QWidget *parent = nullptr);
+
+    /// Null while there is nothing to show. The selected sentence stays selected when the new table has it.
+    void setTable(std::shared_ptr<const core::EvaluationTable> table, std::int64_t step, const QString &setName);
+    void setCells(const QSet<int> &cells);
+    [[nodiscard]] viewmodels::SentenceTableModel &model() { return m_model; }
+    void setTheme(const viewmodels::Theme &theme);
+    void focusSearch();
+    /// Selected rows, or all, as tab-separated text into the clipboard. Gives their number.
+    int copyRows();
+
+Q_SIGNALS:
+    void cellRemoved(int cell);
+    void cellsCleared();
+    void exportRequested();
+
+private:
+    void build();
+    QWidget *buildDetail();
+    void sortByHeader(int column);
+    void showSort();
+    void updateChips();
+    void updateTexts();
+    void showDetail();
+    void restoreSelection();
+    void columnMenu(const QPoint &position);
+    void clearFilters();
+
+    viewmodels::SentenceTableModel m_model;
+    QString m_setName;
+    std::optional<std::int64_t> m_selectedDataRow;
+    int m_sortColumn = viewmodels::SentenceTableModel::Loss;
+    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
+    QTimer m_searchTimer;
+    QLabel *m_title;
+    QToolButton *m_export;
+    QLineEdit *m_search;
+    QHBoxLayout *m_chips;
+    QLabel *m_count;
+    QStackedWidget *m_pages;
+    QTableView *m_table;
+    QLabel *m_emptyText;
+    QPushButton *m_clear;
+    QLabel *m_sentence = nullptr;
+    QLabel *m_facts = nullptr;
+    QWidget *m_detail;
+    SentenceDelegate *m_sentenceDelegate;
+    ConfidenceDelegate *m_confidenceDelegate;
+    viewmodels::Theme m_theme;
+};
+
+} // namespace signalbox::ui

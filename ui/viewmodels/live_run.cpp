@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/live_run.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace signalbox::viewmodels {
+
+void LiveRun::begin(const core::RunId &run)
+{
+    *this = LiveRun();
+    m_run = run;
+}
+
+void LiveRun::remember(const core::MetricValues &values)
+{
+    for (const auto &[name, value] : values) {
+        const auto known = std::find_if(m_latest.begin(), m_latest.end(),
+                                        [&name = name](const auto &pair) { return pair.first == name; });
+        if (known == m_latest.end()) {
+            m_latest.emplace_back(name, value);
+        } else {
+            known->second = value;
+        }
+    }
+}
+
+void LiveRun::apply(const core::Event &event)
+{
+    if (event.run != m_run) {
+        begin(event.run);
+    }
+    if (const auto *started = std::get_if<core::RunStarted>(&event.body)) {
+        m_spec = started->spec;
+        m_facts = started->facts;
+        m_started = true;
+        m_state = core::RunState::Running;
+    } else if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
+        m_step = *step;
+        if (step->recorded) {
+            remember(core::recordedMetrics(*step));
+        }
+    } else if (const auto *epoch = std::get_if<core::EpochDone>(&event.body)) {
+        remember(epoch->metrics);
+    } else if (const auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
+        if (evaluation->kind == core::EvaluationKind::Validation) {
+            m_evaluationSeconds = evaluation->seconds;
+        }
+        remember(evaluation->metrics);
+    } else if (const auto *change = std::get_if<core::StateChanged>(&event.body)) {
+        m_state = change->state;
+        m_pausing = false;
+    } else if (const auto *finished = std::get_if<core::RunFinished>(&event.body)) {
+        m_finished = *finished;
+        m_state = finished->state;
+        m_pausing = false;
+        m_stopping = false;
+    }
+}
+
+int LiveRun::epoch() const
+{
+    if (m_facts.stepsPerEpoch <= 0) {
+        return 1;
+    }
+    const auto done = std::max<std::int64_t>(m_step.step, 1) - 1;
+    return std::min(m_spec.epochs, static_cast<int>(done / m_facts.stepsPerEpoch) + 1);
+}
+
+double LiveRun::stepsPerSecond() const
+{
+    return m_spec.batchSize > 0 && std::isfinite(m_step.sentencesPerSecond)
+        ? m_step.sentencesPerSecond / m_spec.batchSize
+        : 0.0;
+}
+
+std::optional<double> LiveRun::secondsLeft() const
+{
+    const double speed = stepsPerSecond();
+    if (speed <= 0.0 || m_facts.totalSteps <= 0) {
+        return std::nullopt;
+    }
+    const auto steps = std::max<std::int64_t>(0, m_facts.totalSteps - m_step.step);
+    const int validations = m_spec.epochs - epoch() + 1;
+    return static_cast<double>(steps) / speed + validations * m_evaluationSeconds;
+}
+
+} // namespace signalbox::viewmodels

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/events.h"
+
+#include <optional>
+
+namespace signalbox::viewmodels {
+
+/// How far the run that trains in this process has come, from its events. Values only; GUI thread.
+class LiveRun
+{
+public:
+    /// A new run begins (also before its first event, while data and model are loaded).
+    void begin(const core::RunId &run);
+    void apply(const core::Event &event);
+    /// A command was given and not answered yet.
+    void expectPause() { m_pausing = true; }
+    void expectStop() { m_stopping = true; }
+
+    [[nodiscard]] const core::RunId &run() const { return m_run; }
+    [[nodiscard]] bool isOver() const { return m_finished.has_value(); }
+    [[nodiscard]] bool isLoading() const { return !m_started && !m_finished; }
+    [[nodiscard]] bool isPausing() const { return m_pausing; }
+    [[nodiscard]] bool isStopping() const { return m_stopping; }
+    [[nodiscard]] core::RunState state() const { return m_state; }
+    [[nodiscard]] const core::RunFacts &facts() const { return m_facts; }
+    [[nodiscard]] const core::RunSpec &spec() const { return m_spec; }
+    [[nodiscard]] const core::StepDone &lastStep() const { return m_step; }
+    [[nodiscard]] const std::optional<core::RunFinished> &finished() const { return m_finished; }
+    [[nodiscard]] const core::MetricValues &latest() const { return m_latest; }
+
+    /// 1-based epoch that trains now.
+    [[nodiscard]] int epoch() const;
+    /// Optimizer steps per second of training, 0 while unknown.
+    [[nodiscard]] double stepsPerSecond() const;
+    /// Seconds until the end, validation included; nothing while unknown.
+    [[nodiscard]] std::optional<double> secondsLeft() const;
+
+private:
+    void remember(const core::MetricValues &values);
+
+    core::RunId m_run;
+    core::RunState m_state = core::RunState::Queued;
+    core::RunSpec m_spec;
+    core::RunFacts m_facts;
+    core::StepDone m_step;
+    core::MetricValues m_latest;
+    std::optional<core::RunFinished> m_finished;
+    double m_evaluationSeconds = 0.0;
+    bool m_started = false;
+    bool m_pausing = false;
+    bool m_stopping = false;
+};
+
+} // namespace signalbox::viewmodels

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/run_text.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <array>
+#include <cmath>
+
+namespace signalbox::viewmodels {
+
+namespace {
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("Runs", text);
+}
+
+/// The last part of a path without its ending: what people call a data set or a model.
+QString shortName(const std::string &path)
+{
+    const QString text = QString::fromStdString(path);
+    return text.isEmpty() ? QString() : QFileInfo(QFileInfo(text).absoluteFilePath()).completeBaseName();
+}
+
+} // namespace
+
+QString stateWord(core::RunState state)
+{
+    switch (state) {
+    case core::RunState::Queued:
+        return translate("Waiting");
+    case core::RunState::Running:
+        return translate("Running");
+    case core::RunState::Paused:
+        return translate("Paused");
+    case core::RunState::Finished:
+        return translate("Finished");
+    case core::RunState::Stopped:
+        return translate("Stopped");
+    case core::RunState::Failed:
+        return translate("Failed");
+    case core::RunState::Interrupted:
+        return translate("Interrupted");
+    }
+    return {};
+}
+
+bool isLive(core::RunState state)
+{
+    return state == core::RunState::Running || state == core::RunState::Paused;
+}
+
+QString formatMetric(double value, int decimals)
+{
+    if (core::isUndefined(value)) {
+        return QStringLiteral("–");
+    }
+    if (!std::isfinite(value)) {
+        return std::isnan(value) ? QStringLiteral("NaN") : (value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞"));
+    }
+    const double size = std::abs(value);
+    if (size > 0 && (size < 0.001 || size >= 1e6)) {
+        return QLocale().toString(value, 'e', 1);
+    }
+    return QLocale().toString(value, 'f', size >= 100 ? 1 : decimals);
+}
+
+QString formatCount(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString formatDuration(double seconds)
+{
+    const auto whole = static_cast<qint64>(std::llround(std::max(0.0, seconds)));
+    const auto two = [](qint64 part) { return QStringLiteral("%1").arg(part, 2, 10, QLatin1Char('0')); };
+    if (whole >= 3600) {
+        return QStringLiteral("%1:%2:%3").arg(whole / 3600).arg(two(whole / 60 % 60), two(whole % 60));
+    }
+    return QStringLiteral("%1:%2").arg(whole / 60).arg(two(whole % 60));
+}
+
+QString formatParameters(std::int64_t count)
+{
+    if (count >= 1000000) {
+        return translate("%1 million").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
+    }
+    if (count >= 10000) {
+        return translate("%1 thousand").arg(formatCount((count + 500) / 1000));
+    }
+    return formatCount(count);
+}
+
+QString mainMetricText(const store::RunRecord &run)
+{
+    if (run.state == core::RunState::Failed && run.error) {
+        switch (run.error->code) {
+        case core::ErrorCode::NonFiniteLoss:
+            return translate("loss is NaN");
+        case core::ErrorCode::OutOfMemory:
+            return translate("not enough memory");
+        case core::ErrorCode::EngineUnavailable:
+            return translate("no LibTorch");
+        default:
+            break;
+        }
+    }
+    constexpr std::array<std::pair<const char *, const char *>, 3> kCandidates{
+        {{"valid/mcc", "mcc"}, {"valid/acc", "acc"}, {"train/loss_step", "loss"}}};
+    for (const auto &[metric, word] : kCandidates) {
+        const double value = core::valueOf(run.lastMetrics, metric);
+        if (!core::isUndefined(value)) {
+            return QStringLiteral("%1 %2").arg(QLatin1String(word), formatMetric(value));
+        }
+    }
+    return {};
+}
+
+QString runSubtitle(const core::RunSpec &spec)
+{
+    QStringList parts;
+    for (const QString &part : {shortName(spec.train), shortName(spec.model)}) {
+        if (!part.isEmpty()) {
+            parts << part;
+        }
+    }
+    parts << translate("seed %1").arg(spec.seed);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString dataSizes(const store::RunRecord &run)
+{
+    if (run.facts.trainRows == 0) {
+        return {};
+    }
+    return translate("%1: %2 train · %3 validation")
+        .arg(shortName(run.spec.train), formatCount(run.facts.trainRows), formatCount(run.facts.validRows));
+}
+
+} // namespace signalbox::viewmodels

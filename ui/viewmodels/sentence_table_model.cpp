@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "viewmodels/sentence_table_model.h"
+
+#include "viewmodels/background.h"
+#include "viewmodels/run_text.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+
+namespace signalbox::viewmodels {
+
+namespace {
+
+/// Tables up to this size are filtered within a few milliseconds, faster than a thread switch is noticed.
+constexpr std::size_t kSmallTable = 5000;
+
+constexpr std::array<SentenceKey, SentenceTableModel::ColumnCount> kKeys{
+    SentenceKey::Sentence, SentenceKey::Label, SentenceKey::Predicted, SentenceKey::Confidence, SentenceKey::Loss,
+    SentenceKey::Step,     SentenceKey::Row,   SentenceKey::Margin,    SentenceKey::Length};
+
+bool isNumber(int column)
+{
+    return column >= SentenceTableModel::Confidence;
+}
+
+std::string csvField(const std::string &text)
+{
+    if (text.find_first_of("\",\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
+std::string plainNumber(double value)
+{
+    return QLocale::c().toString(value, 'g', 9).toStdString();
+}
+
+} // namespace
+
+/// One pass over a large table; the model drops the result of a job that is not its newest.
+struct SentenceTableModel::Job
+{
+    std::atomic<bool> cancelled{false};
+};
+
+SentenceTableModel::SentenceTableModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+SentenceTableModel::~SentenceTableModel()
+{
+    cancelJob();
+}
+
+int SentenceTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SentenceTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QString SentenceTableModel::text(int position, int column) const
+{
+    const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
+    switch (column) {
+    case Sentence:
+        return QString::fromStdString(sentenceOf(*m_table, position));
+    case Label:
+        return QString::fromStdString(m_table->labels[static_cast<std::size_t>(row.label)]);
+    case Predicted:
+        return QString::fromStdString(m_table->labels[static_cast<std::size_t>(row.predicted)]);
+    case Confidence:
+        return QLocale().toString(row.confidence, 'f', 3);
+    case Loss:
+        return QLocale().toString(row.loss, 'f', 2);
+    case Step:
+        return formatCount(m_step);
+    case Row:
+        return formatCount(row.row + 1);
+    case Margin:
+        return QLocale().toString(marginOf(*m_table, position), 'f', 3);
+    case Length:
+        return formatCount(QString::fromStdString(sentenceOf(*m_table, position)).size());
+    default:
+        return {};
+    }
+}
+
+QVariant SentenceTableModel::raw(int position, int column) const
+{
+    const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
+    switch (column) {
+    case Confidence:
+        return row.confidence;
+    case Loss:
+        return row.loss;
+    case Step:
+        return static_cast<qlonglong>(m_step);
+    case Row:
+        return static_cast<qlonglong>(row.row + 1);
+    case Margin:
+        return marginOf(*m_table, position);
+    case Length:
+        return text(position, Sentence).size();
+    default:
+        return text(position, column);
+    }
+}
+
+QVariant SentenceTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const int position = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(position, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Sentence ? QVariant(text(position, Sentence)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return isNumber(index.column()) && index.column() != Confidence
+            ? QVariant(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter))
+            : QVariant(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
+    case RawValueRole:
+        return raw(position, index.column());
+    case SearchRole:
+        return m_query.search;
+    default:
+        return {};
+    }
+}
+
+QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool right = isNumber(section) && section != Confidence;
+        return static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const std::array<QString, ColumnCount> names{tr("Sentence"),   tr("Label"),  tr("Predicted"),
+                                                 tr("Confidence"), tr("Loss"),   tr("Step"),
+                                                 tr("Row"),        tr("Margin"), tr("Length")};
+    return names[static_cast<std::size_t>(section)];
+}
+
+void SentenceTableModel::sort(int column, Qt::SortOrder order)
+{
+    m_query.key = column < 0 || column >= ColumnCount ? SentenceKey::None : kKeys[static_cast<std::size_t>(column)];
+    m_query.descending = order == Qt::DescendingOrder;
+    refresh();
+}
+
+void SentenceTableModel::setTable(std::shared_ptr<const core::EvaluationTable> table, std::int64_t step)
+{
+    m_step = step;
+    // The evaluation's rows change under the index, so the rows go first.
+    beginResetModel();
+    m_rows.clear();
+    m_table = std::move(table);
+    endResetModel();
+    if (m_table && m_foldedSource != m_table->sentences) {
+        m_folded.reset();
+    }
+    refresh();
+}
+
+void SentenceTableModel::setSearch(const QString &text)
+{
+    if (text != m_query.search) {
+        m_query.search = text;
+        refresh();
+    }
+}
+
+void SentenceTableModel::setCells(const QSet<int> &cells)
+{
+    if (cells != m_query.cells) {
+        m_query.cells = cells;
+        refresh();
+    }
+}
+
+void SentenceTableModel::cancelJob()
+{
+    if (m_job) {
+        m_job->cancelled = true;
+        m_job.reset();
+    }
+}
+
+void SentenceTableModel::refresh()
+{
+    cancelJob();
+    if (!m_table) {
+        m_candidates = 0;
+        accept({}, nullptr);
+        return;
+    }
+    m_candidates = countCandidates(*m_table, m_query.cells);
+    auto job = std::make_shared<Job>();
+    const auto work = [table = m_table, known = m_folded, query = m_query, job] {
+        auto folded = known ? known : std::make_shared<const FoldedSentences>(foldSentences(*table->sentences));
+        std::vector<int> rows = selectSentences(*table, *folded, query, job->cancelled);
+        return std::pair(std::move(rows), std::move(folded));
+    };
+    if (m_table->rows.size() <= kSmallTable) {
+        auto [rows, folded] = work();
+        accept(std::move(rows), std::move(folded));
+        return;
+    }
+    m_job = job;
+    if (!m_busy) {
+        m_busy = true;
+        Q_EMIT busyChanged(true);
+    }
+    runInBackground(this, work,
+                    [this, job](std::pair<std::vector<int>, std::shared_ptr<const FoldedSentences>> result) {
+                        if (m_job == job) {
+                            accept(std::move(result.first), std::move(result.second));
+                        }
+                    });
+}
+
+void SentenceTableModel::accept(std::vector<int> rows, std::shared_ptr<const FoldedSentences> folded)
+{
+    m_job.reset();
+    if (folded) {
+        m_folded = std::move(folded);
+        m_foldedSource = m_table->sentences;
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+    if (m_busy) {
+        m_busy = false;
+        Q_EMIT busyChanged(false);
+    }
+    Q_EMIT refreshed();
+}
+
+int SentenceTableModel::rowOfDataRow(std::int64_t dataRow) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [this, dataRow](int position) {
+        return m_table->rows[static_cast<std::size_t>(position)].row == dataRow;
+    });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+std::int64_t SentenceTableModel::dataRowOf(int row) const
+{
+    return m_table->rows[static_cast<std::size_t>(positionOf(row))].row;
+}
+
+std::string SentenceTableModel::toCsv(bool guardFormulas) const
+{
+    std::string csv = "sentence,label,predicted,confidence,loss,step,row\r\n";
+    for (const int position : m_rows) {
+        const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
+        std::string sentence = sentenceOf(*m_table, position);
+        if (guardFormulas && !sentence.empty() && std::string("=+-@").find(sentence.front()) != std::string::npos) {
+            sentence.insert(0, 1, '\'');
+        }
+        csv += csvField(sentence) + ',' + csvField(m_table->labels[static_cast<std::size_t>(row.label)]) + ','
+            + csvField(m_table->labels[static_cast<std::size_t>(row.predicted)]) + ',' + plainNumber(row.confidence)
+            + ',' + plainNumber(row.loss) + ',' + std::to_string(m_step) + ',' + std::to_string(row.row + 1) + "\r\n";
+    }
+    return csv;
+}
+
+QString SentenceTableModel::toTsv(const std::vector<int> &rows) const
+{
+    constexpr int kCopied = Row + 1;
+    QStringList lines;
+    QStringList header;
+    for (int column = 0; column < kCopied; ++column) {
+        header << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    }
+    lines << header.join(QLatin1Char('\t'));
+    const auto add = [&](int row) {
+        QStringList fields;
+        for (int column = 0; column < kCopied; ++column) {
+            QString field = isNumber(column) ? QLocale::c().toString(raw(positionOf(row), column).toDouble(), 'g', 9)
+                                             : text(positionOf(row), column);
+            fields << field.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        }
+        lines << fields.join(QLatin1Char('\t'));
+    };
+    if (rows.empty()) {
+        for (int row = 0; row < rowCount(); ++row) {
+            add(row);
+        }
+    }
+    std::for_each(rows.begin(), rows.end(), add);
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+}
+
+} // namespace signalbox::viewmodels
