@@ -37,8 +37,8 @@ core::Status check(const BertConfig &config, const std::string &path)
         return core::fail(Error{ErrorCode::ModelInvalid, path, detail, {}, found, expected});
     };
     const std::pair<const char *, std::int64_t> sizes[] = {
-        {"vocab_size", config.vocabularySize},     {"hidden_size", config.hiddenSize},
-        {"num_hidden_layers", config.layers},      {"num_attention_heads", config.heads},
+        {"vocab_size", config.vocabularySize},          {"hidden_size", config.hiddenSize},
+        {"num_hidden_layers", config.layers},           {"num_attention_heads", config.heads},
         {"intermediate_size", config.intermediateSize}, {"max_position_embeddings", config.maxPositions},
         {"type_vocab_size", config.typeVocabularySize}};
     for (const auto &[key, value] : sizes) {
@@ -69,7 +69,11 @@ core::Result<BertConfig> BertConfig::fromDirectory(const std::string &directory)
     const auto content = core::readFile(path);
     if (!content) {
         if (content.error().code == ErrorCode::FileNotFound) {
-            return core::fail({ErrorCode::ModelInvalid, directory, "this is not a model folder: config.json is missing", {}, {},
+            return core::fail({ErrorCode::ModelInvalid,
+                               directory,
+                               "this is not a model folder: config.json is missing",
+                               {},
+                               {},
                                "a folder with config.json, vocab.txt and model.safetensors"});
         }
         return core::fail(content.error());
@@ -84,8 +88,12 @@ core::Result<BertConfig> BertConfig::fromDirectory(const std::string &directory)
         const auto type = o.value("model_type", std::string("bert"));
         const auto positions = o.value("position_embedding_type", std::string("absolute"));
         if (type != "bert" || positions != "absolute") {
-            return core::fail({ErrorCode::ModelInvalid, path, "this kind of model is not supported", {},
-                               type + " with " + positions + " positions", "bert with absolute positions"});
+            return core::fail({ErrorCode::ModelInvalid,
+                               path,
+                               "this kind of model is not supported",
+                               {},
+                               type + " with " + positions + " positions",
+                               "bert with absolute positions"});
         }
         config.vocabularySize = o.value("vocab_size", config.vocabularySize);
         config.hiddenSize = o.value("hidden_size", config.hiddenSize);
@@ -102,7 +110,8 @@ core::Result<BertConfig> BertConfig::fromDirectory(const std::string &directory)
         config.initializerRange = o.value("initializer_range", config.initializerRange);
         config.activation = o.value("hidden_act", config.activation);
     } catch (const json::exception &error) {
-        return core::fail({ErrorCode::ModelInvalid, path, std::string("a value has the wrong type: ") + error.what(), {}, {}, {}});
+        return core::fail(
+            {ErrorCode::ModelInvalid, path, std::string("a value has the wrong type: ") + error.what(), {}, {}, {}});
     }
     config.labels = readLabels(o);
     if (auto status = check(config, path); !status) {

@@ -29,7 +29,7 @@ struct BertConfig
     double initializerRange = 0.02;
     std::string activation = "gelu"; ///< "gelu" (exact, erf), "gelu_new" (tanh form), "relu"
     std::vector<std::string> labels; ///< id2label; empty when the file has none
-    nlohmann::json original;         ///< the whole file
+    nlohmann::json original; ///< the whole file
 
     /// Reads and checks `config.json` of a folder. Unknown model types, position schemes and activations are refused.
     static core::Result<BertConfig> fromDirectory(const std::string &directory);

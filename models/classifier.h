@@ -23,13 +23,14 @@ namespace signalbox::models {
 /// Linear layers see N rows; attention sees a [B, T] grid that is gathered from them.
 struct PackedBatch
 {
-    at::Tensor ids;       ///< [N] int64
+    at::Tensor ids; ///< [N] int64
     at::Tensor positions; ///< [N] int64, counted within each sentence
-    at::Tensor grid;      ///< [B·T] int64: token of each grid cell; cells behind a sentence's end name its first token
-    at::Tensor cells;     ///< [N] int64: grid cell of each token
-    at::Tensor first;     ///< [B] int64: token number of each sentence's [CLS]
-    at::Tensor mask;      ///< [B, 1, 1, T] added to attention scores: 0, or a very negative number behind the end; undefined when all are of length T
-    at::Tensor labels;    ///< [B] int64
+    at::Tensor grid; ///< [B·T] int64: token of each grid cell; cells behind a sentence's end name its first token
+    at::Tensor cells; ///< [N] int64: grid cell of each token
+    at::Tensor first; ///< [B] int64: token number of each sentence's [CLS]
+    at::Tensor
+        mask; ///< [B, 1, 1, T] added to attention scores: 0, or a very negative number behind the end; undefined when all are of length T
+    at::Tensor labels; ///< [B] int64
     std::int64_t sentences = 0;
     std::int64_t longest = 0;
 };
@@ -44,7 +45,8 @@ class Classifier
 public:
     virtual ~Classifier() = default;
     /// Logits [B, classes]. With `dropout` set the model is in training mode and draws masks from that key on.
-    virtual at::Tensor forward(const PackedBatch &batch, const DropoutKey *dropout, Activations *activations = nullptr) = 0;
+    virtual at::Tensor forward(const PackedBatch &batch, const DropoutKey *dropout,
+                               Activations *activations = nullptr) = 0;
     /// Draws all parameters by the config's rules; `onlyHead` leaves the encoder as it is.
     virtual void initialize(std::uint64_t seed, bool onlyHead) = 0;
     virtual ParameterBuffer &parameters() = 0;
@@ -68,8 +70,8 @@ struct ClassifierOptions
 };
 
 /// Makes an uninitialised classifier from a folder's config.json.
-using ClassifierFactory =
-    std::function<core::Result<std::unique_ptr<Classifier>>(const std::string &directory, const ClassifierOptions &options)>;
+using ClassifierFactory = std::function<core::Result<std::unique_ptr<Classifier>>(const std::string &directory,
+                                                                                  const ClassifierOptions &options)>;
 
 /// All architectures by `model_type`.
 void registerArchitectures(core::Registry<ClassifierFactory> &registry);

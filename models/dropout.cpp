@@ -36,8 +36,7 @@ std::uint64_t keyBits(const DropoutKey &key)
     return mix64(mix64(key.seed + 0x9E3779B97F4A7C15ULL) ^ mix64(key.step * 0x9E3779B97F4A7C15ULL + key.site + 1));
 }
 
-template <typename Real>
-void fillMask(Real *mask, std::int64_t count, double rate, std::uint64_t bits)
+template <typename Real> void fillMask(Real *mask, std::int64_t count, double rate, std::uint64_t bits)
 {
     const auto threshold = static_cast<std::uint32_t>(rate * 4294967296.0);
     const auto kept = static_cast<Real>(1.0 / (1.0 - rate));

@@ -37,7 +37,11 @@ core::Result<at::Tensor> tensorFromEntry(const TensorEntry &entry, const std::st
     } else if (entry.type == "BF16") {
         type = at::kBFloat16;
     } else if (entry.type != "F32") {
-        return core::fail({ErrorCode::ModelInvalid, path, "tensor \"" + entry.name + "\" does not hold real numbers", {}, entry.type,
+        return core::fail({ErrorCode::ModelInvalid,
+                           path,
+                           "tensor \"" + entry.name + "\" does not hold real numbers",
+                           {},
+                           entry.type,
                            "F32, F16, BF16 or F64"});
     }
     // from_blob wants a mutable pointer; the tensor is only ever read.
@@ -61,11 +65,19 @@ Error noWeights(const std::string &directory)
 {
     std::error_code error;
     if (std::filesystem::exists(core::joinPath(directory, "pytorch_model.bin"), error)) {
-        return {ErrorCode::ModelInvalid, directory,
-                "this folder has its weights only as a Python pickle, which is not read because such files can run programs", {},
-                "pytorch_model.bin", "model.safetensors (most model pages offer it; transformers saves it by default)"};
+        return {ErrorCode::ModelInvalid,
+                directory,
+                "this folder has its weights only as a Python pickle, which is not read because such files can run "
+                "programs",
+                {},
+                "pytorch_model.bin",
+                "model.safetensors (most model pages offer it; transformers saves it by default)"};
     }
-    return {ErrorCode::ModelInvalid, directory, "this folder has no weights; choose \"from scratch\" to train without", {}, {},
+    return {ErrorCode::ModelInvalid,
+            directory,
+            "this folder has no weights; choose \"from scratch\" to train without",
+            {},
+            {},
             "model.safetensors"};
 }
 
@@ -84,7 +96,8 @@ core::Result<std::vector<std::string>> copyWeights(const SafetensorsFile &file, 
     for (const TensorEntry &entry : file.tensors()) {
         const std::string name = classifier.canonicalName(entry.name);
         const auto &all = parameters.named();
-        const auto target = std::find_if(all.begin(), all.end(), [&name](const auto &named) { return named.name == name; });
+        const auto target =
+            std::find_if(all.begin(), all.end(), [&name](const auto &named) { return named.name == name; });
         if (target == all.end()) {
             if (!name.empty()) {
                 unknown.push_back(entry.name);
@@ -95,8 +108,12 @@ core::Result<std::vector<std::string>> copyWeights(const SafetensorsFile &file, 
             if (classifier.isHead(name)) {
                 continue; // another number of classes: the head is new
             }
-            return core::fail({ErrorCode::ModelInvalid, file.path(), "tensor \"" + entry.name + "\" has the wrong shape", {},
-                               shapeText(entry.shape), shapeText(target->shape) + ", as config.json says"});
+            return core::fail({ErrorCode::ModelInvalid,
+                               file.path(),
+                               "tensor \"" + entry.name + "\" has the wrong shape",
+                               {},
+                               shapeText(entry.shape),
+                               shapeText(target->shape) + ", as config.json says"});
         }
         const auto tensor = tensorFromEntry(entry, file.path());
         if (!tensor) {
@@ -106,7 +123,8 @@ core::Result<std::vector<std::string>> copyWeights(const SafetensorsFile &file, 
         missing.erase(name);
     }
     if (!unknown.empty()) {
-        notes.push_back(std::to_string(unknown.size()) + " tensors of the file are not used, such as " + unknown.front());
+        notes.push_back(std::to_string(unknown.size()) + " tensors of the file are not used, such as "
+                        + unknown.front());
     }
     return std::vector<std::string>(missing.begin(), missing.end());
 }
@@ -117,7 +135,8 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
     const auto type = modelType(directory);
     const ClassifierFactory *factory = architectures.find(*type);
     if (factory == nullptr) {
-        return core::fail({ErrorCode::ModelInvalid, directory, "this kind of model is not supported", {}, *type, "bert"});
+        return core::fail(
+            {ErrorCode::ModelInvalid, directory, "this kind of model is not supported", {}, *type, "bert"});
     }
     const auto config = BertConfig::fromDirectory(directory);
     if (!config) {
@@ -126,7 +145,11 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
     ClassifierOptions wanted = options.classifier;
     if (options.classesFromFolder) {
         if (config->labels.size() < 2) {
-            return core::fail({ErrorCode::ModelInvalid, directory, "this model has no classifier: config.json names no classes", {}, {},
+            return core::fail({ErrorCode::ModelInvalid,
+                               directory,
+                               "this model has no classifier: config.json names no classes",
+                               {},
+                               {},
                                "a model saved by a training run"});
         }
         wanted.classes = static_cast<int>(config->labels.size());
@@ -163,12 +186,17 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
         model.headIsNew = true;
     }
     if (model.headIsNew && options.requireHead) {
-        return core::fail({ErrorCode::ModelInvalid, path, "this model has no classifier that fits its config.json", {}, {},
+        return core::fail({ErrorCode::ModelInvalid,
+                           path,
+                           "this model has no classifier that fits its config.json",
+                           {},
+                           {},
                            "a model saved by a training run"});
     }
     if (model.headIsNew) {
         model.classifier->initialize(options.seed, true);
-        model.notes.emplace_back("The classifier is new: its weights were drawn at random, the encoder's are the folder's.");
+        model.notes.emplace_back(
+            "The classifier is new: its weights were drawn at random, the encoder's are the folder's.");
     } else {
         model.labels = config->labels;
     }

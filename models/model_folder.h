@@ -24,10 +24,10 @@ struct LoadedModel
 struct LoadOptions
 {
     ClassifierOptions classifier;
-    bool fromScratch = false;   ///< random weights even if the folder has some
-    bool requireHead = false;   ///< evaluate and predict: a folder without classifier weights is refused
+    bool fromScratch = false; ///< random weights even if the folder has some
+    bool requireHead = false; ///< evaluate and predict: a folder without classifier weights is refused
     bool classesFromFolder = false; ///< take the number of classes from the folder's id2label
-    std::uint64_t seed = 42;    ///< of random weights
+    std::uint64_t seed = 42; ///< of random weights
 };
 
 /// Reads config.json and model.safetensors of a folder. A head that is missing, or has another number of classes, is new

@@ -37,7 +37,7 @@ public:
     /// A named parameter (or its gradient) as a view that autograd does not see.
     [[nodiscard]] at::Tensor view(const Named &named) const;
     [[nodiscard]] at::Tensor gradientView(const Named &named) const;
-    [[nodiscard]] const at::Tensor &values() const { return m_values; }       ///< [parameters]
+    [[nodiscard]] const at::Tensor &values() const { return m_values; } ///< [parameters]
     [[nodiscard]] const at::Tensor &gradients() const { return m_gradients; } ///< [parameters]
     [[nodiscard]] std::int64_t count() const { return m_count; }
 

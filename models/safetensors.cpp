@@ -29,7 +29,8 @@ using nlohmann::json;
 
 constexpr std::uint64_t kLongestHeader = 100ULL * 1024 * 1024; // as the reference implementation
 
-Error invalid(const std::string &path, const std::string &detail, const std::string &found = {}, const std::string &expected = {})
+Error invalid(const std::string &path, const std::string &detail, const std::string &found = {},
+              const std::string &expected = {})
 {
     return {ErrorCode::ModelInvalid, path, detail, {}, found, expected};
 }
@@ -54,7 +55,8 @@ public:
         if (fd < 0) {
             const int error = errno;
             const ErrorCode code = error == ENOENT ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable;
-            return core::fail({code, path, "the weights cannot be opened: " + std::generic_category().message(error), {}, {}, {}});
+            return core::fail(
+                {code, path, "the weights cannot be opened: " + std::generic_category().message(error), {}, {}, {}});
         }
         struct stat status = {};
         void *map = MAP_FAILED;
@@ -86,7 +88,8 @@ core::Result<json> parseHeader(const std::string &path, const FileMap &map, std:
     std::memcpy(&length, map.data(), sizeof length);
     if (length > kLongestHeader || length > map.size() - sizeof length) {
         return core::fail(invalid(path, "this is not a safetensors file, or it is cut off: the header does not fit",
-                                  std::to_string(length) + " bytes of header", "at most " + std::to_string(map.size() - sizeof length)));
+                                  std::to_string(length) + " bytes of header",
+                                  "at most " + std::to_string(map.size() - sizeof length)));
     }
     const char *begin = reinterpret_cast<const char *>(map.data()) + sizeof length;
     json header = json::parse(begin, begin + length, nullptr, false);
@@ -97,10 +100,12 @@ core::Result<json> parseHeader(const std::string &path, const FileMap &map, std:
     return header;
 }
 
-core::Result<TensorEntry> parseEntry(const std::string &path, const std::string &name, const json &value, const FileMap &map,
-                                     std::size_t dataStart)
+core::Result<TensorEntry> parseEntry(const std::string &path, const std::string &name, const json &value,
+                                     const FileMap &map, std::size_t dataStart)
 {
-    const auto wrong = [&](const std::string &what) { return core::fail(invalid(path, "tensor \"" + name + "\": " + what)); };
+    const auto wrong = [&](const std::string &what) {
+        return core::fail(invalid(path, "tensor \"" + name + "\": " + what));
+    };
     if (!value.is_object() || !value.contains("dtype") || !value.at("dtype").is_string() || !value.contains("shape")
         || !value.at("shape").is_array() || !value.contains("data_offsets") || !value.at("data_offsets").is_array()
         || value.at("data_offsets").size() != 2) {
@@ -133,11 +138,12 @@ core::Result<TensorEntry> parseEntry(const std::string &path, const std::string 
     const auto end = offsets[1].get<std::uint64_t>();
     const std::size_t room = map.size() - dataStart;
     if (begin > end || end > room) {
-        return wrong("its data lie outside the file: bytes " + std::to_string(begin) + " to " + std::to_string(end) + " of "
-                     + std::to_string(room) + " (is the download complete?)");
+        return wrong("its data lie outside the file: bytes " + std::to_string(begin) + " to " + std::to_string(end)
+                     + " of " + std::to_string(room) + " (is the download complete?)");
     }
     if (end - begin != bytes) {
-        return wrong("the shape needs " + std::to_string(bytes) + " bytes, the offsets give " + std::to_string(end - begin));
+        return wrong("the shape needs " + std::to_string(bytes) + " bytes, the offsets give "
+                     + std::to_string(end - begin));
     }
     entry.data = map.data() + dataStart + begin;
     entry.bytes = bytes;
@@ -170,10 +176,7 @@ struct SafetensorsFile::Private
     std::map<std::string, std::string> metadata;
 };
 
-SafetensorsFile::SafetensorsFile(std::unique_ptr<Private> d)
-    : m_private(std::move(d))
-{
-}
+SafetensorsFile::SafetensorsFile(std::unique_ptr<Private> d) : m_private(std::move(d)) { }
 
 SafetensorsFile::SafetensorsFile(SafetensorsFile &&) noexcept = default;
 SafetensorsFile &SafetensorsFile::operator=(SafetensorsFile &&) noexcept = default;
@@ -207,7 +210,8 @@ core::Result<SafetensorsFile> SafetensorsFile::open(const std::string &path)
     std::sort(d->tensors.begin(), d->tensors.end(), [](const TensorEntry &a, const TensorEntry &b) {
         return std::pair(a.data, a.bytes) < std::pair(b.data, b.bytes);
     });
-    if (auto status = checkNoHoles(path, d->tensors, d->map.data() + dataStart, d->map.data() + d->map.size()); !status) {
+    if (auto status = checkNoHoles(path, d->tensors, d->map.data() + dataStart, d->map.data() + d->map.size());
+        !status) {
         return core::fail(status.error());
     }
     return SafetensorsFile(std::move(d));
@@ -264,7 +268,8 @@ core::Status writeSafetensors(const std::string &path, const std::vector<TensorE
     }
     std::size_t offset = 0;
     for (const TensorEntry &entry : tensors) {
-        header[entry.name] = {{"dtype", entry.type}, {"shape", entry.shape}, {"data_offsets", {offset, offset + entry.bytes}}};
+        header[entry.name] = {
+            {"dtype", entry.type}, {"shape", entry.shape}, {"data_offsets", {offset, offset + entry.bytes}}};
         offset += entry.bytes;
     }
     std::string text = header.dump();

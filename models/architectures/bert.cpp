@@ -30,15 +30,15 @@ namespace {
 struct Layer
 {
     at::Tensor queryKeyValueWeight; // [3H, H]
-    at::Tensor queryKeyValueBias;   // [3H]
-    at::Tensor attentionWeight;     // [H, H]
-    at::Tensor attentionBias;       // [H]
-    at::Tensor attentionScale;      // layer norm, [H]
+    at::Tensor queryKeyValueBias; // [3H]
+    at::Tensor attentionWeight; // [H, H]
+    at::Tensor attentionBias; // [H]
+    at::Tensor attentionScale; // layer norm, [H]
     at::Tensor attentionShift;
     at::Tensor intermediateWeight; // [F, H]
-    at::Tensor intermediateBias;   // [F]
-    at::Tensor outputWeight;       // [H, F]
-    at::Tensor outputBias;         // [H]
+    at::Tensor intermediateBias; // [F]
+    at::Tensor outputWeight; // [H, F]
+    at::Tensor outputBias; // [H]
     at::Tensor outputScale;
     at::Tensor outputShift;
 };
@@ -52,10 +52,7 @@ public:
         , m_training(key != nullptr)
     {
     }
-    at::Tensor operator()(const at::Tensor &x, double rate)
-    {
-        return m_training ? dropout(x, rate, m_key.next()) : x;
-    }
+    at::Tensor operator()(const at::Tensor &x, double rate) { return m_training ? dropout(x, rate, m_key.next()) : x; }
 
 private:
     DropoutKey m_key;
@@ -91,8 +88,8 @@ private:
     void declareParameters();
     void bindParameters();
     [[nodiscard]] at::Tensor embed(const PackedBatch &batch, DropoutSource &drop) const;
-    [[nodiscard]] at::Tensor encodeLayer(const Layer &layer, const at::Tensor &x, const PackedBatch &batch, bool firstOnly,
-                                         DropoutSource &drop) const;
+    [[nodiscard]] at::Tensor encodeLayer(const Layer &layer, const at::Tensor &x, const PackedBatch &batch,
+                                         bool firstOnly, DropoutSource &drop) const;
     [[nodiscard]] at::Tensor attend(const at::Tensor &query, const at::Tensor &key, const at::Tensor &value,
                                     const at::Tensor &mask, DropoutSource &drop) const;
     [[nodiscard]] at::Tensor activate(const at::Tensor &x) const;
@@ -105,9 +102,9 @@ private:
     std::int64_t m_headSize;
     std::int64_t m_classes;
     ParameterBuffer m_parameters;
-    at::Tensor m_words;     // [V, H]
+    at::Tensor m_words; // [V, H]
     at::Tensor m_positions; // [P, H]
-    at::Tensor m_types;     // [2, H]
+    at::Tensor m_types; // [2, H]
     at::Tensor m_embeddingScale;
     at::Tensor m_embeddingShift;
     std::vector<Layer> m_layers;
@@ -165,7 +162,9 @@ void Bert::bindParameters()
 {
     const std::int64_t h = m_config.hiddenSize;
     const std::int64_t f = m_config.intermediateSize;
-    auto leaf = [this](const std::string &name, const std::vector<std::int64_t> &shape) { return m_parameters.leaf(name, shape); };
+    auto leaf = [this](const std::string &name, const std::vector<std::int64_t> &shape) {
+        return m_parameters.leaf(name, shape);
+    };
     m_words = leaf("bert.embeddings.word_embeddings.weight", {m_config.vocabularySize, h});
     m_positions = leaf("bert.embeddings.position_embeddings.weight", {m_config.maxPositions, h});
     m_types = leaf("bert.embeddings.token_type_embeddings.weight", {m_config.typeVocabularySize, h});
@@ -213,7 +212,8 @@ at::Tensor Bert::embed(const PackedBatch &batch, DropoutSource &drop) const
 at::Tensor Bert::attend(const at::Tensor &query, const at::Tensor &key, const at::Tensor &value, const at::Tensor &mask,
                         DropoutSource &drop) const
 {
-    at::Tensor scores = at::mul(at::matmul(query, key.transpose(-1, -2)), 1.0 / std::sqrt(static_cast<double>(m_headSize)));
+    at::Tensor scores =
+        at::mul(at::matmul(query, key.transpose(-1, -2)), 1.0 / std::sqrt(static_cast<double>(m_headSize)));
     if (mask.defined()) {
         scores = at::add(scores, mask);
     }
@@ -230,14 +230,16 @@ at::Tensor Bert::encodeLayer(const Layer &layer, const at::Tensor &x, const Pack
     at::Tensor context;
     at::Tensor residual = x;
     if (firstOnly) {
-        const at::Tensor keyValue = at::linear(x, layer.queryKeyValueWeight.narrow(0, h, 2 * h), layer.queryKeyValueBias.narrow(0, h, 2 * h))
-                                        .index_select(0, batch.grid)
-                                        .view({b, t, 2, m_config.heads, m_headSize})
-                                        .permute({2, 0, 3, 1, 4});
+        const at::Tensor keyValue =
+            at::linear(x, layer.queryKeyValueWeight.narrow(0, h, 2 * h), layer.queryKeyValueBias.narrow(0, h, 2 * h))
+                .index_select(0, batch.grid)
+                .view({b, t, 2, m_config.heads, m_headSize})
+                .permute({2, 0, 3, 1, 4});
         residual = at::index_select(x, 0, batch.first);
-        const at::Tensor query = at::linear(residual, layer.queryKeyValueWeight.narrow(0, 0, h), layer.queryKeyValueBias.narrow(0, 0, h))
-                                     .view({b, 1, m_config.heads, m_headSize})
-                                     .transpose(1, 2);
+        const at::Tensor query =
+            at::linear(residual, layer.queryKeyValueWeight.narrow(0, 0, h), layer.queryKeyValueBias.narrow(0, 0, h))
+                .view({b, 1, m_config.heads, m_headSize})
+                .transpose(1, 2);
         context = attend(query, keyValue.select(0, 0), keyValue.select(0, 1), batch.mask, drop).view({b, h});
     } else {
         const at::Tensor all = at::linear(x, layer.queryKeyValueWeight, layer.queryKeyValueBias)
@@ -248,7 +250,8 @@ at::Tensor Bert::encodeLayer(const Layer &layer, const at::Tensor &x, const Pack
                       .view({b * t, h})
                       .index_select(0, batch.cells);
     }
-    const at::Tensor attended = drop(at::linear(context, layer.attentionWeight, layer.attentionBias), m_config.hiddenDropout);
+    const at::Tensor attended =
+        drop(at::linear(context, layer.attentionWeight, layer.attentionBias), m_config.hiddenDropout);
     const at::Tensor middle = norm(at::add(residual, attended), layer.attentionScale, layer.attentionShift);
     const at::Tensor inner = activate(at::linear(middle, layer.intermediateWeight, layer.intermediateBias));
     const at::Tensor outer = drop(at::linear(inner, layer.outputWeight, layer.outputBias), m_config.hiddenDropout);

@@ -37,7 +37,8 @@ Result<std::unique_ptr<Engine>> loadEngine(const std::string &libraryPath)
     void *library = ::dlopen(libraryPath.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
         const char *words = ::dlerror();
-        return fail(unavailable(libraryPath, std::string("the training engine cannot be loaded: ")
+        return fail(unavailable(libraryPath,
+                                std::string("the training engine cannot be loaded: ")
                                     + (words != nullptr ? words : "unknown reason")));
     }
     using EntryPoint = Engine *(*)(int);

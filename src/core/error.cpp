@@ -63,13 +63,15 @@ std::string quoted(const std::string &value)
 
 const char *toString(ErrorCode code)
 {
-    const auto *it = std::find_if(kNames.begin(), kNames.end(), [code](const auto &pair) { return pair.first == code; });
+    const auto *it =
+        std::find_if(kNames.begin(), kNames.end(), [code](const auto &pair) { return pair.first == code; });
     return it == kNames.end() ? "internal" : it->second;
 }
 
 ErrorCode errorCodeFromString(const std::string &name)
 {
-    const auto *it = std::find_if(kNames.begin(), kNames.end(), [&name](const auto &pair) { return name == pair.second; });
+    const auto *it =
+        std::find_if(kNames.begin(), kNames.end(), [&name](const auto &pair) { return name == pair.second; });
     return it == kNames.end() ? ErrorCode::Internal : it->first;
 }
 

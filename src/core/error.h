@@ -15,15 +15,15 @@ enum class ErrorCode {
     FileNotFound,
     FileUnreadable,
     FileUnwritable,
-    NotText,        ///< binary data where a table of text was expected
-    BadEncoding,    ///< text that is not UTF-8
-    BadFormat,      ///< a file whose structure is wrong (quotes, JSON, safetensors header)
-    BadRow,         ///< one row of a table cannot be used
-    MissingColumn,  ///< a wanted column is not in the table, or is there twice
-    NoRows,         ///< a table without usable rows
-    TooFewClasses,  ///< fewer than two classes: nothing to learn
-    UnknownLabel,   ///< a label that the training data or the model does not have
-    ModelInvalid,   ///< a model folder that is incomplete or contradicts itself
+    NotText, ///< binary data where a table of text was expected
+    BadEncoding, ///< text that is not UTF-8
+    BadFormat, ///< a file whose structure is wrong (quotes, JSON, safetensors header)
+    BadRow, ///< one row of a table cannot be used
+    MissingColumn, ///< a wanted column is not in the table, or is there twice
+    NoRows, ///< a table without usable rows
+    TooFewClasses, ///< fewer than two classes: nothing to learn
+    UnknownLabel, ///< a label that the training data or the model does not have
+    ModelInvalid, ///< a model folder that is incomplete or contradicts itself
     CheckpointTorn, ///< a checkpoint whose checksum does not match its content
     NonFiniteLoss,
     OutOfMemory,
@@ -45,11 +45,11 @@ ErrorCode errorCodeFromString(const std::string &name);
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    std::string subject;              ///< file, option, address or run that it happened to
-    std::string detail;               ///< one technical sentence in English, without a full stop at the end
+    std::string subject; ///< file, option, address or run that it happened to
+    std::string detail; ///< one technical sentence in English, without a full stop at the end
     std::optional<std::int64_t> line; ///< 1-based line in `subject` where that makes sense
-    std::string found;                ///< what was there; may be empty
-    std::string expected;             ///< what should have been there; may be empty
+    std::string found; ///< what was there; may be empty
+    std::string expected; ///< what should have been there; may be empty
 
     bool operator==(const Error &) const = default;
 };

@@ -21,10 +21,7 @@ void mergeSteps(StepDone &into, const StepDone &next)
     into.gap = lostPoint;
 }
 
-Subscription::Subscription(SubscriptionPolicy policy)
-    : m_policy(std::move(policy))
-{
-}
+Subscription::Subscription(SubscriptionPolicy policy) : m_policy(std::move(policy)) { }
 
 std::vector<Event> Subscription::drain()
 {

@@ -24,7 +24,7 @@ public:
 struct SubscriptionPolicy
 {
     enum class Kind {
-        Lossless,   ///< the queue grows; nothing is merged or dropped (store writer)
+        Lossless, ///< the queue grows; nothing is merged or dropped (store writer)
         Coalescing, ///< neighbouring StepDone of a run merge once the bound is reached (window, progress bar)
     };
     Kind kind = Kind::Lossless;

@@ -31,17 +31,17 @@ struct RunFacts
     std::int64_t stepsPerEpoch = 0;
     std::int64_t totalSteps = 0;
     std::int64_t parameters = 0;
-    std::int64_t truncatedRows = 0;      ///< sentences of train and validation longer than maxLength
-    std::vector<std::string> labels;     ///< class names by id
-    std::string majorityLabel;           ///< the largest class of the training data
-    double majorityAccuracy = 0.0;       ///< its share of the validation rows: what always answering it scores
-    std::string trainFingerprint;        ///< content hash of the rows (texts and labels), hexadecimal
+    std::int64_t truncatedRows = 0; ///< sentences of train and validation longer than maxLength
+    std::vector<std::string> labels; ///< class names by id
+    std::string majorityLabel; ///< the largest class of the training data
+    double majorityAccuracy = 0.0; ///< its share of the validation rows: what always answering it scores
+    std::string trainFingerprint; ///< content hash of the rows (texts and labels), hexadecimal
     std::string validFingerprint;
-    std::string device;                  ///< "cpu" or "cuda:0"
+    std::string device; ///< "cpu" or "cuda:0"
     int threads = 0;
-    std::string engineVersion;           ///< "LibTorch 2.15.0, CPU"
-    std::string codeVersion;             ///< Signalbox's version and commit
-    std::vector<std::string> notes;      ///< things worth saying: head is new, rows skipped, leaks, labels alike
+    std::string engineVersion; ///< "LibTorch 2.15.0, CPU"
+    std::string codeVersion; ///< Signalbox's version and commit
+    std::vector<std::string> notes; ///< things worth saying: head is new, rows skipped, leaks, labels alike
 
     bool operator==(const RunFacts &) const = default;
 };
@@ -56,20 +56,20 @@ struct RunStarted
 /// One optimizer step, or several merged ones (see EventHub). Values that were not computed are undefined.
 struct StepDone
 {
-    std::int64_t step = 0;      ///< optimizer steps done, 1-based
+    std::int64_t step = 0; ///< optimizer steps done, 1-based
     std::int64_t firstStep = 0; ///< equal to `step` unless merged
-    std::int64_t samples = 0;   ///< training sentences seen so far, over all epochs
-    double epoch = 0.0;         ///< epochs done as a fraction
-    double loss = 0.0;          ///< nats, mean over the sentences of the batch
-    double accuracy = 0.0;      ///< share of the batch answered rightly before the step
+    std::int64_t samples = 0; ///< training sentences seen so far, over all epochs
+    double epoch = 0.0; ///< epochs done as a fraction
+    double loss = 0.0; ///< nats, mean over the sentences of the batch
+    double accuracy = 0.0; ///< share of the batch answered rightly before the step
     double learningRate = 0.0;
     double gradientNorm = undefinedValue(); ///< Euclidean norm over all parameters, before clipping; only when recorded
     double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
-    double seconds = 0.0;       ///< training time since the start, pauses and validation included
-    bool recorded = false;      ///< a `log-every`-th step: its values belong into the curves
-    bool recordLoss = true;     ///< whether train/loss_step is wanted as a curve (MetricRule)
+    double seconds = 0.0; ///< training time since the start, pauses and validation included
+    bool recorded = false; ///< a `log-every`-th step: its values belong into the curves
+    bool recordLoss = true; ///< whether train/loss_step is wanted as a curve (MetricRule)
     bool recordAccuracy = true; ///< the same for train/acc_step
-    bool gap = false;           ///< merged from recorded steps: curves must be read again from the store
+    bool gap = false; ///< merged from recorded steps: curves must be read again from the store
 };
 
 /// The end of a training epoch: values pooled over all its samples ("train/loss_epoch", "train/acc_epoch").
@@ -87,8 +87,8 @@ struct Prediction
     std::int64_t line = 0; ///< 1-based line in the file
     int label = 0;
     int predicted = 0;
-    double loss = 0.0;        ///< nats
-    double confidence = 0.0;  ///< probability of `predicted`
+    double loss = 0.0; ///< nats
+    double confidence = 0.0; ///< probability of `predicted`
 };
 
 /// All predictions of one evaluation; shared, never changed after it was published.
@@ -98,7 +98,7 @@ struct EvaluationTable
     std::vector<Prediction> rows;
     std::vector<float> probabilities; ///< [rows, classes], row-major
     std::shared_ptr<const std::vector<std::string>> sentences; ///< by row; one copy for all evaluations of a run
-    std::shared_ptr<const std::vector<std::string>> tags;      ///< by row; null when the data has no tag column
+    std::shared_ptr<const std::vector<std::string>> tags; ///< by row; null when the data has no tag column
     std::vector<std::int64_t> confusion; ///< [classes, classes], rows are the truth
 };
 
@@ -173,7 +173,7 @@ using EventBody =
 struct Event
 {
     RunId run;
-    std::uint64_t sequence = 0;     ///< 1-based, without gaps within a run
+    std::uint64_t sequence = 0; ///< 1-based, without gaps within a run
     std::int64_t timeMicroseconds = 0; ///< UTC since 1970
     EventBody body;
 };

@@ -19,10 +19,7 @@ namespace {
 class Descriptor
 {
 public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
+    explicit Descriptor(int fd) : m_fd(fd) { }
     ~Descriptor()
     {
         if (m_fd >= 0) {
@@ -110,7 +107,8 @@ Result<std::string> readFile(const std::string &path)
         return fail(readError(path, errno));
     }
     if (!S_ISREG(status.st_mode)) {
-        return fail({ErrorCode::FileUnreadable, path, "this is not a regular file", {}, kindOf(status.st_mode), "a file"});
+        return fail(
+            {ErrorCode::FileUnreadable, path, "this is not a regular file", {}, kindOf(status.st_mode), "a file"});
     }
     std::string content;
     content.resize(static_cast<std::size_t>(status.st_size));

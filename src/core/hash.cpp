@@ -19,10 +19,7 @@ struct ContentHash::State
     State &operator=(const State &) = delete;
 };
 
-ContentHash::ContentHash()
-    : m_state(std::make_unique<State>())
-{
-}
+ContentHash::ContentHash() : m_state(std::make_unique<State>()) { }
 
 ContentHash::~ContentHash() = default;
 

@@ -23,11 +23,11 @@ RunId RunId::create()
 std::string generatedRunName(unsigned number)
 {
     static constexpr std::array<std::string_view, 16> kAdjectives{
-        "brisk", "quiet", "pale", "amber", "bright", "calm", "clear", "deep", "early", "fair", "gentle", "keen", "lively",
-        "mellow", "swift", "warm"};
-    static constexpr std::array<std::string_view, 15> kNouns{
-        "lantern", "harbor", "meadow", "fjord", "brook", "cedar", "comet", "delta", "ember", "falcon", "grove", "island",
-        "maple", "ridge", "willow"};
+        "brisk", "quiet", "pale",   "amber", "bright", "calm",   "clear", "deep",
+        "early", "fair",  "gentle", "keen",  "lively", "mellow", "swift", "warm"};
+    static constexpr std::array<std::string_view, 15> kNouns{"lantern", "harbor", "meadow", "fjord", "brook",
+                                                             "cedar",   "comet",  "delta",  "ember", "falcon",
+                                                             "grove",   "island", "maple",  "ridge", "willow"};
     // 16 and 15 share no factor, so neighbouring numbers differ in both words for 240 runs.
     std::string name{kAdjectives[number % kAdjectives.size()]};
     name += '-';

@@ -64,7 +64,11 @@ Result<ModelSummary> summarizeModel(const std::string &directory)
     const auto content = readFile(configPath);
     if (!content) {
         if (content.error().code == ErrorCode::FileNotFound) {
-            return fail({ErrorCode::ModelInvalid, directory, "this is not a model folder: config.json is missing", {}, {},
+            return fail({ErrorCode::ModelInvalid,
+                         directory,
+                         "this is not a model folder: config.json is missing",
+                         {},
+                         {},
                          "a folder with config.json, vocab.txt and model.safetensors"});
         }
         return fail(content.error());
@@ -87,7 +91,12 @@ Result<ModelSummary> summarizeModel(const std::string &directory)
         model.parameters =
             encoderParameters(model, config.value("intermediate_size", 3072), config.value("type_vocab_size", 2));
     } catch (const json::exception &error) {
-        return fail({ErrorCode::ModelInvalid, configPath, std::string("a value has the wrong type: ") + error.what(), {}, {}, {}});
+        return fail({ErrorCode::ModelInvalid,
+                     configPath,
+                     std::string("a value has the wrong type: ") + error.what(),
+                     {},
+                     {},
+                     {}});
     }
     const json header = readWeightsHeader(joinPath(directory, "model.safetensors"));
     std::error_code error;

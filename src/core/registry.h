@@ -10,8 +10,7 @@ namespace signalbox::core {
 
 /// An ordered list of named things, filled by one visible `register…()` function per kind of thing.
 /// No self-registering statics: linkers drop them from static libraries and nobody can see the list.
-template <typename T>
-class Registry
+template <typename T> class Registry
 {
 public:
     /// Adds a thing; a second one of the same name replaces the first.

@@ -11,8 +11,7 @@
 namespace signalbox::core {
 
 /// A value, or the reason why there is none.
-template <typename T>
-using Result = tl::expected<T, Error>;
+template <typename T> using Result = tl::expected<T, Error>;
 
 /// Success, or the reason why not.
 using Status = Result<void>;

@@ -20,7 +20,8 @@ using nlohmann::json;
 
 std::string numberText(double value)
 {
-    return json(value == std::floor(value) && std::abs(value) < 1e15 ? json(static_cast<std::int64_t>(value)) : json(value))
+    return json(value == std::floor(value) && std::abs(value) < 1e15 ? json(static_cast<std::int64_t>(value))
+                                                                     : json(value))
         .dump();
 }
 
@@ -42,14 +43,16 @@ Error wrong(const Setting &setting, const json &value, const std::string &expect
             setting.key,
             "this setting cannot have that value",
             {},
-            value.is_string() ? '"' + value.get<std::string>() + '"' : value.dump(-1, ' ', false, json::error_handler_t::replace),
+            value.is_string() ? '"' + value.get<std::string>() + '"'
+                              : value.dump(-1, ' ', false, json::error_handler_t::replace),
             expected};
 }
 
 Status checkNumber(const Setting &setting, const json &value)
 {
     const bool whole = setting.kind == SettingKind::Integer;
-    if (!value.is_number() || (whole && !value.is_number_integer() && value.get<double>() != std::floor(value.get<double>()))) {
+    if (!value.is_number()
+        || (whole && !value.is_number_integer() && value.get<double>() != std::floor(value.get<double>()))) {
         return fail(wrong(setting, value, wantedText(setting)));
     }
     const auto number = value.get<double>();
@@ -81,7 +84,8 @@ Status checkText(const Setting &setting, const json &value)
         return fail(wrong(setting, value, "a text"));
     }
     const auto text = value.get<std::string>();
-    if (const auto *words = allowedWords(setting.key); words != nullptr && std::find(words->begin(), words->end(), text) == words->end()) {
+    if (const auto *words = allowedWords(setting.key);
+        words != nullptr && std::find(words->begin(), words->end(), text) == words->end()) {
         std::string expected;
         for (const std::string &word : *words) {
             expected += (expected.empty() ? "" : ", ") + word;
@@ -158,7 +162,11 @@ Error unknownKey(const std::string &key, const std::string &subject)
         }
     }
     const bool close = editDistance(key, nearest->key) <= 3;
-    return {ErrorCode::BadArgument, subject, "there is no such setting", {}, '"' + key + '"',
+    return {ErrorCode::BadArgument,
+            subject,
+            "there is no such setting",
+            {},
+            '"' + key + '"',
             close ? '"' + std::string(nearest->key) + '"' : ""};
 }
 
@@ -188,7 +196,8 @@ json jsonFromText(const Setting &setting, const std::string &text)
     case SettingKind::Real:
         if (const auto number = parseNumber(text); number && std::isfinite(*number)) {
             const bool whole = *number == std::floor(*number) && std::abs(*number) < 9e15;
-            return setting.kind == SettingKind::Integer && whole ? json(static_cast<std::int64_t>(*number)) : json(*number);
+            return setting.kind == SettingKind::Integer && whole ? json(static_cast<std::int64_t>(*number))
+                                                                 : json(*number);
         }
         return text; // refused by the check, which then can quote it
     case SettingKind::Flag:
@@ -222,15 +231,18 @@ bool isBetterWhenLarger(const std::string &metric)
 
 std::vector<MetricRule> defaultMetricRules()
 {
-    return {{"train/loss", true, true, true},   {"train/acc", false, true, true},
-            {"valid/loss", true, true, true},   {"valid/mcc", true, false, true},
-            {"valid/f1_macro", false, false, true}, {"valid/acc", true, false, true}};
+    return {{"train/loss", true, true, true}, {"train/acc", false, true, true},       {"valid/loss", true, true, true},
+            {"valid/mcc", true, false, true}, {"valid/f1_macro", false, false, true}, {"valid/acc", true, false, true}};
 }
 
 Result<MetricRule> parseMetricRule(const std::string &text)
 {
     const auto colon = text.rfind(':');
-    const Error error{ErrorCode::BadArgument, "metric", "this is not a metric rule", {}, '"' + text + '"',
+    const Error error{ErrorCode::BadArgument,
+                      "metric",
+                      "this is not a metric rule",
+                      {},
+                      '"' + text + '"',
                       "NAME:bar,step,epoch, such as valid/loss:bar,epoch"};
     if (colon == std::string::npos || colon == 0) {
         return fail(error);
@@ -315,7 +327,8 @@ Status applySettingText(RunSpec &spec, const std::string &key, const std::string
 Status applySettings(RunSpec &spec, const json &object, const std::string &subject)
 {
     if (!object.is_object()) {
-        return fail({ErrorCode::BadFormat, subject, "settings must be a JSON object", {}, object.type_name(), "an object"});
+        return fail(
+            {ErrorCode::BadFormat, subject, "settings must be a JSON object", {}, object.type_name(), "an object"});
     }
     for (const auto &[key, value] : object.items()) {
         if (findSetting(key) == nullptr) {
@@ -419,12 +432,20 @@ Status validate(const RunSpec &spec)
         return missing("model", "the model folder");
     }
     if (spec.monitor.rfind("valid/", 0) != 0) {
-        return fail({ErrorCode::BadArgument, "monitor", "only validation metrics can be monitored", {}, '"' + spec.monitor + '"',
+        return fail({ErrorCode::BadArgument,
+                     "monitor",
+                     "only validation metrics can be monitored",
+                     {},
+                     '"' + spec.monitor + '"',
                      "a name such as valid/loss or valid/mcc"});
     }
     if (spec.dropout < 0.0 && spec.dropout != -1.0) {
-        return fail({ErrorCode::BadArgument, "dropout", "this setting cannot have that value", {},
-                     numberText(spec.dropout), "a number from 0 to 0.9, or -1 for the model's own"});
+        return fail({ErrorCode::BadArgument,
+                     "dropout",
+                     "this setting cannot have that value",
+                     {},
+                     numberText(spec.dropout),
+                     "a number from 0 to 0.9, or -1 for the model's own"});
     }
     return {};
 }

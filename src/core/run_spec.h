@@ -15,10 +15,10 @@ namespace signalbox::core {
 /// Where a metric of a run is kept and shown (Lightning's `prog_bar`, `on_step`, `on_epoch`).
 struct MetricRule
 {
-    std::string metric;       ///< base name without suffix, such as "train/loss" or "valid/f1_macro"
+    std::string metric; ///< base name without suffix, such as "train/loss" or "valid/f1_macro"
     bool progressBar = false; ///< on the progress bar of the window and the terminal
-    bool perStep = false;     ///< a value at every `log-every`-th step, named `<metric>_step`
-    bool perEpoch = false;    ///< a value per epoch, pooled over all samples
+    bool perStep = false; ///< a value at every `log-every`-th step, named `<metric>_step`
+    bool perEpoch = false; ///< a value per epoch, pooled over all samples
 
     bool operator==(const MetricRule &) const = default;
 };
@@ -36,18 +36,18 @@ std::string toString(const MetricRule &rule);
 struct RunSpec
 {
     // Naming
-    std::string name;  ///< empty: generated
+    std::string name; ///< empty: generated
     std::string notes;
     std::vector<std::string> tags;
 
     // Data
     std::string train;
     std::string valid; ///< empty: a stratified part of `train`, see validFraction
-    std::string test;  ///< empty: none
+    std::string test; ///< empty: none
     double validFraction = 0.1;
-    std::string textColumn;  ///< name or 1-based number; empty: found by the file's layout
+    std::string textColumn; ///< name or 1-based number; empty: found by the file's layout
     std::string labelColumn; ///< name or 1-based number; empty: found by the file's layout
-    std::string header = "auto";    ///< "auto", "yes", "no"
+    std::string header = "auto"; ///< "auto", "yes", "no"
     std::string delimiter = "auto"; ///< "auto", "tab", "comma", "semicolon" or one character
     bool skipBadRows = false;
 
@@ -67,9 +67,10 @@ struct RunSpec
     int logEvery = 10;
     std::string monitor = "valid/loss";
     std::string monitorMode = "min"; ///< "min" or "max"
-    int patience = 3;                ///< 0: no early stopping
+    int patience = 3; ///< 0: no early stopping
     bool deterministic = true;
-    std::string batching = "bucket"; ///< "bucket" (by length), "shuffle" (dynamic padding), "pad" (every row to maxLength)
+    std::string batching =
+        "bucket"; ///< "bucket" (by length), "shuffle" (dynamic padding), "pad" (every row to maxLength)
     std::vector<MetricRule> metrics = defaultMetricRules();
 
     // Output
@@ -88,11 +89,11 @@ enum class SettingKind { Text, Path, Integer, Real, Flag, List };
 /// One row of the settings table: the single source of option names, help texts, limits and JSON keys.
 struct Setting
 {
-    const char *key;   ///< long option and JSON key, such as "batch-size"
+    const char *key; ///< long option and JSON key, such as "batch-size"
     const char *group; ///< "run", "data", "model", "training", "output"
     SettingKind kind;
     const char *help; ///< what it does, its default, its risk: one or two English sentences
-    double minimum;   ///< for numbers; inclusive unless `exclusiveMinimum`
+    double minimum; ///< for numbers; inclusive unless `exclusiveMinimum`
     double maximum;
     bool exclusiveMinimum;
     nlohmann::json (*get)(const RunSpec &);

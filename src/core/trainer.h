@@ -40,7 +40,7 @@ struct TrainerContext
     EventSink *events = nullptr;
     PauseGate *pause = nullptr;
     const Clock *clock = nullptr;
-    std::stop_token stop;     ///< stop after the current step, save, and end as Stopped
+    std::stop_token stop; ///< stop after the current step, save, and end as Stopped
     std::string runDirectory; ///< absolute; checkpoints go below it; created by the trainer
     std::string codeVersion;
     /// Checkpoint folder to go on from; empty: start anew.
@@ -73,7 +73,7 @@ struct PredictionResult
     std::vector<std::string> sentences;
     std::vector<int> predicted;
     std::vector<double> probabilities; ///< [sentences, classes]
-    std::vector<double> logits;        ///< [sentences, classes]
+    std::vector<double> logits; ///< [sentences, classes]
 };
 
 /// A model folder at a glance, for the form.

@@ -22,8 +22,8 @@ void Adam::step(double learningRate)
     const at::NoGradGuard noGrad;
     ++m_steps;
     m_stepTensor.fill_(static_cast<double>(m_steps));
-    at::_fused_adam_({m_parameters.values()}, {m_parameters.gradients()}, {m_first}, {m_second}, {}, {m_stepTensor}, learningRate,
-                     0.9, 0.999, 0.0, 1e-8, false, false);
+    at::_fused_adam_({m_parameters.values()}, {m_parameters.gradients()}, {m_first}, {m_second}, {}, {m_stepTensor},
+                     learningRate, 0.9, 0.999, 0.0, 1e-8, false, false);
 }
 
 void Adam::restore(const at::Tensor &first, const at::Tensor &second, std::int64_t steps)

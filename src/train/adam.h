@@ -19,7 +19,7 @@ public:
     void step(double learningRate);
 
     [[nodiscard]] std::int64_t steps() const { return m_steps; }
-    [[nodiscard]] const at::Tensor &firstMoment() const { return m_first; }   ///< [parameters]
+    [[nodiscard]] const at::Tensor &firstMoment() const { return m_first; } ///< [parameters]
     [[nodiscard]] const at::Tensor &secondMoment() const { return m_second; } ///< [parameters]
     /// Goes on from stored moments.
     void restore(const at::Tensor &first, const at::Tensor &second, std::int64_t steps);

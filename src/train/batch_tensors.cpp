@@ -74,7 +74,8 @@ models::PackedBatch makeBatch(const text::EncodedRows &rows, std::span<const std
         batch.mask = mask.to(device, type);
     }
     if (!device.is_cpu()) {
-        for (at::Tensor *tensor : {&batch.ids, &batch.positions, &batch.cells, &batch.grid, &batch.first, &batch.labels}) {
+        for (at::Tensor *tensor :
+             {&batch.ids, &batch.positions, &batch.cells, &batch.grid, &batch.first, &batch.labels}) {
             *tensor = tensor->to(device);
         }
     }

@@ -85,7 +85,10 @@ std::string checksum(const std::vector<models::TensorEntry> &entries)
 
 models::TensorEntry momentEntry(const std::string &name, const at::Tensor &moment)
 {
-    return {name, "F32", {moment.numel()}, static_cast<const std::byte *>(moment.const_data_ptr()),
+    return {name,
+            "F32",
+            {moment.numel()},
+            static_cast<const std::byte *>(moment.const_data_ptr()),
             static_cast<std::size_t>(moment.numel()) * sizeof(float)};
 }
 
@@ -94,7 +97,8 @@ core::Status writeState(const std::string &directory, const Adam &optimizer, con
 {
     const at::Tensor first = optimizer.firstMoment().to(at::kCPU, at::kFloat).contiguous();
     const at::Tensor second = optimizer.secondMoment().to(at::kCPU, at::kFloat).contiguous();
-    const std::vector<models::TensorEntry> entries{momentEntry("adam.first_moment", first), momentEntry("adam.second_moment", second)};
+    const std::vector<models::TensorEntry> entries{momentEntry("adam.first_moment", first),
+                                                   momentEntry("adam.second_moment", second)};
     return models::writeSafetensors(core::joinPath(directory, kStateFile), entries,
                                     {{"state", toJson(state).dump()},
                                      {"optimizer_steps", std::to_string(optimizer.steps())},
@@ -128,8 +132,12 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
         }
         removeCheckpoint(path);
         if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-            return core::fail({ErrorCode::FileUnwritable, path,
-                               "the checkpoint cannot be put in place: " + std::generic_category().message(errno), {}, {}, {}});
+            return core::fail({ErrorCode::FileUnwritable,
+                               path,
+                               "the checkpoint cannot be put in place: " + std::generic_category().message(errno),
+                               {},
+                               {},
+                               {}});
         }
         return {};
     };
@@ -155,7 +163,8 @@ core::Result<TrainingState> readCheckpoint(const std::string &path, models::Clas
         const auto found = metadata.find(key);
         return found == metadata.end() ? std::string() : found->second;
     };
-    if (checksum(stateFile->tensors()) != text("checksum") || checksum(weights->tensors()) != text("weights_checksum")) {
+    if (checksum(stateFile->tensors()) != text("checksum")
+        || checksum(weights->tensors()) != text("weights_checksum")) {
         return core::fail(torn(path, "the checkpoint is damaged: its checksum does not match"));
     }
     const auto *first = stateFile->find("adam.first_moment");
@@ -170,7 +179,8 @@ core::Result<TrainingState> readCheckpoint(const std::string &path, models::Clas
         return core::fail(missing.error());
     }
     if (!missing->empty()) {
-        return core::fail({ErrorCode::ModelInvalid, path, "the tensor \"" + missing->front() + "\" is missing", {}, {}, {}});
+        return core::fail(
+            {ErrorCode::ModelInvalid, path, "the tensor \"" + missing->front() + "\" is missing", {}, {}, {}});
     }
     const auto vectorOf = [](const models::TensorEntry &entry) {
         return at::from_blob(const_cast<std::byte *>(entry.data), entry.shape, at::TensorOptions().dtype(at::kFloat));

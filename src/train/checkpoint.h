@@ -17,9 +17,9 @@ namespace signalbox::train {
 /// functions of seed and epoch, dropout masks of seed and step.
 struct TrainingState
 {
-    std::int64_t step = 0;    ///< optimizer steps done
-    int epoch = 0;            ///< epochs done
-    std::int64_t batch = 0;   ///< batches done of the epoch under way
+    std::int64_t step = 0; ///< optimizer steps done
+    int epoch = 0; ///< epochs done
+    std::int64_t batch = 0; ///< batches done of the epoch under way
     std::int64_t samples = 0; ///< sentences seen so far
     std::uint64_t seed = 0;
     std::string trainFingerprint;
@@ -33,7 +33,6 @@ struct TrainingState
     std::int64_t bestStep = 0;
     int waited = 0; ///< validations since the best
     std::int64_t validationBatches = 0;
-
 };
 
 /// A checkpoint is a folder: a model in Hugging Face's layout that any program can load, and beside it

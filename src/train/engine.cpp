@@ -27,8 +27,9 @@ using core::ErrorCode;
 Error errorFromException(const std::exception &exception)
 {
     const std::string words = exception.what();
-    const bool memory = dynamic_cast<const std::bad_alloc *>(&exception) != nullptr || words.find("out of memory") != std::string::npos
-        || words.find("not enough memory") != std::string::npos || words.find("can't allocate memory") != std::string::npos;
+    const bool memory = dynamic_cast<const std::bad_alloc *>(&exception) != nullptr
+        || words.find("out of memory") != std::string::npos || words.find("not enough memory") != std::string::npos
+        || words.find("can't allocate memory") != std::string::npos;
     if (memory) {
         return {ErrorCode::OutOfMemory, "memory", "there is not enough memory; try smaller batches", {}, {}, {}};
     }
@@ -93,7 +94,8 @@ Error cancelled()
     return {ErrorCode::Cancelled, "evaluation", "the evaluation was stopped", {}, {}, {}};
 }
 
-core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, const std::string &prefix, const std::stop_token &stop)
+core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, const std::string &prefix,
+                                                   const std::stop_token &stop)
 {
     const auto begin = std::chrono::steady_clock::now();
     auto answerer = loadAnswerer(spec);
@@ -125,8 +127,8 @@ core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, co
     return result;
 }
 
-core::Result<core::PredictionResult> predictSentences(const core::RunSpec &spec, const std::vector<std::string> &sentences,
-                                                      const std::stop_token &stop)
+core::Result<core::PredictionResult>
+predictSentences(const core::RunSpec &spec, const std::vector<std::string> &sentences, const std::stop_token &stop)
 {
     auto answerer = loadAnswerer(spec);
     if (!answerer) {
@@ -179,13 +181,15 @@ public:
         if (at::hasCUDA()) {
             return {};
         }
-        return m_cudaLibrary ? "CUDA: no device was found."
-                             : "CUDA: not in this LibTorch. Build with -DSIGNALBOX_LIBTORCH=<folder of a CUDA libtorch> to get it.";
+        return m_cudaLibrary
+            ? "CUDA: no device was found."
+            : "CUDA: not in this LibTorch. Build with -DSIGNALBOX_LIBTORCH=<folder of a CUDA libtorch> to get it.";
     }
 
     [[nodiscard]] std::unique_ptr<core::Trainer> createTrainer() override { return std::make_unique<EngineTrainer>(); }
 
-    core::Result<core::EvaluationResult> evaluate(const core::RunSpec &spec, const std::string &prefix, std::stop_token stop) override
+    core::Result<core::EvaluationResult> evaluate(const core::RunSpec &spec, const std::string &prefix,
+                                                  std::stop_token stop) override
     {
         try {
             return evaluateTable(spec, prefix, stop);

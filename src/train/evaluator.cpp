@@ -13,8 +13,8 @@
 
 namespace signalbox::train {
 
-std::vector<double> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows, int batchSize, int classes,
-                                  at::Device device, const std::stop_token &stop)
+std::vector<double> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows, int batchSize,
+                                  int classes, at::Device device, const std::stop_token &stop)
 {
     const c10::InferenceMode inference;
     const auto width = static_cast<std::size_t>(classes);
@@ -24,10 +24,12 @@ std::vector<double> computeLogits(models::Classifier &classifier, const text::En
             return {};
         }
         const auto type = classifier.parameters().values().scalar_type();
-        const at::Tensor result = classifier.forward(makeBatch(rows, numbers, device, type), nullptr).to(at::kCPU, at::kDouble).contiguous();
+        const at::Tensor result =
+            classifier.forward(makeBatch(rows, numbers, device, type), nullptr).to(at::kCPU, at::kDouble).contiguous();
         const double *values = result.const_data_ptr<double>();
         for (const std::int32_t number : numbers) {
-            std::copy_n(values, width, logits.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(number) * width));
+            std::copy_n(values, width,
+                        logits.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(number) * width));
             values += width;
         }
     }
@@ -53,7 +55,8 @@ std::vector<double> softmaxRows(const std::vector<double> &logits, int classes)
     return probabilities;
 }
 
-EvaluatedData evaluatedData(const text::Dataset &data, const text::EncodedRows &rows, const std::vector<std::string> &labels)
+EvaluatedData evaluatedData(const text::Dataset &data, const text::EncodedRows &rows,
+                            const std::vector<std::string> &labels)
 {
     EvaluatedData shared;
     shared.rows = &rows;
@@ -105,7 +108,8 @@ void addBatchMeans(Evaluation &evaluation, const std::vector<int> &truth, const 
 
 } // namespace
 
-Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &data, const std::string &prefix, int batchSize)
+Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &data, const std::string &prefix,
+                       int batchSize)
 {
     const int classes = static_cast<int>(data.labels.size());
     const auto width = static_cast<std::size_t>(classes);

@@ -15,14 +15,15 @@
 namespace signalbox::train {
 
 /// Logits of every row, [rows, classes] row-major, in the order of the rows. Empty when a stop was requested.
-std::vector<double> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows, int batchSize, int classes,
-                                  at::Device device, const std::stop_token &stop);
+std::vector<double> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows, int batchSize,
+                                  int classes, at::Device device, const std::stop_token &stop);
 
 /// What one evaluation gives: everything that an EvalDone carries beside its place in the run.
 struct Evaluation
 {
     core::MetricValues metrics; ///< "<prefix>/mcc", …, and the recipe's batch means
-    std::vector<double> batchLosses; ///< mean loss of each batch of `batchSize` rows in file order, as the recipe logs it
+    std::vector<double>
+        batchLosses; ///< mean loss of each batch of `batchSize` rows in file order, as the recipe logs it
     std::shared_ptr<const core::EvaluationTable> table;
 };
 
@@ -37,10 +38,12 @@ struct EvaluatedData
 };
 
 /// Makes the shared part from a data set.
-EvaluatedData evaluatedData(const text::Dataset &data, const text::EncodedRows &rows, const std::vector<std::string> &labels);
+EvaluatedData evaluatedData(const text::Dataset &data, const text::EncodedRows &rows,
+                            const std::vector<std::string> &labels);
 
 /// Scores logits against the labels: softmax and cross-entropy in double, pooled over all rows.
-Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &data, const std::string &prefix, int batchSize);
+Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &data, const std::string &prefix,
+                       int batchSize);
 
 /// Probabilities from logits, row by row, in double.
 std::vector<double> softmaxRows(const std::vector<double> &logits, int classes);

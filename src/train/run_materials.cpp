@@ -21,12 +21,20 @@ using core::ErrorCode;
 core::Status checkFit(const core::RunSpec &spec, const models::Classifier &classifier, const text::Tokenizer &tokenizer)
 {
     if (spec.maxLength > classifier.maxPositions()) {
-        return core::fail({ErrorCode::BadArgument, "max-length", "sentences may not be longer than the model's positions", {},
-                           std::to_string(spec.maxLength), "at most " + std::to_string(classifier.maxPositions())});
+        return core::fail({ErrorCode::BadArgument,
+                           "max-length",
+                           "sentences may not be longer than the model's positions",
+                           {},
+                           std::to_string(spec.maxLength),
+                           "at most " + std::to_string(classifier.maxPositions())});
     }
     if (tokenizer.vocabularySize() > classifier.vocabularySize()) {
-        return core::fail({ErrorCode::ModelInvalid, spec.model, "vocab.txt has more pieces than the model has embeddings", {},
-                           std::to_string(tokenizer.vocabularySize()), std::to_string(classifier.vocabularySize())});
+        return core::fail({ErrorCode::ModelInvalid,
+                           spec.model,
+                           "vocab.txt has more pieces than the model has embeddings",
+                           {},
+                           std::to_string(tokenizer.vocabularySize()),
+                           std::to_string(classifier.vocabularySize())});
     }
     return {};
 }
@@ -39,7 +47,8 @@ void setMajority(core::RunFacts &facts, const text::DataSplits &data)
     facts.majorityLabel = data.train.labels.names()[static_cast<std::size_t>(largest)];
     const auto hits = std::count_if(data.valid.rows.begin(), data.valid.rows.end(),
                                     [largest](const text::Example &row) { return row.label == largest; });
-    facts.majorityAccuracy = data.valid.rows.empty() ? 0.0 : static_cast<double>(hits) / static_cast<double>(data.valid.rows.size());
+    facts.majorityAccuracy =
+        data.valid.rows.empty() ? 0.0 : static_cast<double>(hits) / static_cast<double>(data.valid.rows.size());
 }
 
 void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, RunMaterials &m)
@@ -66,7 +75,8 @@ void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, Run
     }
     facts.notes.insert(facts.notes.end(), m.model.notes.begin(), m.model.notes.end());
     if (facts.truncatedRows > 0) {
-        facts.notes.push_back(std::to_string(facts.truncatedRows) + " sentences are cut to " + std::to_string(spec.maxLength) + " tokens.");
+        facts.notes.push_back(std::to_string(facts.truncatedRows) + " sentences are cut to "
+                              + std::to_string(spec.maxLength) + " tokens.");
     }
     if (spec.patience >= spec.epochs && spec.patience > 0) {
         facts.notes.push_back("Early stopping with patience " + std::to_string(spec.patience) + " cannot act within "
@@ -83,10 +93,16 @@ core::Result<at::Device> chooseDevice(const std::string &name)
         return at::Device(at::kCPU);
     }
     if (name != "auto" && name.rfind("cuda", 0) != 0) {
-        return core::fail({ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
+        return core::fail(
+            {ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
     }
     if (!hasCuda) {
-        return core::fail({ErrorCode::DeviceUnavailable, "device", "CUDA is not in this LibTorch, or there is no GPU", {}, name, "cpu"});
+        return core::fail({ErrorCode::DeviceUnavailable,
+                           "device",
+                           "CUDA is not in this LibTorch, or there is no GPU",
+                           {},
+                           name,
+                           "cpu"});
     }
     if (name == "auto" || name == "cuda") {
         return at::Device(at::kCUDA, 0);
@@ -94,7 +110,8 @@ core::Result<at::Device> chooseDevice(const std::string &name)
     try {
         return at::Device(name);
     } catch (const c10::Error &) {
-        return core::fail({ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
+        return core::fail(
+            {ErrorCode::BadArgument, "device", "there is no such device", {}, '"' + name + '"', "auto, cpu or cuda:0"});
     }
 }
 

@@ -8,9 +8,7 @@ namespace signalbox::train {
 
 RunReporter::RunReporter(const core::RunSpec &spec, core::TrainerContext &context)
     : m_spec(spec)
-    , m_context(context)
-{
-}
+    , m_context(context) { }
 
 void RunReporter::publish(core::EventBody body)
 {
@@ -58,7 +56,8 @@ core::MetricValues RunReporter::wantedEpochMetrics(const core::MetricValues &val
 void RunReporter::remember(const core::MetricValues &values)
 {
     for (const auto &[name, value] : values) {
-        const auto known = std::find_if(m_final.begin(), m_final.end(), [&n = name](const auto &pair) { return pair.first == n; });
+        const auto known =
+            std::find_if(m_final.begin(), m_final.end(), [&n = name](const auto &pair) { return pair.first == n; });
         if (known == m_final.end()) {
             m_final.emplace_back(name, value);
         } else {

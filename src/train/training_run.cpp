@@ -116,8 +116,12 @@ core::Status TrainingRun::prepare()
             return core::fail(state.error());
         }
         if (state->trainFingerprint != m_state.trainFingerprint || state->seed != m_state.seed) {
-            return core::fail({ErrorCode::BadArgument, m_context.resumeFrom,
-                               "this checkpoint was made with other training data or another seed", {}, {}, {}});
+            return core::fail({ErrorCode::BadArgument,
+                               m_context.resumeFrom,
+                               "this checkpoint was made with other training data or another seed",
+                               {},
+                               {},
+                               {}});
         }
         m_state = *state;
         m_lastPath = m_context.resumeFrom;
@@ -140,12 +144,17 @@ core::Status TrainingRun::sanityCheck()
     few.ids.assign(valid.ids.begin(), valid.ids.begin() + few.offsets.back());
     few.labels.assign(valid.labels.begin(), valid.labels.begin() + static_cast<std::ptrdiff_t>(count));
     const double begin = elapsed();
-    const auto logits = computeLogits(*m_materials->model.classifier, few, m_spec.batchSize, static_cast<int>(m_materials->labels.size()),
-                                      m_materials->device, m_context.stop);
+    const auto logits =
+        computeLogits(*m_materials->model.classifier, few, m_spec.batchSize,
+                      static_cast<int>(m_materials->labels.size()), m_materials->device, m_context.stop);
     for (const double logit : logits) {
         if (!std::isfinite(logit)) {
-            return core::fail({ErrorCode::ModelInvalid, m_spec.model, "the model answers with numbers that are not finite before any training",
-                               {}, numberText(logit), "finite logits; are the weights damaged?"});
+            return core::fail({ErrorCode::ModelInvalid,
+                               m_spec.model,
+                               "the model answers with numbers that are not finite before any training",
+                               {},
+                               numberText(logit),
+                               "finite logits; are the weights damaged?"});
         }
     }
     core::EvalDone done;
@@ -177,7 +186,8 @@ core::Status TrainingRun::train()
 
 TrainingRun::EpochEnd TrainingRun::trainEpoch()
 {
-    const auto batches = text::epochBatches(m_materials->train, m_spec.batchSize, m_batching, m_spec.seed, m_state.epoch);
+    const auto batches =
+        text::epochBatches(m_materials->train, m_spec.batchSize, m_batching, m_spec.seed, m_state.epoch);
     m_speedMark = elapsed();
     m_speedSamples = m_state.samples;
     while (m_state.batch < static_cast<std::int64_t>(batches.size())) {
@@ -198,7 +208,8 @@ core::Status TrainingRun::trainStep(const std::vector<std::int32_t> &numbers)
     const double begin = elapsed();
     models::Classifier &classifier = *m_materials->model.classifier;
     const int gridLength = m_batching == text::Batching::Pad ? m_spec.maxLength : 0;
-    const models::PackedBatch batch = makeBatch(m_materials->train, numbers, m_materials->device, at::kFloat, gridLength);
+    const models::PackedBatch batch =
+        makeBatch(m_materials->train, numbers, m_materials->device, at::kFloat, gridLength);
     const models::DropoutKey key{m_spec.seed, static_cast<std::uint64_t>(m_state.step), 0};
     classifier.parameters().gradients().zero_();
     const at::Tensor logits = classifier.forward(batch, &key);
@@ -206,11 +217,15 @@ core::Status TrainingRun::trainStep(const std::vector<std::int32_t> &numbers)
     const auto value = loss.item<double>();
     const std::int64_t step = m_state.step + 1;
     if (!std::isfinite(value)) {
-        const std::string kept = m_lastPath.empty() ? "No checkpoint had been made yet." : "The last checkpoint is kept: " + m_lastPath;
-        return core::fail({ErrorCode::NonFiniteLoss, "step " + std::to_string(step),
+        const std::string kept =
+            m_lastPath.empty() ? "No checkpoint had been made yet." : "The last checkpoint is kept: " + m_lastPath;
+        return core::fail({ErrorCode::NonFiniteLoss,
+                           "step " + std::to_string(step),
                            "the loss became " + numberText(value) + " at step " + std::to_string(step)
                                + "; training stopped. Try a lower learning rate. " + kept,
-                           {}, {}, {}});
+                           {},
+                           {},
+                           {}});
     }
     loss.backward();
     m_optimizer->step(m_spec.learningRate);
@@ -235,7 +250,8 @@ void TrainingRun::reportStep(double loss, std::int64_t correct, std::int64_t sen
     done.step = m_state.step;
     done.firstStep = m_state.step;
     done.samples = m_state.samples;
-    done.epoch = m_state.epoch + static_cast<double>(m_state.batch) / static_cast<double>(m_materials->facts.stepsPerEpoch);
+    done.epoch =
+        m_state.epoch + static_cast<double>(m_state.batch) / static_cast<double>(m_materials->facts.stepsPerEpoch);
     done.loss = loss;
     done.accuracy = static_cast<double>(correct) / static_cast<double>(sentences);
     done.learningRate = m_spec.learningRate;
@@ -250,7 +266,8 @@ void TrainingRun::reportStep(double loss, std::int64_t correct, std::int64_t sen
     done.sentencesPerSecond = m_sentencesPerSecond;
     if (done.recorded) {
         const at::NoGradGuard noGrad;
-        done.gradientNorm = at::linalg_vector_norm(m_materials->model.classifier->parameters().gradients()).item<double>();
+        done.gradientNorm =
+            at::linalg_vector_norm(m_materials->model.classifier->parameters().gradients()).item<double>();
         done.recordLoss = m_reporter.recordsStep("train/loss");
         done.recordAccuracy = m_reporter.recordsStep("train/acc");
     }
@@ -264,8 +281,9 @@ void TrainingRun::reportEpoch()
     m_state.batch = 0;
     core::MetricValues metrics;
     // Lightning's names: both a step and an epoch value exist, so each has its ending.
-    for (const auto &[name, value] : {std::pair{std::string("train/loss"), m_state.epochLossSum / seen},
-                                      std::pair{std::string("train/acc"), static_cast<double>(m_state.epochCorrect) / seen}}) {
+    for (const auto &[name, value] :
+         {std::pair{std::string("train/loss"), m_state.epochLossSum / seen},
+          std::pair{std::string("train/acc"), static_cast<double>(m_state.epochCorrect) / seen}}) {
         for (const auto &[wanted, kept] : m_reporter.wantedEpochMetrics({{name, value}})) {
             if (wanted == name) {
                 metrics.emplace_back(name + "_epoch", kept);
@@ -316,7 +334,11 @@ core::Status TrainingRun::validate()
     const bool known = std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(),
                                    [this](const auto &pair) { return pair.first == m_spec.monitor; });
     if (!known) {
-        return core::fail({ErrorCode::BadArgument, "monitor", "no validation metric has this name", {}, '"' + m_spec.monitor + '"',
+        return core::fail({ErrorCode::BadArgument,
+                           "monitor",
+                           "no validation metric has this name",
+                           {},
+                           '"' + m_spec.monitor + '"',
                            "for example valid/loss, valid/mcc or valid/f1_macro"});
     }
     const bool best = isBetter(monitored);
@@ -330,8 +352,9 @@ core::Status TrainingRun::validate()
     }
     m_stoppedEarly = m_spec.patience > 0 && m_state.waited >= m_spec.patience && m_state.epoch < m_spec.epochs;
     if (m_stoppedEarly) {
-        m_reporter.notice(core::NoticeLevel::Info, "Stopped early: " + m_spec.monitor + " has not improved for "
-                                                       + std::to_string(m_state.waited) + " epochs.");
+        m_reporter.notice(core::NoticeLevel::Info,
+                          "Stopped early: " + m_spec.monitor + " has not improved for " + std::to_string(m_state.waited)
+                              + " epochs.");
     }
     return saveCheckpoint(best);
 }
@@ -339,7 +362,8 @@ core::Status TrainingRun::validate()
 std::string TrainingRun::checkpointPath() const
 {
     return core::joinPath(m_context.runDirectory,
-                          "checkpoints/epoch-" + std::to_string(m_state.epoch) + "-step-" + std::to_string(m_state.step));
+                          "checkpoints/epoch-" + std::to_string(m_state.epoch) + "-step-"
+                              + std::to_string(m_state.step));
 }
 
 core::Status TrainingRun::saveCheckpoint(bool best)
@@ -348,7 +372,8 @@ core::Status TrainingRun::saveCheckpoint(bool best)
         return {}; // nothing was learned yet
     }
     const std::string path = checkpointPath();
-    if (auto status = writeCheckpoint(path, *m_materials->model.classifier, *m_optimizer, m_state, m_materials->labels, m_spec.model);
+    if (auto status = writeCheckpoint(path, *m_materials->model.classifier, *m_optimizer, m_state, m_materials->labels,
+                                      m_spec.model);
         !status) {
         return status;
     }

@@ -47,9 +47,8 @@ double niceDistance(double span, int parts)
 
 double niceDuration(double seconds, int parts)
 {
-    constexpr std::array kDurations{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,
-                                    300.0, 600.0, 900.0,  1800.0, 3600.0, 7200.0,  10800.0, 21600.0,
-                                    43200.0, 86400.0};
+    constexpr std::array kDurations{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,   300.0,
+                                    600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0, 86400.0};
     const double raw = seconds / std::max(1, parts);
     for (const double duration : kDurations) {
         if (duration >= raw) {

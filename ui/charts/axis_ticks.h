@@ -17,7 +17,7 @@ struct AxisTicks
     std::vector<double> values;
     QStringList labels;
     double distance = 1.0; ///< between neighbours; a factor on logarithmic axes
-    int exponent = 0;      ///< labels are values / 10^exponent: "×1e-4" belongs into the title
+    int exponent = 0; ///< labels are values / 10^exponent: "×1e-4" belongs into the title
 };
 
 /// The smallest of 1, 2, 5 · 10ⁿ that divides `span` into at most `parts`.

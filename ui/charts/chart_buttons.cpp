@@ -43,9 +43,7 @@ void paintExpand(QPainter &painter, const QRectF &box)
 
 } // namespace
 
-ChartButton::ChartButton(Look look, QWidget *parent)
-    : QAbstractButton(parent)
-    , m_look(look)
+ChartButton::ChartButton(Look look, QWidget *parent) : QAbstractButton(parent), m_look(look)
 {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
@@ -111,14 +109,12 @@ void ChartButton::paintEvent(QPaintEvent * /*event*/)
     }
 }
 
-LegendButton::LegendButton(QWidget *parent)
-    : QAbstractButton(parent)
+LegendButton::LegendButton(QWidget *parent) : QAbstractButton(parent)
 {
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
-    connect(this, &QAbstractButton::clicked, this, [this] {
-        Q_EMIT chosen(m_index, QGuiApplication::keyboardModifiers().testFlag(Qt::AltModifier));
-    });
+    connect(this, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT chosen(m_index, QGuiApplication::keyboardModifiers().testFlag(Qt::AltModifier)); });
 }
 
 void LegendButton::setEntry(const CurveModel &curve, int index, const viewmodels::Theme &theme)
@@ -127,10 +123,10 @@ void LegendButton::setEntry(const CurveModel &curve, int index, const viewmodels
     m_index = index;
     m_theme = theme;
     setText(curve.label);
-    setAccessibleName(curve.visible
-                          ? QCoreApplication::translate("Charts", "%1, shown").arg(curve.label)
-                          : QCoreApplication::translate("Charts", "%1, hidden").arg(curve.label));
-    setToolTip(QCoreApplication::translate("Charts", "%1\nClick: show or hide. Alt+click: only this one.").arg(curve.label));
+    setAccessibleName(curve.visible ? QCoreApplication::translate("Charts", "%1, shown").arg(curve.label)
+                                    : QCoreApplication::translate("Charts", "%1, hidden").arg(curve.label));
+    setToolTip(
+        QCoreApplication::translate("Charts", "%1\nClick: show or hide. Alt+click: only this one.").arg(curve.label));
     updateGeometry();
     update();
 }

@@ -27,7 +27,10 @@ core::Status checkSize(const ExportOptions &options)
     if (usable && longest <= kLargestEdge) {
         return {};
     }
-    return core::fail({core::ErrorCode::BadArgument, "size", "this picture size cannot be used", {},
+    return core::fail({core::ErrorCode::BadArgument,
+                       "size",
+                       "this picture size cannot be used",
+                       {},
                        std::to_string(options.size.width()) + " x " + std::to_string(options.size.height()),
                        "100 to " + std::to_string(kLargestEdge) + " pixels an edge"});
 }
@@ -96,8 +99,8 @@ core::Result<ExportFormat> parseExportFormat(const std::string &name)
     if (wanted == QLatin1String("csv")) {
         return ExportFormat::Csv;
     }
-    return core::fail({core::ErrorCode::BadArgument, "format", "this picture format is not known", {}, name,
-                       "png, svg, pdf or csv"});
+    return core::fail(
+        {core::ErrorCode::BadArgument, "format", "this picture format is not known", {}, name, "png, svg, pdf or csv"});
 }
 
 core::Status checkNotEmpty(const LineChartModel &model)
@@ -128,8 +131,12 @@ core::Status checkNotEmpty(const ConfusionModel &model)
     if (hasCounts(model)) {
         return {};
     }
-    return core::fail({core::ErrorCode::NotFound, model.title.toStdString(),
-                       "the confusion matrix appears after the first validation", {}, {}, {}});
+    return core::fail({core::ErrorCode::NotFound,
+                       model.title.toStdString(),
+                       "the confusion matrix appears after the first validation",
+                       {},
+                       {},
+                       {}});
 }
 
 QImage renderImage(const LineChartModel &model, const ChartView &view, const ExportOptions &options)
@@ -142,8 +149,8 @@ QImage renderImage(const ConfusionModel &model, const ExportOptions &options)
     return imageOf(options, drawing(model, options));
 }
 
-core::Status exportChart(const LineChartModel &model, const ChartView &view, ExportFormat format, const std::string &path,
-                         const ExportOptions &options)
+core::Status exportChart(const LineChartModel &model, const ChartView &view, ExportFormat format,
+                         const std::string &path, const ExportOptions &options)
 {
     if (auto status = checkNotEmpty(model); !status) {
         return status;
@@ -155,7 +162,8 @@ core::Status exportChart(const LineChartModel &model, const ChartView &view, Exp
     return writeAs(format, path, options, model.title, drawing(model, view, options, density));
 }
 
-core::Status exportChart(const ConfusionModel &model, ExportFormat format, const std::string &path, const ExportOptions &options)
+core::Status exportChart(const ConfusionModel &model, ExportFormat format, const std::string &path,
+                         const ExportOptions &options)
 {
     if (auto status = checkNotEmpty(model); !status) {
         return status;

@@ -34,8 +34,8 @@ QImage renderImage(const LineChartModel &model, const ChartView &view, const Exp
 QImage renderImage(const ConfusionModel &model, const ExportOptions &options);
 
 /// Writes a file completely or not at all. A chart without data is refused (checkNotEmpty).
-core::Status exportChart(const LineChartModel &model, const ChartView &view, ExportFormat format, const std::string &path,
-                         const ExportOptions &options = {});
+core::Status exportChart(const LineChartModel &model, const ChartView &view, ExportFormat format,
+                         const std::string &path, const ExportOptions &options = {});
 core::Status exportChart(const ConfusionModel &model, ExportFormat format, const std::string &path,
                          const ExportOptions &options = {});
 

@@ -96,7 +96,8 @@ void ChartHeader::arrange()
         button->setGeometry(QRect(QPoint(right, top), size));
     }
     const std::size_t total = m_curves.size() > 1 ? m_curves.size() : 0;
-    m_titleWidth = std::min(QFontMetrics(titleFont()).horizontalAdvance(m_title) + 2, std::max(40, right - kLeft - kGap));
+    m_titleWidth =
+        std::min(QFontMetrics(titleFont()).horizontalAdvance(m_title) + 2, std::max(40, right - kLeft - kGap));
     int x = kLeft + m_titleWidth + kGap;
     const QFontMetrics metrics(chartFont(kLegendPixels));
     const auto foldWidth = [&](std::size_t left) {

@@ -16,12 +16,12 @@ namespace signalbox::charts {
 /// One curve of a chart: whose it is and how it looks.
 struct CurveModel
 {
-    QString runName;   ///< "brisk-lantern-7"
-    QString metric;    ///< "valid/loss"
-    QString label;     ///< what the legend says: run name, or "train"/"valid" inside one run
+    QString runName; ///< "brisk-lantern-7"
+    QString metric; ///< "valid/loss"
+    QString label; ///< what the legend says: run name, or "train"/"valid" inside one run
     int colorSlot = 0; ///< colour = run (within a chart of one run: also for macro/micro, by the panel's choice)
-    bool dotted = false;   ///< train inside one run; also repeats of a colour
-    bool smooth = true;    ///< epoch metrics are not smoothed
+    bool dotted = false; ///< train inside one run; also repeats of a colour
+    bool smooth = true; ///< epoch metrics are not smoothed
     bool visible = true;
     std::shared_ptr<const viewmodels::MetricSeries> series;
 };
@@ -45,9 +45,9 @@ struct MarkModel
 /// Everything a line chart shows, window or no window.
 struct LineChartModel
 {
-    QString id;    ///< stable, such as "train/loss_step"
+    QString id; ///< stable, such as "train/loss_step"
     QString title; ///< shown in the card
-    QString note;  ///< small line under the title, such as "identical by definition: accuracy, micro F1, …"
+    QString note; ///< small line under the title, such as "identical by definition: accuracy, micro F1, …"
     QString yLabel;
     std::vector<CurveModel> curves;
     std::vector<BaselineModel> baselines;
@@ -69,7 +69,7 @@ struct ChartView
 enum class ConfusionScale { Count, RowPercent, ColumnPercent, AllPercent };
 struct ConfusionModel
 {
-    QString title;    ///< "Confusion matrix"
+    QString title; ///< "Confusion matrix"
     QString subtitle; ///< "Validation set · epoch 3 · 527 sentences"
     std::vector<QString> labels;
     std::vector<std::int64_t> counts; ///< [classes, classes]

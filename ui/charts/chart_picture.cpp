@@ -45,7 +45,8 @@ void drawLine(QPainter &painter, const QString &text, const QFont &font, const Q
 }
 
 /// Entries in as many rows as they need; `top` moves below them.
-void drawLegend(QPainter &painter, const LineChartModel &model, const viewmodels::Theme &theme, double width, double &top)
+void drawLegend(QPainter &painter, const LineChartModel &model, const viewmodels::Theme &theme, double width,
+                double &top)
 {
     const QFont font = chartFont(kSmallPixels);
     const QFontMetricsF metrics(font);
@@ -85,7 +86,8 @@ QString runNames(const LineChartModel &model)
 
 } // namespace
 
-void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &view, const QSize &size, double density)
+void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &view, const QSize &size,
+                      double density)
 {
     const viewmodels::Theme theme = viewmodels::Theme::light();
     const double factor = enlargement(size);

@@ -24,8 +24,7 @@ constexpr qreal kAboveGrid = 50.0;
 class TickedAxis
 {
 public:
-    explicit TickedAxis(bool vertical)
-        : m_axis(new QCategoryAxis)
+    explicit TickedAxis(bool vertical) : m_axis(new QCategoryAxis)
     {
         m_axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
         m_axis->setLabelsFont(chartFont(kAxisPixels));
@@ -125,10 +124,7 @@ struct ChartScene::Private
     }
 };
 
-ChartScene::ChartScene()
-    : m_private(std::make_unique<Private>())
-{
-}
+ChartScene::ChartScene() : m_private(std::make_unique<Private>()) { }
 
 ChartScene::~ChartScene() = default;
 

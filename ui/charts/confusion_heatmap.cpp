@@ -54,9 +54,7 @@ struct ConfusionHeatmap::Private
     }
 };
 
-ConfusionHeatmap::ConfusionHeatmap(QWidget *parent)
-    : QWidget(parent)
-    , m_private(std::make_unique<Private>())
+ConfusionHeatmap::ConfusionHeatmap(QWidget *parent) : QWidget(parent), m_private(std::make_unique<Private>())
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

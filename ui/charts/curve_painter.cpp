@@ -31,7 +31,8 @@ bool clipSegment(const QRectF &area, QPointF &from, QPointF &to)
 {
     const QPointF delta = to - from;
     const double p[4] = {-delta.x(), delta.x(), -delta.y(), delta.y()};
-    const double q[4] = {from.x() - area.left(), area.right() - from.x(), from.y() - area.top(), area.bottom() - from.y()};
+    const double q[4] = {from.x() - area.left(), area.right() - from.x(), from.y() - area.top(),
+                         area.bottom() - from.y()};
     double enter = 0.0;
     double leave = 1.0;
     for (int side = 0; side < 4; ++side) {
@@ -129,8 +130,8 @@ private:
         const MetricSeries &series = *curve.series;
         const double smoothing = curve.smooth ? m_view.smoothing : 0.0;
         const QColor color = m_style.theme.seriesColor(curve.colorSlot);
-        const MetricSeries::Drawn raw
-            = series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, 0.0, m_scale.logY);
+        const MetricSeries::Drawn raw =
+            series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, 0.0, m_scale.logY);
         std::size_t points = 0;
         for (const auto &line : raw.lines) {
             points += line.points.size();
@@ -140,8 +141,8 @@ private:
             QColor faint = color;
             faint.setAlphaF(static_cast<float>(kRawStrength));
             paintLines(raw, QPen(faint, kThin, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-            const auto smooth
-                = series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, smoothing, m_scale.logY);
+            const auto smooth =
+                series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, smoothing, m_scale.logY);
             paintLines(smooth, dense ? solidPen(color, kWide) : curvePen(curve, m_style.theme, kWide));
         } else {
             paintLines(raw, dense ? solidPen(color, kThin) : curvePen(curve, m_style.theme, kWide));

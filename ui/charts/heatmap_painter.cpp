@@ -60,7 +60,8 @@ Margins marginsFor(const ConfusionModel &model, bool upright)
 
 double cellFor(const Margins &margins, const QSizeF &size, int classes)
 {
-    return std::min(size.width() - margins.left - margins.right, size.height() - margins.top - margins.bottom) / classes;
+    return std::min(size.width() - margins.left - margins.right, size.height() - margins.top - margins.bottom)
+        / classes;
 }
 
 class HeatmapPainter
@@ -139,8 +140,8 @@ private:
                 std::fill(m_totals.begin(), m_totals.end(), all > 0.0 ? largest : 0.0);
             }
         }
-        const double total
-            = m_totals[static_cast<std::size_t>(m_model.scale == ConfusionScale::ColumnPercent ? predicted : actual)];
+        const double total =
+            m_totals[static_cast<std::size_t>(m_model.scale == ConfusionScale::ColumnPercent ? predicted : actual)];
         return total > 0.0 ? static_cast<double>(m_model.count(actual, predicted)) / total : 0.0;
     }
 
@@ -177,10 +178,10 @@ private:
         const int column = m_marks.underPointer % m_layout.classes;
         m_painter.setPen(QPen(m_theme.seriesColor(1), 1));
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(QRectF(m_layout.cells.left(), m_layout.cellRect(row, 0).top(), m_layout.cells.width(),
-                                  m_layout.cell));
-        m_painter.drawRect(QRectF(m_layout.cellRect(0, column).left(), m_layout.cells.top(), m_layout.cell,
-                                  m_layout.cells.height()));
+        m_painter.drawRect(
+            QRectF(m_layout.cells.left(), m_layout.cellRect(row, 0).top(), m_layout.cells.width(), m_layout.cell));
+        m_painter.drawRect(
+            QRectF(m_layout.cellRect(0, column).left(), m_layout.cells.top(), m_layout.cell, m_layout.cells.height()));
     }
 
     void paintSelection()
@@ -202,8 +203,8 @@ private:
             QPen pen(m_theme.accent, 2, Qt::CustomDashLine, Qt::FlatCap);
             pen.setDashPattern({3.0, 2.0});
             m_painter.setPen(pen);
-            const QRectF rect
-                = m_layout.cellRect(m_marks.current / m_layout.classes, m_marks.current % m_layout.classes);
+            const QRectF rect =
+                m_layout.cellRect(m_marks.current / m_layout.classes, m_marks.current % m_layout.classes);
             m_painter.drawRoundedRect(large ? rect.adjusted(7, 7, -7, -7) : rect.adjusted(-2, -2, 2, 2), 3, 3);
         }
     }
@@ -216,8 +217,9 @@ private:
         for (int i = 0; i < m_layout.classes; i += m_layout.nameEvery) {
             const double middle = m_layout.cellRect(i, 0).center().y();
             const QRectF box(m_layout.cells.left() - m_layout.rowNames - 8.0, middle - 9.0, m_layout.rowNames, 18.0);
-            m_painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
-                               metrics.elidedText(m_model.labels[static_cast<std::size_t>(i)], Qt::ElideRight, box.width()));
+            m_painter.drawText(
+                box, Qt::AlignRight | Qt::AlignVCenter,
+                metrics.elidedText(m_model.labels[static_cast<std::size_t>(i)], Qt::ElideRight, box.width()));
         }
     }
 
@@ -292,7 +294,8 @@ private:
 QRectF HeatmapLayout::cellRect(int actual, int predicted) const
 {
     if (gap > 0.0) {
-        return {cells.left() + predicted * cell + gap / 2, cells.top() + actual * cell + gap / 2, cell - gap, cell - gap};
+        return {cells.left() + predicted * cell + gap / 2, cells.top() + actual * cell + gap / 2, cell - gap,
+                cell - gap};
     }
     // Without gaps cells meet on whole pixels, or seams would show.
     const double left = std::round(cells.left() + predicted * cell);

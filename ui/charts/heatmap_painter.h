@@ -14,12 +14,12 @@ namespace signalbox::charts {
 /// Where the parts of a confusion matrix lie in a rectangle.
 struct HeatmapLayout
 {
-    QRectF cells;          ///< the square of all cells
-    double cell = 0.0;     ///< edge of one cell
-    double gap = 0.0;      ///< between neighbours
+    QRectF cells; ///< the square of all cells
+    double cell = 0.0; ///< edge of one cell
+    double gap = 0.0; ///< between neighbours
     int classes = 0;
-    int nameEvery = 1;     ///< every so many names are written
-    bool upright = false;  ///< names of the predicted classes are turned
+    int nameEvery = 1; ///< every so many names are written
+    bool upright = false; ///< names of the predicted classes are turned
     double rowNames = 0.0; ///< width of the names at the left
     double columnNames = 0.0; ///< height of the names below
 
@@ -29,8 +29,8 @@ struct HeatmapLayout
 /// What is marked in a matrix on screen.
 struct HeatmapMarks
 {
-    QSet<int> selected;   ///< actual * classes + predicted
-    int current = -1;     ///< has the keyboard focus
+    QSet<int> selected; ///< actual * classes + predicted
+    int current = -1; ///< has the keyboard focus
     int underPointer = -1;
 };
 

@@ -73,10 +73,10 @@ QString shareText(const ConfusionModel &model, int actual, int predicted)
 
 QString cellAnnouncement(const ConfusionModel &model, int actual, int predicted)
 {
-    const QString cell = translate("Actual %1, predicted %2, %3")
-                             .arg(model.labels[static_cast<std::size_t>(actual)],
-                                  model.labels[static_cast<std::size_t>(predicted)],
-                                  QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))));
+    const QString cell =
+        translate("Actual %1, predicted %2, %3")
+            .arg(model.labels[static_cast<std::size_t>(actual)], model.labels[static_cast<std::size_t>(predicted)],
+                 QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))));
     const auto share = model.share(actual, predicted, ConfusionScale::RowPercent);
     return share ? translate("%1, %2 percent of row").arg(cell, QLocale().toString(100.0 * *share, 'f', 1)) : cell;
 }

@@ -105,7 +105,7 @@ QString HoverContent::text() const
     for (const HoverRow &row : rows) {
         lines.append(row.rawText.isEmpty() ? row.name + QLatin1Char(' ') + row.text
                                            : row.name + QLatin1Char(' ') + row.text + QLatin1String(" (") + row.rawText
-                                               + QLatin1Char(')'));
+                             + QLatin1Char(')'));
     }
     if (more > 0) {
         lines.append(moreText(more));

@@ -21,17 +21,17 @@ struct HoverRow
     QColor color;
     double x = 0.0;
     double value = 0.0; ///< as drawn (smoothed)
-    QString text;       ///< "0.527", or "NaN at step 431"
-    QString rawText;    ///< the raw value where it differs; else empty
+    QString text; ///< "0.527", or "NaN at step 431"
+    QString rawText; ///< the raw value where it differs; else empty
 };
 
 /// What the crosshair shows.
 struct HoverContent
 {
-    QString title;              ///< "Step 842"
+    QString title; ///< "Step 842"
     std::vector<HoverRow> rows; ///< by value, highest first, values that are not finite last
-    int more = 0;               ///< rows left out of the box
-    QStringList marks;          ///< labels of marks under the cursor
+    int more = 0; ///< rows left out of the box
+    QStringList marks; ///< labels of marks under the cursor
 
     /// The box's text, line by line.
     [[nodiscard]] QString text() const;

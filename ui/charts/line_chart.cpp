@@ -44,9 +44,7 @@ LineChart::Private::Private(LineChart *chart)
     QObject::connect(header, &ChartHeader::menuRequested, q, [this](const QPoint &at) { showMenu(at); });
 }
 
-LineChart::LineChart(QWidget *parent)
-    : QWidget(parent)
-    , m_private(std::make_unique<Private>(this))
+LineChart::LineChart(QWidget *parent) : QWidget(parent), m_private(std::make_unique<Private>(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -229,9 +227,9 @@ void LineChart::Private::placeLivePill()
 {
     const QSize size = live->sizeHint();
     const QRectF area = scene.layout().scale.area.translated(plotArea().topLeft());
-    live->setGeometry(QRect(QPoint(static_cast<int>(area.right()) - size.width() - 6,
-                                   static_cast<int>(area.bottom()) - size.height() - 8),
-                            size));
+    live->setGeometry(QRect(
+        QPoint(static_cast<int>(area.right()) - size.width() - 6, static_cast<int>(area.bottom()) - size.height() - 8),
+        size));
     live->setVisible(view.xRange.has_value() && !scene.layout().empty);
 }
 

@@ -49,7 +49,7 @@ Q_SIGNALS:
     /// The person zoomed or panned, or went back to live (no range): the dashboard links x ranges.
     void xRangeChanged(bool fitted, double low, double high);
     void curveClicked(int index, bool isolate); ///< legend entry clicked (Alt: isolate)
-    void exportRequested();                     ///< from the context menu
+    void exportRequested(); ///< from the context menu
     void copyRequested();
     void enlargeRequested();
 

@@ -51,8 +51,7 @@ void LineChart::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const PlotScale scale = d.scale();
-    const bool inside
-        = scale.area.adjusted(-6, -6, 6, 6).contains(event->position()) && !d.layoutInWidget().empty;
+    const bool inside = scale.area.adjusted(-6, -6, 6, 6).contains(event->position()) && !d.layoutInWidget().empty;
     const double x = inside ? scale.fromX(std::clamp(event->position().x(), scale.area.left(), scale.area.right()))
                             : std::numeric_limits<double>::quiet_NaN();
     const bool wasInside = std::exchange(d.pointerInside, inside);
@@ -104,9 +103,8 @@ void LineChart::wheelEvent(QWheelEvent *event)
 void LineChart::keyPressEvent(QKeyEvent *event)
 {
     Private &d = *m_private;
-    const QPointF middle = std::isnan(d.crosshair)
-        ? d.scale().area.center()
-        : QPointF(d.scale().toX(d.crosshair), d.scale().area.center().y());
+    const QPointF middle = std::isnan(d.crosshair) ? d.scale().area.center()
+                                                   : QPointF(d.scale().toX(d.crosshair), d.scale().area.center().y());
     const int samples = event->modifiers().testFlag(Qt::ShiftModifier) ? kLongMove : 1;
     switch (event->key()) {
     case Qt::Key_Plus:

@@ -29,7 +29,7 @@ struct LineChart::Private
     void updateScene();
     void updateHeader(int exponent);
     [[nodiscard]] QRect plotArea() const; ///< everything below the header
-    [[nodiscard]] PlotScale scale();      ///< in widget coordinates
+    [[nodiscard]] PlotScale scale(); ///< in widget coordinates
     [[nodiscard]] PlotLayout layoutInWidget();
     [[nodiscard]] HoverContent hover();
     void paintPicture(QPainter &painter);

@@ -86,7 +86,8 @@ void LineChart::Private::finishBox(const QPointF &end)
     const PlotScale now = scale();
     const QRectF &area = now.area;
     const auto inside = [&area](const QPointF &point) {
-        return QPointF(std::clamp(point.x(), area.left(), area.right()), std::clamp(point.y(), area.top(), area.bottom()));
+        return QPointF(std::clamp(point.x(), area.left(), area.right()),
+                       std::clamp(point.y(), area.top(), area.bottom()));
     };
     const QRectF box = QRectF(inside(dragStart), inside(end)).normalized();
     const bool wide = box.width() > kSmallestDrag;

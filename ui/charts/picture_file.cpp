@@ -17,7 +17,7 @@ namespace signalbox::charts {
 namespace {
 
 constexpr double kDotsPerInch = 96.0; ///< of one unit, as everywhere on screens
-constexpr int kPdfResolution = 1200;  ///< fine enough that text keeps its spacing
+constexpr int kPdfResolution = 1200; ///< fine enough that text keeps its spacing
 
 core::Status drawOn(QPaintDevice &device, double scale, const DrawPicture &draw)
 {
@@ -38,7 +38,8 @@ core::Result<QByteArray> pictureAsPng(const QSize &size, double scale, const Dra
 {
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull()) {
-        return core::fail({core::ErrorCode::OutOfMemory, "picture", "there is no memory for a picture of this size", {}, {}, {}});
+        return core::fail(
+            {core::ErrorCode::OutOfMemory, "picture", "there is no memory for a picture of this size", {}, {}, {}});
     }
     image.fill(Qt::white);
     const int dots = qRound(kDotsPerInch * scale / 0.0254);

@@ -16,7 +16,7 @@ namespace {
 using viewmodels::MetricSeries;
 using viewmodels::XAxis;
 
-constexpr double kMargin = 0.05;          ///< of the range, above and below the values
+constexpr double kMargin = 0.05; ///< of the range, above and below the values
 constexpr double kPixelsPerXTick = 72.0;
 constexpr double kPixelsPerYTick = 46.0;
 constexpr std::size_t kOutlierSamples = 20'000; ///< per curve; more do not move a percentile visibly
@@ -35,8 +35,7 @@ struct Span
     }
 };
 
-template <typename Visit>
-void forVisible(const LineChartModel &model, Visit visit)
+template <typename Visit> void forVisible(const LineChartModel &model, Visit visit)
 {
     for (const CurveModel &curve : model.curves) {
         if (curve.visible && curve.series && curve.series->size() > 0) {
@@ -67,7 +66,7 @@ Span fittedX(const LineChartModel &model, XAxis axis, double width)
     }
     const int parts = std::max(2, static_cast<int>(width / kPixelsPerXTick));
     const double tick = axis == XAxis::Time && span.high - span.low >= 2.0 ? niceDuration(span.high - span.low, parts)
-                                                                          : niceDistance(span.high - span.low, parts);
+                                                                           : niceDistance(span.high - span.low, parts);
     span.low = std::floor(span.low / (tick / 2) + 1e-6) * (tick / 2);
     span.high = std::ceil(span.high / (tick / 2) - 1e-6) * (tick / 2);
     return span;

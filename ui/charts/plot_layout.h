@@ -18,9 +18,9 @@ struct PlotLayout
     AxisTicks y;
     QString xName; ///< empty on screen, where the toolbar says it
     QString yName;
-    bool empty = true;        ///< no points: no axes
-    bool logRefused = false;  ///< logarithmic was wanted, and there is no value above 0
-    int droppedValues = 0;    ///< values <= 0 in view that a logarithmic axis cannot show
+    bool empty = true; ///< no points: no axes
+    bool logRefused = false; ///< logarithmic was wanted, and there is no value above 0
+    int droppedValues = 0; ///< values <= 0 in view that a logarithmic axis cannot show
 };
 
 /// Lays out a plot of this size. With `names` there is room for the names of the axes.

@@ -30,9 +30,7 @@ bool anyRunHas(const std::vector<RunCurves> &runs, const std::string &metric)
 class Dashboard
 {
 public:
-    Dashboard(const std::vector<RunCurves> &runs, bool everything)
-        : m_runs(runs)
-        , m_everything(everything)
+    Dashboard(const std::vector<RunCurves> &runs, bool everything) : m_runs(runs), m_everything(everything)
     {
         for (const RunCurves &run : runs) {
             for (const auto &[name, series] : run.series) {
@@ -80,7 +78,8 @@ private:
         if (!present && !expected) {
             return;
         }
-        const QString title = chart.title == nullptr ? QString::fromStdString(chart.metrics.front()) : translate(chart.title);
+        const QString title =
+            chart.title == nullptr ? QString::fromStdString(chart.metrics.front()) : translate(chart.title);
         m_charts.push_back(makeChart(chart.id, title, chart.metrics));
     }
 
@@ -160,10 +159,10 @@ private:
             const bool known = std::any_of(chart.baselines.begin(), chart.baselines.end(),
                                            [value](const BaselineModel &other) { return other.value == value; });
             if (!run.facts.majorityLabel.empty() && value > 0.0 && !known) {
-                chart.baselines.push_back({translate("always %1: %2")
-                                               .arg(QString::fromStdString(run.facts.majorityLabel),
-                                                    QLocale().toString(value, 'f', 3)),
-                                           value});
+                chart.baselines.push_back(
+                    {translate("always %1: %2")
+                         .arg(QString::fromStdString(run.facts.majorityLabel), QLocale().toString(value, 'f', 3)),
+                     value});
             }
         }
     }

@@ -89,7 +89,8 @@ core::Result<RunCurves> loadRunCurves(const store::RunReader &reader, const stor
         auto series = std::make_shared<viewmodels::MetricSeries>();
         series->setStepsPerEpoch(static_cast<double>(run.facts.stepsPerEpoch));
         for (std::size_t i = 0; i < column->values.size(); ++i) {
-            series->append(column->steps[i], static_cast<double>(column->times[i] - *start) / kMicroseconds, column->values[i]);
+            series->append(column->steps[i], static_cast<double>(column->times[i] - *start) / kMicroseconds,
+                           column->values[i]);
         }
         curves.series.emplace(name, std::move(series));
     }

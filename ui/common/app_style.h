@@ -9,7 +9,7 @@
 
 namespace signalbox::ui {
 
-/// Style sheet of the window's own widgets, made from the theme's colours. Widgets take part through the dynamic
+/// What the window's own widgets add to Theme::styleSheet(), from the same colours. Widgets take part through the dynamic
 /// property "look" ("card", "primary", "danger", "link", "ghost", …), so that object names stay free for tests.
 QString appStyleSheet(const viewmodels::Theme &theme);
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/geometry_dump.h"
 
+#include "charts/confusion_heatmap.h"
+
+#include <QAbstractItemView>
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
@@ -11,7 +14,10 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSaveFile>
+#include <QTabBar>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace signalbox::ui {
 
@@ -22,6 +28,33 @@ QJsonObject place(const QRect &area, const QString &text, bool enabled)
     return {{QStringLiteral("x"), area.x()},         {QStringLiteral("y"), area.y()},
             {QStringLiteral("width"), area.width()}, {QStringLiteral("height"), area.height()},
             {QStringLiteral("text"), text},          {QStringLiteral("enabled"), enabled}};
+}
+
+/// Parts that are no widgets of their own: tabs, rows of lists, cells of the confusion matrix.
+void addParts(QJsonObject &widgets, const QWidget *widget)
+{
+    const QString name = widget->objectName();
+    const auto add = [&](const QWidget *base, const QString &part, const QRect &area, const QString &text) {
+        widgets.insert(part, place(area.translated(base->mapToGlobal(QPoint(0, 0))), text, base->isEnabled()));
+    };
+    if (const auto *tabs = qobject_cast<const QTabBar *>(widget)) {
+        for (int i = 0; i < tabs->count(); ++i) {
+            add(tabs, QStringLiteral("%1:%2").arg(name).arg(i), tabs->tabRect(i), tabs->tabText(i));
+        }
+    } else if (const auto *view = qobject_cast<const QAbstractItemView *>(widget)) {
+        constexpr int kMostRows = 20;
+        for (int row = 0; view->model() != nullptr && row < std::min(kMostRows, view->model()->rowCount()); ++row) {
+            const QModelIndex index = view->model()->index(row, 0);
+            add(view->viewport(), QStringLiteral("%1:%2").arg(name).arg(row), view->visualRect(index),
+                index.data().toString());
+        }
+    } else if (const auto *heatmap = qobject_cast<const charts::ConfusionHeatmap *>(widget)) {
+        const int classes = heatmap->model().classes();
+        for (int cell = 0; cell < classes * classes; ++cell) {
+            add(heatmap, QStringLiteral("cell:%1:%2").arg(cell / classes).arg(cell % classes),
+                heatmap->cellRect(cell / classes, cell % classes), {});
+        }
+    }
 }
 
 QString textOf(const QWidget *widget)
@@ -61,6 +94,7 @@ void GeometryDump::write() const
         }
         const QRect area(widget->mapToGlobal(QPoint(0, 0)), widget->size());
         widgets.insert(name, place(area, textOf(widget), widget->isEnabled()));
+        addParts(widgets, widget);
         if (const auto *menu = qobject_cast<QMenu *>(widget)) {
             for (const QAction *action : menu->actions()) {
                 if (!action->objectName().isEmpty()) {

@@ -46,7 +46,7 @@ void ThemeController::apply()
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(appFont());
     QApplication::setPalette(m_theme.palette());
-    qApp->setStyleSheet(appStyleSheet(m_theme));
+    qApp->setStyleSheet(m_theme.styleSheet() + appStyleSheet(m_theme));
     Q_EMIT themeChanged(m_theme);
 }
 

@@ -49,10 +49,7 @@ std::vector<double> toVector(const at::Tensor &tensor)
 
 } // namespace
 
-ModelProbe::ModelProbe(std::unique_ptr<Private> d)
-    : m_private(std::move(d))
-{
-}
+ModelProbe::ModelProbe(std::unique_ptr<Private> d) : m_private(std::move(d)) { }
 
 ModelProbe::~ModelProbe() = default;
 
@@ -78,7 +75,8 @@ core::Result<std::unique_ptr<ModelProbe>> ModelProbe::load(const std::string &di
         auto weight = options.classifierWeight;
         for (const auto &named : d->classifier().parameters().named()) {
             if (named.name == "classifier.weight") {
-                d->classifier().parameters().view(named).copy_(at::from_blob(weight.data(), named.shape, at::TensorOptions().dtype(at::kDouble)));
+                d->classifier().parameters().view(named).copy_(
+                    at::from_blob(weight.data(), named.shape, at::TensorOptions().dtype(at::kDouble)));
             } else if (named.name == "classifier.bias") {
                 d->classifier().parameters().view(named).zero_();
             }

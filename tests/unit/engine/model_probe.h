@@ -28,7 +28,8 @@ public:
         std::vector<double> classifierWeight; ///< replaces a new head's weight when given; the bias becomes 0
     };
 
-    static signalbox::core::Result<std::unique_ptr<ModelProbe>> load(const std::string &directory, const Options &options);
+    static signalbox::core::Result<std::unique_ptr<ModelProbe>> load(const std::string &directory,
+                                                                     const Options &options);
     ~ModelProbe();
 
     /// Logits [rows, 2] in evaluation mode.

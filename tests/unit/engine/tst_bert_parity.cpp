@@ -151,7 +151,8 @@ void TestBertParity::layersAndLogits()
                                                            {hidden.size() - 1, "first_sentence_pooled"}};
     for (const auto &[place, key] : places) {
         const double difference = largestDifference(hidden[place], expected[key].get<std::vector<double>>());
-        QVERIFY2(difference <= tolerance, qPrintable(QStringLiteral("%1 differs by %2").arg(QLatin1String(key)).arg(difference)));
+        QVERIFY2(difference <= tolerance,
+                 qPrintable(QStringLiteral("%1 differs by %2").arg(QLatin1String(key)).arg(difference)));
     }
     const auto wanted = flatten(expected["logits"]);
     const double difference = largestDifference(golden.model->logits(golden.firstRows(wanted.size() / 2)), wanted);
@@ -186,7 +187,8 @@ void TestBertParity::gradients()
         }
         const auto wanted = value.get<double>();
         const double difference = std::abs(norms.at(name) - wanted) / wanted;
-        QVERIFY2(difference <= tolerance, qPrintable(QStringLiteral("%1: %2").arg(QString::fromStdString(name)).arg(difference)));
+        QVERIFY2(difference <= tolerance,
+                 qPrintable(QStringLiteral("%1: %2").arg(QString::fromStdString(name)).arg(difference)));
     }
     QCOMPARE(norms.size(), expected["first_batch_grad_norm"].size());
 }
@@ -207,7 +209,8 @@ void TestBertParity::adamSteps()
     for (std::size_t step = 0; step < order.size(); ++step) {
         const double loss = golden.model->lossAndGradients(golden.rows(order[step]), golden.labels(order[step]));
         const double wanted = run["loss_before_step"][step].get<double>();
-        QVERIFY2(std::abs(loss - wanted) <= lossTolerance, qPrintable(QStringLiteral("loss of step %1: %2").arg(step).arg(loss - wanted)));
+        QVERIFY2(std::abs(loss - wanted) <= lossTolerance,
+                 qPrintable(QStringLiteral("loss of step %1: %2").arg(step).arg(loss - wanted)));
         const double norm = run["grad_norm_before_clip"][step].get<double>();
         QVERIFY(std::abs(golden.model->gradientNorm() - norm) / norm <= (doublePrecision ? 1e-7 : 1e-4));
         golden.model->adamStep(3e-5);
@@ -220,8 +223,13 @@ void TestBertParity::adamSteps()
             if (name.find("attention.self.key.bias") != std::string::npos) {
                 continue; // Adam turns rounding noise around a zero gradient into steps
             }
-            const double difference = std::abs(sums.at(name)[1] - triple[1].get<double>()) / (std::abs(triple[1].get<double>()) + 1e-12);
-            QVERIFY2(difference <= 1e-5, qPrintable(QStringLiteral("%1 after step %2: %3").arg(QString::fromStdString(name)).arg(step + 1).arg(difference)));
+            const double difference =
+                std::abs(sums.at(name)[1] - triple[1].get<double>()) / (std::abs(triple[1].get<double>()) + 1e-12);
+            QVERIFY2(difference <= 1e-5,
+                     qPrintable(QStringLiteral("%1 after step %2: %3")
+                                    .arg(QString::fromStdString(name))
+                                    .arg(step + 1)
+                                    .arg(difference)));
         }
     }
     const double difference =

@@ -54,7 +54,8 @@ void TestSafetensors::roundTrip()
     const auto *numberBytes = reinterpret_cast<const std::byte *>(numbers.data());
     const auto *idBytes = reinterpret_cast<const std::byte *>(ids.data());
     const std::string path = m_folder.filePath(QStringLiteral("b.safetensors")).toStdString();
-    QVERIFY(models::writeSafetensors(path, {{"matrix", "F32", {2, 3}, numberBytes, 24}, {"ids", "I64", {2}, idBytes, 16}},
+    QVERIFY(models::writeSafetensors(path,
+                                     {{"matrix", "F32", {2, 3}, numberBytes, 24}, {"ids", "I64", {2}, idBytes, 16}},
                                      {{"format", "pt"}})
                 .has_value());
     const auto file = models::SafetensorsFile::open(path);
@@ -87,9 +88,13 @@ void TestSafetensors::refusesBrokenFiles_data()
     row("offsets backwards", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}})", four));
     row("negative offset", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}})", four));
     row("shape and offsets disagree", fileOf(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})", four));
-    row("shape overflows", fileOf(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,4]}})", four));
+    row("shape overflows",
+        fileOf(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,4]}})", four));
     row("negative extent", fileOf(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})", four));
-    row("overlap", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four));
+    row("overlap",
+        fileOf(
+            R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
+            four));
     row("hole", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", four + four));
     row("longer than its tensors", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", four + four));
     row("missing fields", fileOf(R"({"a":{"dtype":"F32"}})", four));
@@ -108,14 +113,15 @@ void TestSafetensors::refusesBrokenFiles()
 
 void TestSafetensors::survivesRandomDamage()
 {
-    const std::string good =
-        fileOf(R"({"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}})",
-               std::string(24, 'x'));
+    const std::string good = fileOf(
+        R"({"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"I64","shape":[1],"data_offsets":[16,24]}})",
+        std::string(24, 'x'));
     QRandomGenerator random(7);
     for (int round = 0; round < 2000; ++round) {
         std::string damaged = good;
         for (int i = random.bounded(1, 6); i > 0; --i) {
-            damaged[static_cast<std::size_t>(random.bounded(static_cast<int>(damaged.size())))] = static_cast<char>(random.bounded(256));
+            damaged[static_cast<std::size_t>(random.bounded(static_cast<int>(damaged.size())))] =
+                static_cast<char>(random.bounded(256));
         }
         damaged.resize(static_cast<std::size_t>(random.bounded(static_cast<int>(damaged.size()) + 1)));
         const auto file = models::SafetensorsFile::open(write(damaged));

@@ -36,8 +36,7 @@ public:
         }
     }
 
-    template <typename T>
-    std::vector<T> all() const
+    template <typename T> std::vector<T> all() const
     {
         std::vector<T> found;
         for (const core::Event &event : events) {
@@ -98,12 +97,13 @@ void TestTrainingRun::initTestCase()
     m_train = m_folder.filePath(QStringLiteral("train.tsv")).toStdString();
     m_valid = m_folder.filePath(QStringLiteral("valid.tsv")).toStdString();
     QVERIFY(core::createDirectories(m_model).has_value());
-    const json config{{"model_type", "bert"}, {"vocab_size", 16}, {"hidden_size", 16}, {"num_hidden_layers", 2},
-                      {"num_attention_heads", 2}, {"intermediate_size", 32}, {"max_position_embeddings", 16},
-                      {"type_vocab_size", 2}};
+    const json config{{"model_type", "bert"},          {"vocab_size", 16},         {"hidden_size", 16},
+                      {"num_hidden_layers", 2},        {"num_attention_heads", 2}, {"intermediate_size", 32},
+                      {"max_position_embeddings", 16}, {"type_vocab_size", 2}};
     QVERIFY(core::writeFileAtomically(m_model + "/config.json", config.dump()).has_value());
-    QVERIFY(core::writeFileAtomically(m_model + "/vocab.txt",
-                                      "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\ncat\ndog\nsees\nruns\nred\nblue\nbig\nsmall\nrare\nodd\n")
+    QVERIFY(core::writeFileAtomically(
+                m_model + "/vocab.txt",
+                "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\ncat\ndog\nsees\nruns\nred\nblue\nbig\nsmall\nrare\nodd\n")
                 .has_value());
     // The label is whether "cat" comes before "dog": order matters, so the encoder has something to learn.
     const char *const fillers[] = {"the", "red", "blue", "big", "small", "sees", "runs"};
@@ -137,8 +137,9 @@ core::RunSpec TestTrainingRun::spec() const
     return spec;
 }
 
-Collector TestTrainingRun::train(const core::RunSpec &spec, const std::string &resumeFrom,
-                                 const std::function<void(const core::Event &, std::stop_source &, core::PauseGate &)> &react)
+Collector
+TestTrainingRun::train(const core::RunSpec &spec, const std::string &resumeFrom,
+                       const std::function<void(const core::Event &, std::stop_source &, core::PauseGate &)> &react)
 {
     Collector collector;
     core::PauseGate pause;
@@ -192,13 +193,15 @@ void TestTrainingRun::eventsComeInOrder()
     QVERIFY(evaluations[0].metrics.empty());
     QCOMPARE(evaluations[1].firstBatch, std::int64_t(1));
     QCOMPARE(evaluations[2].firstBatch, std::int64_t(4)); // 40 rows in batches of 16: three a validation
-    for (const char *name : {"valid/mcc", "valid/f1_macro", "valid/acc", "valid/loss", "valid/loss_epoch", "valid/precision_macro",
-                             "valid/precision_micro", "valid/recall_macro", "valid/recall_micro", "valid/f1", "valid/auroc",
-                             "valid/class/0/recall", "valid/f1_macro_batchmean", "train/loss_epoch", "train/acc_epoch"}) {
+    for (const char *name :
+         {"valid/mcc", "valid/f1_macro", "valid/acc", "valid/loss", "valid/loss_epoch", "valid/precision_macro",
+          "valid/precision_micro", "valid/recall_macro", "valid/recall_micro", "valid/f1", "valid/auroc",
+          "valid/class/0/recall", "valid/f1_macro_batchmean", "train/loss_epoch", "train/acc_epoch"}) {
         QVERIFY2(!core::isUndefined(core::valueOf(run.finished().finalMetrics, name)), name);
     }
     QCOMPARE(evaluations[3].table->rows.size(), std::size_t(40));
-    QVERIFY2(core::valueOf(run.finished().finalMetrics, "train/loss_epoch") < core::valueOf(run.all<core::EpochDone>()[0].metrics, "train/loss_epoch"),
+    QVERIFY2(core::valueOf(run.finished().finalMetrics, "train/loss_epoch")
+                 < core::valueOf(run.all<core::EpochDone>()[0].metrics, "train/loss_epoch"),
              "the loss falls");
     QCOMPARE(run.finished().state, core::RunState::Finished);
 }
@@ -233,34 +236,37 @@ void TestTrainingRun::pauseChangesNothing()
 {
     const Collector plain = train(spec());
     std::jthread helper;
-    const Collector paused = train(spec(), {}, [&helper](const core::Event &event, std::stop_source &, core::PauseGate &pause) {
-        const auto *step = std::get_if<core::StepDone>(&event.body);
-        if (step != nullptr && step->step == 7) {
-            pause.pause();
-            helper = std::jthread([&pause] {
-                std::this_thread::sleep_for(std::chrono::milliseconds(50));
-                pause.resume();
-            });
-        }
-    });
+    const Collector paused =
+        train(spec(), {}, [&helper](const core::Event &event, std::stop_source &, core::PauseGate &pause) {
+            const auto *step = std::get_if<core::StepDone>(&event.body);
+            if (step != nullptr && step->step == 7) {
+                pause.pause();
+                helper = std::jthread([&pause] {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                    pause.resume();
+                });
+            }
+        });
     const auto changes = paused.all<core::StateChanged>();
     QCOMPARE(changes.size(), std::size_t(2));
     QCOMPARE(changes[0].state, core::RunState::Paused);
     QCOMPARE(changes[0].step, std::int64_t(7));
     QCOMPARE(changes[1].state, core::RunState::Running);
-    QCOMPARE(fileHash(paused.finished().bestCheckpoint + "/model.safetensors"), fileHash(plain.finished().bestCheckpoint + "/model.safetensors"));
+    QCOMPARE(fileHash(paused.finished().bestCheckpoint + "/model.safetensors"),
+             fileHash(plain.finished().bestCheckpoint + "/model.safetensors"));
 }
 
 void TestTrainingRun::stoppedRunGoesOnBitIdentically()
 {
     const Collector whole = train(spec());
     for (const std::int64_t stopAt : {4, 10, 17}) { // within an epoch, at its end, within the next
-        const Collector stopped = train(spec(), {}, [stopAt](const core::Event &event, std::stop_source &stop, core::PauseGate &) {
-            const auto *step = std::get_if<core::StepDone>(&event.body);
-            if (step != nullptr && step->step == stopAt) {
-                stop.request_stop();
-            }
-        });
+        const Collector stopped =
+            train(spec(), {}, [stopAt](const core::Event &event, std::stop_source &stop, core::PauseGate &) {
+                const auto *step = std::get_if<core::StepDone>(&event.body);
+                if (step != nullptr && step->step == stopAt) {
+                    stop.request_stop();
+                }
+            });
         QCOMPARE(stopped.finished().state, core::RunState::Stopped);
         QCOMPARE(stopped.finished().stepsDone, stopAt);
         const std::string checkpoint = stopped.all<core::CheckpointSaved>().back().path;
@@ -269,7 +275,8 @@ void TestTrainingRun::stoppedRunGoesOnBitIdentically()
         QCOMPARE(resumed.all<core::StepDone>().front().step, stopAt + 1);
         QCOMPARE(fileHash(resumed.all<core::CheckpointSaved>().back().path + "/model.safetensors"),
                  fileHash(whole.all<core::CheckpointSaved>().back().path + "/model.safetensors"));
-        QCOMPARE(core::valueOf(resumed.finished().finalMetrics, "train/loss_epoch"), core::valueOf(whole.finished().finalMetrics, "train/loss_epoch"));
+        QCOMPARE(core::valueOf(resumed.finished().finalMetrics, "train/loss_epoch"),
+                 core::valueOf(whole.finished().finalMetrics, "train/loss_epoch"));
         QVERIFY(QFile::exists(QString::fromStdString(checkpoint))); // it belongs to the other run
     }
 }
@@ -321,7 +328,8 @@ void TestTrainingRun::bestCheckpointFollowsTheMonitor()
 void TestTrainingRun::metricTableDecidesWhatIsRecorded()
 {
     core::RunSpec wanted = spec();
-    QVERIFY(core::applySetting(wanted, "metric", json::array({"train/acc:epoch", "valid/loss:epoch", "valid/acc:"})).has_value());
+    QVERIFY(core::applySetting(wanted, "metric", json::array({"train/acc:epoch", "valid/loss:epoch", "valid/acc:"}))
+                .has_value());
     const Collector run = train(wanted);
     for (const auto &step : run.all<core::StepDone>()) {
         for (const auto &[name, value] : core::recordedMetrics(step)) {
@@ -331,7 +339,8 @@ void TestTrainingRun::metricTableDecidesWhatIsRecorded()
     const auto evaluation = run.all<core::EvalDone>().back();
     QVERIFY(evaluation.batchLosses.empty());
     const auto has = [&evaluation](const std::string &name) {
-        return std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(), [&name](const auto &pair) { return pair.first == name; });
+        return std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(),
+                           [&name](const auto &pair) { return pair.first == name; });
     };
     QVERIFY(has("valid/loss"));
     QVERIFY(!has("valid/loss_epoch"));
@@ -373,7 +382,9 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
     }
     // A validation part without the word: only the plain rows of the training table's end.
     const std::string valid = m_folder.filePath(QStringLiteral("plain.tsv")).toStdString();
-    QVERIFY(core::writeFileAtomically(valid, "sentence\tlabel\nred cat the dog blue\t1\nred dog the cat blue\t0\nbig cat the dog blue\t1\n").has_value());
+    QVERIFY(core::writeFileAtomically(
+                valid, "sentence\tlabel\nred cat the dog blue\t1\nred dog the cat blue\t0\nbig cat the dog blue\t1\n")
+                .has_value());
     wanted = spec();
     wanted.model = broken;
     wanted.valid = valid;
