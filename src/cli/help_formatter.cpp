@@ -3,6 +3,7 @@
 #include "cli/help_formatter.h"
 
 #include <sstream>
+#include <utility>
 
 namespace signalbox::cli {
 
@@ -42,6 +43,15 @@ std::string twoColumns(const std::string &name, const std::string &description)
 }
 
 } // namespace
+
+std::string HelpFormatter::make_help(const CLI::App *app, std::string name, CLI::AppFormatMode mode) const
+{
+    std::string text = Formatter::make_help(app, std::move(name), mode);
+    for (auto gap = text.find("\n\n\n"); gap != std::string::npos; gap = text.find("\n\n\n")) {
+        text.erase(gap, 1); // one blank line between groups is enough
+    }
+    return text;
+}
 
 std::string HelpFormatter::make_option(const CLI::Option *option, bool isPositional) const
 {

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #ifdef SIGNALBOX_WITH_GUI
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #endif
 #include <CLI/CLI.hpp>
 
@@ -32,6 +33,8 @@ std::unique_ptr<QCoreApplication> makeApplication(bool drawsCharts, int &argc, c
 #ifdef SIGNALBOX_WITH_GUI
     if (drawsCharts) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Qt's own remarks about the session ("XDG_RUNTIME_DIR not set") tell people nothing about their charts.
+        QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
         return std::make_unique<QGuiApplication>(argc, argv);
     }
 #else

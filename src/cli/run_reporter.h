@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace signalbox::cli {
 
@@ -38,5 +39,7 @@ std::unique_ptr<RunReporter> makeTextReporter(bool progressBar);
 /// Metrics for a table: Matthews correlation, macro F1, accuracy and loss lead each group; per-class values and means over
 /// batches are left out.
 core::MetricValues summaryMetrics(const core::MetricValues &all);
+/// The same as lines of a table; metrics that equal accuracy by definition say so.
+std::vector<std::string> summaryTable(const core::MetricValues &all);
 
 } // namespace signalbox::cli

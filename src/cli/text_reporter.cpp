@@ -4,6 +4,7 @@
 #include "cli/progress_bar.h"
 #include "cli/run_reporter.h"
 #include "core/run_spec.h"
+#include "metrics/classification_report.h"
 
 #include <algorithm>
 #include <array>
@@ -226,12 +227,8 @@ void TextReporter::finish(const RunOutcome &outcome)
               + " after " + std::to_string(finished.epochsDone) + " of " + std::to_string(m_spec.epochs) + " epochs, "
               + std::to_string(finished.stepsDone) + " steps"
               + (finished.stoppedEarly ? ", early, because " + m_spec.monitor + " no longer improved" : ""));
-    std::vector<std::vector<std::string>> rows;
-    for (const auto &[name, value] : summaryMetrics(finished.finalMetrics)) {
-        rows.push_back({"  " + name, formatNumber(value)});
-    }
-    for (const std::string &row : alignTable(rows)) {
-        printLine(row);
+    for (const std::string &row : summaryTable(finished.finalMetrics)) {
+        printLine("  " + row);
     }
     printBaseline();
     if (!finished.bestCheckpoint.empty()) {
@@ -258,6 +255,24 @@ core::MetricValues summaryMetrics(const core::MetricValues &all)
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto &a, const auto &b) { return displayRank(a.first) < displayRank(b.first); });
     return shown;
+}
+
+std::vector<std::string> summaryTable(const core::MetricValues &all)
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const auto &[name, value] : summaryMetrics(all)) {
+        rows.push_back({name, formatNumber(value)});
+    }
+    std::vector<std::string> lines = alignTable(rows);
+    const std::vector<std::string> &same = metrics::identicalByDefinition();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::string &name = rows[i].front();
+        const std::string base = name.substr(name.find('/') + 1);
+        if (base != "acc" && std::find(same.begin(), same.end(), base) != same.end()) {
+            lines[i] += "  (accuracy, by definition)";
+        }
+    }
+    return lines;
 }
 
 std::unique_ptr<RunReporter> makeTextReporter(bool progressBar)

@@ -110,7 +110,7 @@ const char *toString(EvaluationKind kind);
 struct EvalDone
 {
     EvaluationKind kind = EvaluationKind::Validation;
-    int epoch = 0; ///< 1-based epoch after which it ran; 0 for a sanity check
+    int epoch = 0; ///< 1-based epoch after which, or on request within which, it ran; 0 for a sanity check
     std::int64_t step = 0;
     double seconds = 0.0; ///< wall time of the evaluation
     MetricValues metrics; ///< "valid/loss", "valid/mcc", … or "test/…"
@@ -119,6 +119,12 @@ struct EvalDone
     std::int64_t firstBatch = 1; ///< number of the first of them over the whole run, 1-based
     std::shared_ptr<const EvaluationTable> table;
 };
+
+/// Whether an evaluation of this epoch and step was asked for before the epoch's end.
+constexpr bool isWithinEpoch(int epoch, std::int64_t step, std::int64_t stepsPerEpoch)
+{
+    return stepsPerEpoch > 0 && step < epoch * stepsPerEpoch;
+}
 
 struct CheckpointSaved
 {

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/trainer.h"
 
+#include <utility>
+
 namespace signalbox::core {
 
-void PauseGate::pause()
+void StepGate::pause()
 {
     const std::lock_guard lock(m_mutex);
     m_paused = true;
 }
 
-void PauseGate::resume()
+void StepGate::resume()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -19,16 +21,31 @@ void PauseGate::resume()
     m_changed.notify_all();
 }
 
-bool PauseGate::isPauseRequested() const
+void StepGate::requestValidation()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_validationWanted = true;
+    }
+    m_changed.notify_all();
+}
+
+bool StepGate::takeValidationRequest()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_validationWanted, false);
+}
+
+bool StepGate::isPauseRequested() const
 {
     const std::lock_guard lock(m_mutex);
     return m_paused;
 }
 
-void PauseGate::waitWhilePaused(const std::stop_token &stop)
+void StepGate::waitWhilePaused(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, stop, [this] { return !m_paused; });
+    m_changed.wait(lock, stop, [this] { return !m_paused || m_validationWanted; });
 }
 
 } // namespace signalbox::core

@@ -17,20 +17,27 @@
 
 namespace signalbox::core {
 
-/// Lets the training thread hold between two steps. Thread-safe.
-class PauseGate
+/// What a person asks of the training thread between two steps: to hold, to go on, to validate. Thread-safe.
+class StepGate
 {
 public:
     void pause();
     void resume();
+    /// Asks for a validation after the running step; several requests before it starts are one.
+    void requestValidation();
+
+    // For the training thread:
     [[nodiscard]] bool isPauseRequested() const;
-    /// Blocks while paused; returns at once when a stop is requested.
+    /// True once for each validation asked for.
+    bool takeValidationRequest();
+    /// Blocks while paused; returns at once when a stop or a validation is requested.
     void waitWhilePaused(const std::stop_token &stop);
 
 private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     bool m_paused = false;
+    bool m_validationWanted = false;
 };
 
 /// What a run needs beside its spec. Everything outlives the run.
@@ -38,7 +45,7 @@ struct TrainerContext
 {
     RunId run;
     EventSink *events = nullptr;
-    PauseGate *pause = nullptr;
+    StepGate *gate = nullptr;
     const Clock *clock = nullptr;
     std::stop_token stop; ///< stop after the current step, save, and end as Stopped
     std::string runDirectory; ///< absolute; checkpoints go below it; created by the trainer

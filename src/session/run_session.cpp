@@ -46,7 +46,7 @@ std::string absolutePath(const std::string &path)
 struct LiveRun
 {
     core::RunId id;
-    core::PauseGate pause;
+    core::StepGate gate;
     std::stop_source stop;
 };
 
@@ -122,7 +122,7 @@ struct RunSession::Private
             core::TrainerContext context;
             context.run = run.id;
             context.events = &sink;
-            context.pause = &controls.pause;
+            context.gate = &controls.gate;
             context.clock = &clock;
             context.stop = controls.stop.get_token();
             context.runDirectory = store::runDirectory(directory, run.id);
@@ -300,7 +300,7 @@ void RunSession::pause()
 {
     const std::lock_guard lock(m_private->mutex);
     if (m_private->live) {
-        m_private->live->pause.pause();
+        m_private->live->gate.pause();
     }
 }
 
@@ -308,7 +308,15 @@ void RunSession::resume()
 {
     const std::lock_guard lock(m_private->mutex);
     if (m_private->live) {
-        m_private->live->pause.resume();
+        m_private->live->gate.resume();
+    }
+}
+
+void RunSession::validateNow()
+{
+    const std::lock_guard lock(m_private->mutex);
+    if (m_private->live) {
+        m_private->live->gate.requestValidation();
     }
 }
 

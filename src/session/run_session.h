@@ -45,6 +45,8 @@ public:
 
     void pause();
     void resume();
+    /// Evaluates the live run on its validation set after the running step, also while it is paused.
+    void validateNow();
     /// Finishes the step, saves a checkpoint, ends the run as Stopped. Returns at once.
     void stop();
     /// Stops also the queue; blocks until the training thread is idle.

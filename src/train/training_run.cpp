@@ -191,7 +191,10 @@ TrainingRun::EpochEnd TrainingRun::trainEpoch()
     m_speedMark = elapsed();
     m_speedSamples = m_state.samples;
     while (m_state.batch < static_cast<std::int64_t>(batches.size())) {
-        holdWhilePaused();
+        if (auto status = answerCommands(); !status) {
+            m_stepError = status.error();
+            return EpochEnd::Failed;
+        }
         if (m_context.stop.stop_requested()) {
             return EpochEnd::Stopped;
         }
@@ -308,17 +311,16 @@ bool TrainingRun::isBetter(double value) const
     return m_spec.monitorMode == "max" ? value > m_state.best : value < m_state.best;
 }
 
-core::Status TrainingRun::validate()
+core::Result<core::MetricValues> TrainingRun::evaluateValidation()
 {
     const double begin = elapsed();
     // A stop during validation lets it finish: it is short, and the epoch's work would be lost otherwise.
     const auto logits = computeLogits(*m_materials->model.classifier, m_materials->valid, m_spec.batchSize,
                                       static_cast<int>(m_materials->labels.size()), m_materials->device, {});
     Evaluation evaluation = scoreLogits(logits, m_materials->validShared, "valid", m_spec.batchSize);
-    const double monitored = core::valueOf(evaluation.metrics, m_spec.monitor);
     core::EvalDone done;
     done.kind = core::EvaluationKind::Validation;
-    done.epoch = m_state.epoch;
+    done.epoch = m_state.epoch + (m_state.batch > 0 ? 1 : 0);
     done.step = m_state.step;
     done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
     done.firstBatch = m_state.validationBatches + 1;
@@ -341,6 +343,16 @@ core::Status TrainingRun::validate()
                            '"' + m_spec.monitor + '"',
                            "for example valid/loss, valid/mcc or valid/f1_macro"});
     }
+    return std::move(evaluation.metrics);
+}
+
+core::Status TrainingRun::validate()
+{
+    const auto metrics = evaluateValidation();
+    if (!metrics) {
+        return core::fail(metrics.error());
+    }
+    const double monitored = core::valueOf(*metrics, m_spec.monitor);
     const bool best = isBetter(monitored);
     if (best) {
         m_state.best = monitored;
@@ -429,18 +441,37 @@ core::Status TrainingRun::saveFinalModel()
     return {};
 }
 
-void TrainingRun::holdWhilePaused()
+core::Status TrainingRun::answerCommands()
 {
-    if (!m_context.pause->isPauseRequested() || m_context.stop.stop_requested()) {
-        return;
-    }
+    core::StepGate &gate = *m_context.gate;
     const double begin = elapsed();
-    m_reporter.publish(core::StateChanged{core::RunState::Paused, m_state.step});
-    m_context.pause->waitWhilePaused(m_context.stop);
-    m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
-    const double held = elapsed() - begin;
-    m_paused += held;
-    m_speedMark += held;
+    auto status = validateOnRequest();
+    if (status && gate.isPauseRequested() && !m_context.stop.stop_requested()) {
+        m_reporter.publish(core::StateChanged{core::RunState::Paused, m_state.step});
+        while (status && gate.isPauseRequested() && !m_context.stop.stop_requested()) {
+            gate.waitWhilePaused(m_context.stop);
+            status = validateOnRequest();
+        }
+        m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
+    }
+    m_speedMark += elapsed() - begin;
+    return status;
+}
+
+/// A validation between two steps is for the eyes: it decides neither on the best checkpoint nor on early stopping, so
+/// that a run with it ends as one without.
+core::Status TrainingRun::validateOnRequest()
+{
+    if (!m_context.gate->takeValidationRequest()) {
+        return {};
+    }
+    if (m_state.batch == 0 && m_state.epoch > 0) {
+        m_reporter.notice(core::NoticeLevel::Info,
+                          "Already validated at step " + std::to_string(m_state.step) + ", the end of the epoch.");
+        return {};
+    }
+    const auto metrics = evaluateValidation();
+    return metrics ? core::Status() : core::fail(metrics.error());
 }
 
 core::RunFinished TrainingRun::summary(core::RunState state) const

@@ -36,11 +36,15 @@ private:
     core::Status trainStep(const std::vector<std::int32_t> &numbers);
     void reportStep(double loss, std::int64_t correct, std::int64_t sentences);
     void reportEpoch();
+    /// Evaluates on the validation set and publishes it; gives all metrics, also those that are not kept.
+    core::Result<core::MetricValues> evaluateValidation();
     core::Status validate();
+    core::Status validateOnRequest();
     core::Status testBest();
     core::Status saveCheckpoint(bool best);
     core::Status saveFinalModel();
-    void holdWhilePaused();
+    /// Holds while paused and validates when asked, between two steps.
+    core::Status answerCommands();
     [[nodiscard]] bool isBetter(double value) const;
     [[nodiscard]] std::string checkpointPath() const;
     [[nodiscard]] core::RunFinished summary(core::RunState state) const;
@@ -59,7 +63,6 @@ private:
     bool m_stoppedEarly = false;
     // Times, in seconds of the run's clock.
     double m_started = 0.0;
-    double m_paused = 0.0;
     double m_trainingSeconds = 0.0;
     double m_evaluationSeconds = 0.0;
     double m_firstStepSeconds = 0.0;

@@ -15,7 +15,7 @@ program=$1
 pictures=$2
 shift 2
 patience=${WALK_PATIENCE:-180}
-size=${WALK_SIZE:-1440x900}
+size=${WALK_SIZE:-1460x940} # room for a window of 1440 x 900 and its frame
 
 mkdir -p "$pictures"
 pictures=$(cd "$pictures" && pwd)

@@ -78,6 +78,7 @@ void CliTrainingTest::trainsAsPlainLines()
              end.constData());
     QVERIFY2(end.indexOf("valid/mcc") > 0 && end.indexOf("valid/mcc") < end.indexOf("valid/acc"),
              end.constData()); // leads
+    QVERIFY2(end.contains("(accuracy, by definition)"), end.constData());
     QVERIFY2(end.contains("Always answering \""), end.constData()); // the baseline is named
 }
 

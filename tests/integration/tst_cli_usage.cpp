@@ -147,7 +147,7 @@ void CliUsageTest::layersSettings()
     const auto originOf = [&text](const QByteArray &key) {
         for (const QByteArray &line : text.lines()) {
             if (line.startsWith(key + ' ')) {
-                return line.mid(line.lastIndexOf('('));
+                return line.mid(line.indexOf('('), line.indexOf(')') - line.indexOf('(') + 1);
             }
         }
         return QByteArray("missing");

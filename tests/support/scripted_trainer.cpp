@@ -160,9 +160,21 @@ private:
         if (m_script.stepDelay.count() > 0) {
             std::this_thread::sleep_for(m_script.stepDelay);
         }
-        if (m_context.pause != nullptr && m_context.pause->isPauseRequested() && !m_context.stop.stop_requested()) {
+        core::StepGate *gate = m_context.gate;
+        const auto validateOnRequest = [&] {
+            if (gate->takeValidationRequest()) {
+                evaluate(core::EvaluationKind::Validation, epoch, true);
+            }
+        };
+        if (gate != nullptr) {
+            validateOnRequest();
+        }
+        if (gate != nullptr && gate->isPauseRequested() && !m_context.stop.stop_requested()) {
             publish(core::StateChanged{core::RunState::Paused, m_step});
-            m_context.pause->waitWhilePaused(m_context.stop);
+            while (gate->isPauseRequested() && !m_context.stop.stop_requested()) {
+                gate->waitWhilePaused(m_context.stop);
+                validateOnRequest();
+            }
             if (!m_context.stop.stop_requested()) {
                 publish(core::StateChanged{core::RunState::Running, m_step});
             }
@@ -175,7 +187,7 @@ private:
         return true;
     }
 
-    void evaluate(core::EvaluationKind kind, int epoch)
+    void evaluate(core::EvaluationKind kind, int epoch, bool onRequest = false)
     {
         core::EvalDone done;
         done.kind = kind;
@@ -196,7 +208,7 @@ private:
             m_batches += static_cast<std::int64_t>(done.batchLosses.size());
         }
         publish(std::move(done));
-        if (kind == core::EvaluationKind::Validation) {
+        if (kind == core::EvaluationKind::Validation && !onRequest) {
             const bool best = core::isUndefined(m_best) || loss < m_best;
             saveCheckpoint(best ? "best" : "last", epoch, loss, best);
         }

@@ -10,24 +10,56 @@
 #include "session/run_session.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
+#include <QLocale>
 #include <QSettings>
 #include <QTimer>
+#include <QTranslator>
 
 #include <array>
+#include <cstdio>
 
 namespace signalbox::ui {
+
+namespace {
+
+QElapsedTimer startedTimer()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
+}
+
+/// English comes first, for its plural forms; a language of the person's choice lies over it.
+void installTranslations(std::array<QTranslator, 2> &translators)
+{
+    const QString folder = QStringLiteral(":/i18n");
+    const bool loaded[] = {translators[0].load(QStringLiteral("signalbox_en"), folder),
+                           translators[1].load(QLocale(), QStringLiteral("signalbox"), QStringLiteral("_"), folder)};
+    for (std::size_t i = 0; i < translators.size(); ++i) {
+        if (loaded[i]) {
+            QCoreApplication::installTranslator(&translators[i]);
+        }
+    }
+}
+
+} // namespace
 
 struct Application::Private
 {
     Private(ApplicationOptions given, EngineLoader loader)
-        : options(std::move(given))
+        : sinceStart(startedTimer())
+        , options(std::move(given))
         , loadEngine(std::move(loader))
         , session(options.storeDirectory, clock, options.version)
         , settings(QString::fromStdString(core::joinPath(session.storeDirectory(), "window.ini")), QSettings::IniFormat)
         , themes(settings)
     {
+        installTranslations(translators);
     }
 
+    QElapsedTimer sinceStart;
+    std::array<QTranslator, 2> translators;
     ApplicationOptions options;
     EngineLoader loadEngine;
     core::SystemClock clock;
@@ -78,9 +110,10 @@ void Application::loadSlowParts()
 {
     Private &p = *m_private;
     if (StallMonitor::isWanted()) {
+        std::printf("first paint: %lld ms after the start\n", static_cast<long long>(p.sinceStart.elapsed()));
         p.stalls = std::make_unique<StallMonitor>();
-        // Opening the window is not training: what counts begins with the run.
-        connect(&p.window->workspace(), &RunWorkspace::liveRunStarted, p.stalls.get(), &StallMonitor::restart);
+        connect(&p.window->workspace(), &RunWorkspace::liveRunStarted, p.stalls.get(), &StallMonitor::begin);
+        connect(&p.window->workspace(), &RunWorkspace::liveRunEnded, p.stalls.get(), &StallMonitor::end);
     }
     const std::array<QString, 4> tabs{QStringLiteral("charts"), QStringLiteral("evaluate"),
                                       QStringLiteral("configuration"), QStringLiteral("log")};

@@ -19,30 +19,30 @@ std::string versionText()
     return commit.empty() ? SIGNALBOX_VERSION : std::string(SIGNALBOX_VERSION) + " (" + commit + ')';
 }
 
-QString translate(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 ui::ApplicationOptions readOptions(const QApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        translate("Trains sentence classifiers and shows what they learn and what they get wrong."));
+        Words::tr("Trains sentence classifiers and shows what they learn and what they get wrong."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption store(
         QStringLiteral("store"),
-        translate("Folder of the run store. Default: SIGNALBOX_HOME, else the user's data folder."),
+        Words::tr("Folder of the run store. Default: SIGNALBOX_HOME, else the user's data folder."),
         QStringLiteral("dir"));
     const QCommandLineOption tab(QStringLiteral("tab"),
-                                 translate("Tab to show: charts, evaluate, configuration or log."),
+                                 Words::tr("Tab to show: charts, evaluate, configuration or log."),
                                  QStringLiteral("name"));
-    const QCommandLineOption theme(QStringLiteral("theme"), translate("light or dark."), QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("light or dark."), QStringLiteral("name"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        translate("Save a picture of the window and quit."), QStringLiteral("file"));
+                                        Words::tr("Save a picture of the window and quit."), QStringLiteral("file"));
     const QCommandLineOption after(QStringLiteral("screenshot-after"),
-                                   translate("Seconds before the picture. Default 2."), QStringLiteral("seconds"),
+                                   Words::tr("Seconds before the picture. Default 2."), QStringLiteral("seconds"),
                                    QStringLiteral("2"));
     parser.addOptions({store, tab, theme, screenshot, after});
     parser.process(application);

@@ -79,6 +79,9 @@ QProgressBar[tone="over"]::chunk { background: @secondary; }
 QHeaderView::up-arrow { image: url(:/icons/arrow-up-@variant.svg); width: 9px; height: 9px; }
 QHeaderView::down-arrow { image: url(:/icons/arrow-down-@variant.svg); width: 9px; height: 9px; }
 QTabBar::tab:focus { color: @accent; }
+QAbstractItemView::indicator { width: 15px; height: 15px; border: 1px solid @secondary; border-radius: 4px; background: @card; }
+QAbstractItemView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/tick-@variant.svg); }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 )";
 
 } // namespace

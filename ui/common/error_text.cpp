@@ -11,10 +11,11 @@ namespace signalbox::ui {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Errors", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Errors)
+};
 
 /// "train.tsv, line 12: a row needs 4 columns (found 3, expected 4)": the facts without our sentence around them.
 QString facts(const core::Error &error)
@@ -27,25 +28,25 @@ QString advice(core::ErrorCode code)
 {
     switch (code) {
     case core::ErrorCode::FileUnwritable:
-        return translate("Choose another folder, or change its permissions.");
+        return Words::tr("Choose another folder, or change its permissions.");
     case core::ErrorCode::NotText:
-        return translate("Choose a table of text: TSV or CSV.");
+        return Words::tr("Choose a table of text: TSV or CSV.");
     case core::ErrorCode::BadEncoding:
-        return translate("Save the file as UTF-8.");
+        return Words::tr("Save the file as UTF-8.");
     case core::ErrorCode::BadRow:
-        return translate("Correct the row, or switch on “Leave out bad rows”.");
+        return Words::tr("Correct the row, or switch on “Leave out bad rows”.");
     case core::ErrorCode::NonFiniteLoss:
-        return translate("Training stopped; the last checkpoint is safe. Try a lower learning rate.");
+        return Words::tr("Training stopped; the last checkpoint is safe. Try a lower learning rate.");
     case core::ErrorCode::OutOfMemory:
-        return translate("Try fewer sentences per batch, or a shorter longest sentence.");
+        return Words::tr("Try fewer sentences per batch, or a shorter longest sentence.");
     case core::ErrorCode::DiskFull:
-        return translate("Free space, then try again.");
+        return Words::tr("Free space, then try again.");
     case core::ErrorCode::EngineUnavailable:
-        return translate("Training needs LibTorch; scripts/run fetches and builds it.");
+        return Words::tr("Training needs LibTorch; scripts/run fetches and builds it.");
     case core::ErrorCode::DeviceUnavailable:
-        return translate("Choose the device “auto” or “cpu”.");
+        return Words::tr("Choose the device “auto” or “cpu”.");
     case core::ErrorCode::ModelInvalid:
-        return translate("Choose a folder in the layout of Hugging Face.");
+        return Words::tr("Choose a folder in the layout of Hugging Face.");
     default:
         return {};
     }
@@ -55,16 +56,16 @@ QString whatHappened(const core::Error &error)
 {
     switch (error.code) {
     case core::ErrorCode::OutOfMemory:
-        return translate("There is not enough memory.");
+        return Words::tr("There is not enough memory.");
     case core::ErrorCode::DiskFull:
-        return translate("The disk is full.");
+        return Words::tr("The disk is full.");
     case core::ErrorCode::EngineUnavailable:
-        return translate("The training engine could not be loaded.");
+        return Words::tr("The training engine could not be loaded.");
     case core::ErrorCode::FileNotFound:
     case core::ErrorCode::FileUnreadable:
-        return translate("This file cannot be read.");
+        return Words::tr("This file cannot be read.");
     case core::ErrorCode::TooFewClasses:
-        return translate("Only one class was found; two or more are needed.");
+        return Words::tr("Only one class was found; two or more are needed.");
     default:
         return {};
     }
@@ -95,21 +96,21 @@ QString fieldErrorText(const std::string &settingKey, const core::Error &error)
         return errorText(error);
     }
     if (settingKey == "lr") {
-        return translate("Enter a number above 0. Values from 0.00001 to 0.001 work well for most encoders.");
+        return Words::tr("Enter a number above 0. Values from 0.00001 to 0.001 work well for most encoders.");
     }
     if (settingKey == "dropout") {
-        return translate("Use 0 to 0.9.");
+        return Words::tr("Use 0 to 0.9.");
     }
     if (setting->kind == core::SettingKind::Integer) {
-        return translate("Use a whole number from %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
+        return Words::tr("Use a whole number from %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
     }
     if (setting->kind == core::SettingKind::Real) {
         return setting->exclusiveMinimum
-            ? translate("Use a number above %1 and up to %2.").arg(number(setting->minimum), number(setting->maximum))
-            : translate("Use %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
+            ? Words::tr("Use a number above %1 and up to %2.").arg(number(setting->minimum), number(setting->maximum))
+            : Words::tr("Use %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
     }
     if (!error.expected.empty()) {
-        return translate("%1 (expected %2).")
+        return Words::tr("%1 (expected %2).")
             .arg(QString::fromStdString(error.detail), QString::fromStdString(error.expected));
     }
     return QString::fromStdString(error.detail) + QLatin1Char('.');

@@ -246,8 +246,9 @@ void RunWorkspace::edit(std::function<core::Status(store::RunEditor &)> change,
 {
     viewmodels::runInBackground(
         this,
-        [directory = m_session.storeDirectory(), change = std::move(change)] {
-            store::RunEditor editor(directory);
+        [session = &m_session, change = std::move(change)] {
+            session->flushStore(); // the end of a run is stored a moment after it is seen
+            store::RunEditor editor(session->storeDirectory());
             return change(editor);
         },
         [this, done = std::move(done)](const core::Status &status) {

@@ -74,6 +74,17 @@ public:
             });
         });
     }
+    /// The same once everything that happened so far is stored.
+    template <typename Read, typename Done> void readStored(QObject *context, Read readIt, Done done)
+    {
+        viewmodels::runInBackground(
+            context,
+            [session = &m_session] {
+                session->flushStore();
+                return true;
+            },
+            [this, context, readIt = std::move(readIt), done = std::move(done)](bool) { read(context, readIt, done); });
+    }
     /// Changes a run in the store off the GUI thread, then refreshes the list.
     void edit(std::function<core::Status(store::RunEditor &)> change,
               std::function<void(const core::Status &)> done = {});

@@ -18,8 +18,6 @@ StallMonitor::StallMonitor(QObject *parent) : QObject(parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this,
             [this] { m_longest = std::max(m_longest, m_sinceTick.restart() - kInterval); });
-    m_sinceTick.start();
-    m_timer.start(kInterval);
 }
 
 StallMonitor::~StallMonitor()
@@ -33,10 +31,15 @@ bool StallMonitor::isWanted()
     return qEnvironmentVariableIntValue("SIGNALBOX_STALL_MONITOR") == 1;
 }
 
-void StallMonitor::restart()
+void StallMonitor::begin()
 {
-    m_longest = 0;
-    m_sinceTick.restart();
+    m_sinceTick.start();
+    m_timer.start(kInterval);
+}
+
+void StallMonitor::end()
+{
+    m_timer.stop();
 }
 
 } // namespace signalbox::ui

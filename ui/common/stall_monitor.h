@@ -8,8 +8,8 @@
 
 namespace signalbox::ui {
 
-/// Measures how long the event loop of the GUI thread was ever busy without a break. Switched on by
-/// SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed.
+/// Measures how long the event loop of the GUI thread was ever busy without a break while a run trained. Switched on
+/// by SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed.
 class StallMonitor : public QObject
 {
     Q_OBJECT
@@ -19,8 +19,9 @@ public:
     ~StallMonitor() override;
 
     static bool isWanted();
-    /// Forgets what was measured so far (start-up), for example at the first step.
-    void restart();
+    /// Measures from now on; what was measured before stays.
+    void begin();
+    void end();
     /// Longest time between two turns of the loop beyond the timer's interval, in milliseconds.
     [[nodiscard]] qint64 longestStall() const { return m_longest; }
 

@@ -13,10 +13,11 @@ namespace signalbox::ui {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Help", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Help)
+};
 
 QDialog *makeDialog(QWidget *parent, const QString &title, const QString &name)
 {
@@ -33,7 +34,7 @@ QDialog *makeDialog(QWidget *parent, const QString &title, const QString &name)
 
 void addCloseButton(QDialog *dialog)
 {
-    auto *close = makeButton(translate("Close"), QStringLiteral("closeDialogButton"));
+    auto *close = makeButton(Words::tr("Close"), QStringLiteral("closeDialogButton"));
     close->setDefault(true);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     static_cast<QVBoxLayout *>(dialog->layout())->addWidget(close, 0, Qt::AlignRight);
@@ -43,13 +44,13 @@ void addCloseButton(QDialog *dialog)
 
 void showAbout(QWidget *parent, const QString &codeVersion, const QString &engineVersion, const QString &storeDirectory)
 {
-    QDialog *dialog = makeDialog(parent, translate("About Signalbox"), QStringLiteral("aboutDialog"));
+    QDialog *dialog = makeDialog(parent, Words::tr("About Signalbox"), QStringLiteral("aboutDialog"));
     const QString text =
-        translate("Trains sentence classifiers and shows what they learn and what they get wrong.\n\n"
+        Words::tr("Trains sentence classifiers and shows what they learn and what they get wrong.\n\n"
                   "Version %1\nEngine: %2\nRuns are kept in %3\n\n"
                   "Free software under the GNU General Public License, version 3 or later.\n"
                   "Everything stays on this computer.")
-            .arg(codeVersion, engineVersion.isEmpty() ? translate("not loaded yet") : engineVersion, storeDirectory);
+            .arg(codeVersion, engineVersion.isEmpty() ? Words::tr("not loaded yet") : engineVersion, storeDirectory);
     auto *label = makeLabel(text, nullptr, QStringLiteral("aboutLabel"));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     static_cast<QVBoxLayout *>(dialog->layout())->addWidget(label);
@@ -59,26 +60,27 @@ void showAbout(QWidget *parent, const QString &codeVersion, const QString &engin
 
 void showKeyboardHelp(QWidget *parent)
 {
-    QDialog *dialog = makeDialog(parent, translate("Keyboard"), QStringLiteral("keyboardDialog"));
+    QDialog *dialog = makeDialog(parent, Words::tr("Keyboard"), QStringLiteral("keyboardDialog"));
     const std::pair<const char *, const char *> rows[] = {
-        {"Ctrl+N", "New run"},
-        {"Ctrl+R", "Start or resume"},
-        {"Ctrl+P", "Pause"},
-        {"Ctrl+.", "Stop"},
-        {"Ctrl+1 … 4", "Tabs"},
-        {"Ctrl+B", "Side bar"},
-        {"Ctrl+F", "Search in the tab"},
-        {"/", "Filter charts"},
-        {"Ctrl+E", "Export"},
-        {"Ctrl+Shift+C", "Copy the chart or the rows"},
-        {"Space", "Show or hide the run in the list"},
-        {"Ctrl+Z", "Undo a deletion"},
-        {"+ − 0", "Zoom in, out, fit (chart)"},
-        {"← →", "Move the cursor (chart), the cell (matrix)"},
-        {"End", "Back to live (chart)"},
-        {"Backspace", "Undo the zoom (chart)"},
-        {"Enter", "Filter by the cell (matrix)"},
-        {"F1", "This list"},
+        {"Ctrl+N", QT_TRANSLATE_NOOP("Help", "New run")},
+        {"Ctrl+R", QT_TRANSLATE_NOOP("Help", "Start or resume")},
+        {"Ctrl+P", QT_TRANSLATE_NOOP("Help", "Pause")},
+        {"Ctrl+.", QT_TRANSLATE_NOOP("Help", "Stop")},
+        {"Ctrl+Shift+V", QT_TRANSLATE_NOOP("Help", "Validate now")},
+        {"Ctrl+1 … 4", QT_TRANSLATE_NOOP("Help", "Tabs")},
+        {"Ctrl+B", QT_TRANSLATE_NOOP("Help", "Side bar")},
+        {"Ctrl+F", QT_TRANSLATE_NOOP("Help", "Search in the tab")},
+        {"/", QT_TRANSLATE_NOOP("Help", "Filter charts")},
+        {"Ctrl+E", QT_TRANSLATE_NOOP("Help", "Export")},
+        {"Ctrl+Shift+C", QT_TRANSLATE_NOOP("Help", "Copy the chart or the rows")},
+        {"Space", QT_TRANSLATE_NOOP("Help", "Show or hide the run in the list")},
+        {"Ctrl+Z", QT_TRANSLATE_NOOP("Help", "Undo a deletion")},
+        {"+ − 0", QT_TRANSLATE_NOOP("Help", "Zoom in, out, fit (chart)")},
+        {"← →", QT_TRANSLATE_NOOP("Help", "Move the cursor (chart), the cell (matrix)")},
+        {"End", QT_TRANSLATE_NOOP("Help", "Back to live (chart)")},
+        {"Backspace", QT_TRANSLATE_NOOP("Help", "Undo the zoom (chart)")},
+        {"Enter", QT_TRANSLATE_NOOP("Help", "Filter by the cell (matrix)")},
+        {"F1", QT_TRANSLATE_NOOP("Help", "This list")},
     };
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(22);
@@ -88,7 +90,7 @@ void showKeyboardHelp(QWidget *parent)
         const int row = index / 2;
         const int column = index % 2 * 2;
         grid->addWidget(makeLabel(QString::fromUtf8(key), "heading"), row, column);
-        grid->addWidget(makeLabel(translate(what), "secondary"), row, column + 1);
+        grid->addWidget(makeLabel(Words::tr(what), "secondary"), row, column + 1);
         ++index;
     }
     static_cast<QVBoxLayout *>(dialog->layout())->addLayout(grid);

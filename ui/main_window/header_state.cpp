@@ -20,25 +20,26 @@ using core::RunState;
 using viewmodels::formatCount;
 using viewmodels::formatMetric;
 
-QString translate(const char *text, int count = -1)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Header", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(Header)
+};
 
 HeaderState draftState(RunWorkspace &workspace, const RunForm &form)
 {
     HeaderState state;
-    state.title = translate("New run");
-    state.pill = QStringLiteral("○ ") + translate("Not started");
+    state.title = Words::tr("New run");
+    state.pill = QStringLiteral("○ ") + Words::tr("Not started");
     state.subtitle = viewmodels::runSubtitle(form.draft().spec());
     const int errors = form.errorCount();
     const bool queues = workspace.session().liveRun().has_value() || !workspace.session().queuedRuns().empty();
-    state.progress = errors > 0 ? translate("Fix %n setting(s) to start", errors)
-        : form.isChecking()     ? translate("Checking data and model…")
-        : queues                ? translate("Ready: it will wait for the run that trains now")
-                                : translate("Ready to start");
+    state.progress = errors > 0 ? Words::tr("Fix %n setting(s) to start", nullptr, errors)
+        : form.isChecking()     ? Words::tr("Checking data and model…")
+        : queues                ? Words::tr("Ready: it will wait for the run that trains now")
+                                : Words::tr("Ready to start");
     state.speed = form.planText();
-    state.startText = translate("Start");
+    state.startText = Words::tr("Start");
     state.canStart = errors == 0;
     return state;
 }
@@ -50,7 +51,7 @@ QString progressText(const core::RunSpec &spec, const core::RunFacts &facts, std
     }
     const auto epoch =
         std::min<std::int64_t>(spec.epochs, (std::max<std::int64_t>(step, 1) - 1) / facts.stepsPerEpoch + 1);
-    return translate("Epoch %1 of %2  ·  step %3 of %4")
+    return Words::tr("Epoch %1 of %2  ·  step %3 of %4")
         .arg(epoch)
         .arg(spec.epochs)
         .arg(formatCount(step), formatCount(facts.totalSteps));
@@ -81,7 +82,7 @@ void describeLive(HeaderState &state, const store::RunRecord &run, const viewmod
     state.canPause = !paused && !live.isPausing() && !live.isStopping();
     state.canStop = !live.isStopping();
     state.canStart = paused && !live.isStopping();
-    state.startText = paused ? translate("Resume") : translate("Start");
+    state.startText = paused ? Words::tr("Resume") : Words::tr("Start");
     state.primary = paused ? HeaderState::Primary::Start : HeaderState::Primary::Pause;
     state.barTone = paused ? "paused" : "live";
     state.progress = progressText(run.spec, live.facts(), live.lastStep().step);
@@ -89,18 +90,18 @@ void describeLive(HeaderState &state, const store::RunRecord &run, const viewmod
     state.done = static_cast<int>(live.lastStep().step);
     QStringList parts;
     if (paused) {
-        parts << translate("held; nothing is lost");
+        parts << Words::tr("held; nothing is lost");
     } else if (const auto left = live.secondsLeft()) {
-        parts << translate("%1 left").arg(viewmodels::formatDuration(*left));
-        parts << translate("%1 steps/s").arg(QLocale().toString(live.stepsPerSecond(), 'f', 1));
-        parts << translate("%1 sentences/s")
+        parts << Words::tr("%1 left").arg(viewmodels::formatDuration(*left));
+        parts << Words::tr("%1 steps/s").arg(QLocale().toString(live.stepsPerSecond(), 'f', 1));
+        parts << Words::tr("%1 sentences/s")
                      .arg(formatCount(static_cast<std::int64_t>(live.lastStep().sentencesPerSecond)));
     }
     state.speed = parts.join(QStringLiteral("  ·  "));
     if (live.isStopping()) {
-        state.pill = translate("Stopping…");
+        state.pill = Words::tr("Stopping…");
     } else if (live.isPausing()) {
-        state.pill = translate("Pausing…");
+        state.pill = Words::tr("Pausing…");
     }
 }
 
@@ -110,23 +111,23 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
     state.total = static_cast<int>(std::max<std::int64_t>(1, run.facts.totalSteps));
     state.done = static_cast<int>(run.stepsDone);
     if (!core::isUndefined(run.bestMonitored) && run.bestEpoch > 0) {
-        state.speed = translate("best %1 %2 in epoch %3")
+        state.speed = Words::tr("best %1 %2 in epoch %3")
                           .arg(QString::fromStdString(run.spec.monitor), formatMetric(run.bestMonitored))
                           .arg(run.bestEpoch);
     }
     switch (run.state) {
     case RunState::Finished:
-        state.progress = translate("Finished in %1").arg(viewmodels::formatDuration(run.secondsTotal));
+        state.progress = Words::tr("Finished in %1").arg(viewmodels::formatDuration(run.secondsTotal));
         break;
     case RunState::Stopped:
-        state.progress = run.stepsDone > 0 ? translate("Stopped at step %1").arg(formatCount(run.stepsDone))
-                                           : translate("Stopped before the first step");
+        state.progress = run.stepsDone > 0 ? Words::tr("Stopped at step %1").arg(formatCount(run.stepsDone))
+                                           : Words::tr("Stopped before the first step");
         break;
     case RunState::Interrupted:
-        state.progress = translate("Interrupted after step %1: the program ended").arg(formatCount(run.stepsDone));
+        state.progress = Words::tr("Interrupted after step %1: the program ended").arg(formatCount(run.stepsDone));
         break;
     case RunState::Failed:
-        state.progress = run.error ? errorText(*run.error) : translate("Failed");
+        state.progress = run.error ? errorText(*run.error) : Words::tr("Failed");
         state.speed.clear();
         break;
     default:
@@ -134,7 +135,7 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
     }
     if ((run.state == RunState::Stopped || run.state == RunState::Interrupted || run.state == RunState::Failed)
         && run.stepsDone > 0) {
-        state.startText = translate("Resume");
+        state.startText = Words::tr("Resume");
         state.canStart = true;
     }
 }
@@ -146,10 +147,11 @@ void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::Ru
     state.canStop = true;
     if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
         state.progress =
-            engineIsLoading ? translate("Loading the training engine…") : translate("Loading data and encoder…");
+            engineIsLoading ? Words::tr("Loading the training engine…") : Words::tr("Loading data and encoder…");
         state.total = 0;
     } else {
-        state.progress = translate("Waiting: %n run(s) before it", static_cast<int>(place - queued.begin()) + 1);
+        state.progress =
+            Words::tr("Waiting: %n run(s) before it", nullptr, static_cast<int>(place - queued.begin()) + 1);
     }
 }
 
@@ -182,7 +184,7 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engin
     state.title = QString::fromStdString(run->name);
     state.subtitle = viewmodels::runSubtitle(run->spec);
     state.metrics = barMetrics(*run);
-    state.startText = translate("Start");
+    state.startText = Words::tr("Start");
     state.tone = toneOf(run->state);
     state.pill = (run->state == RunState::Paused ? QStringLiteral("‖ ") : QStringLiteral("● "))
         + viewmodels::stateWord(run->state);
@@ -193,7 +195,7 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engin
         describeWaiting(state, workspace, run->id, engineIsLoading);
     } else if (viewmodels::isLive(run->state)) {
         state.progress = progressText(run->spec, run->facts, run->stepsDone);
-        state.speed = translate("trains in another process");
+        state.speed = Words::tr("trains in another process");
         state.total = static_cast<int>(std::max<std::int64_t>(1, run->facts.totalSteps));
         state.done = static_cast<int>(run->stepsDone);
     } else {

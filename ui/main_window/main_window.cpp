@@ -18,6 +18,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -106,6 +107,7 @@ void MainWindow::connectParts()
     connect(&m_config->form(), &RunForm::changed, this, &MainWindow::updateHeader);
     connect(m_config, &ConfigPanel::openFolderRequested, m_commands,
             [this] { m_commands->openFolder(m_workspace.current()); });
+    connect(m_evaluate, &EvaluatePanel::validationRequested, m_commands, &RunCommands::validateNow);
     connect(m_log, &LogPanel::openFolderRequested, m_commands,
             [this] { m_commands->openFolder(m_workspace.current()); });
     connect(m_config, &ConfigPanel::draftRequested, this, [this] {
@@ -118,6 +120,7 @@ void MainWindow::connectParts()
     connect(m_commands, &RunCommands::runStarted, this, [this](const core::RunId &run) {
         m_workspace.runs().setDraftVisible(false);
         m_workspace.setCurrent(run);
+        m_sidebar->list().setFocus(); // the button that had it goes away, and the filter must not catch keys
         showTab(ChartsTab);
     });
     connect(&m_workspace, &RunWorkspace::currentChanged, this, [this] {
@@ -198,6 +201,7 @@ void MainWindow::updateHeader()
     m_startAction->setText(state.startText);
     m_startAction->setEnabled(state.canStart || m_workspace.current().isEmpty());
     m_pauseAction->setEnabled(liveHere && m_workspace.live().state() == core::RunState::Running);
+    m_validateAction->setEnabled(liveHere && m_workspace.live().canValidate());
     m_stopAction->setEnabled(liveHere || state.canStop);
     setWindowTitle(tr("%1 — Signalbox").arg(state.title));
 }

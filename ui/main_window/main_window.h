@@ -88,6 +88,7 @@ private:
     StatusLine *m_status = nullptr;
     RunCommands *m_commands;
     QAction *m_pauseAction = nullptr;
+    QAction *m_validateAction = nullptr;
     QAction *m_stopAction = nullptr;
     QAction *m_startAction = nullptr;
     core::RunId m_exportWhenLoaded;

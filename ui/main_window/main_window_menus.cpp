@@ -43,6 +43,9 @@ void MainWindow::buildMenus()
                                [this] { startOrResume(); });
     m_pauseAction = addCommand(menu, tr("Pause"), QKeySequence(Qt::CTRL | Qt::Key_P), QStringLiteral("pauseAction"),
                                [this] { m_commands->pause(); });
+    m_validateAction =
+        addCommand(menu, tr("Validate now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+                   QStringLiteral("validateAction"), [this] { m_commands->validateNow(); });
     m_stopAction =
         addCommand(menu, tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), QStringLiteral("stopAction"), [this] {
             const core::RunId &live = m_workspace.live().run();

@@ -40,7 +40,7 @@ RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *
     m_slow.setInterval(5000);
     connect(&m_slow, &QTimer::timeout, this, [this] {
         const viewmodels::LiveRun &live = m_workspace.live();
-        if (live.isPausing() || live.isStopping()) {
+        if (live.isPausing() || live.isStopping() || live.isValidating()) {
             m_banners.showBanner(
                 {QStringLiteral("slow"), Banner::Tone::Info, tr("Still finishing the current batch…"), {}, 20});
         }
@@ -48,7 +48,7 @@ RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *
     connect(&workspace, &RunWorkspace::liveRunEnded, this, &RunCommands::announceEnd);
     connect(&workspace, &RunWorkspace::progressed, this, [this] {
         const viewmodels::LiveRun &live = m_workspace.live();
-        if (!live.isPausing() && !live.isStopping()) {
+        if (!live.isPausing() && !live.isStopping() && !live.isValidating()) {
             m_banners.removeBanner(QStringLiteral("slow"));
         }
     });
@@ -97,7 +97,7 @@ void RunCommands::resumeFromCheckpoint(const core::RunId &run)
         name = tr("%1-resumed-%2").arg(base).arg(number);
     }
     resolved.spec.name = name.toStdString();
-    m_workspace.read(
+    m_workspace.readStored(
         this, [run](const store::RunReader &reader) { return reader.checkpoints(run); },
         [this, resolved](const core::Result<std::vector<store::CheckpointRecord>> &checkpoints) {
             if (!checkpoints) {
@@ -139,6 +139,16 @@ void RunCommands::pause()
 void RunCommands::resume()
 {
     m_workspace.session().resume();
+}
+
+void RunCommands::validateNow()
+{
+    viewmodels::LiveRun &live = m_workspace.live();
+    if (m_workspace.isLiveHere(live.run()) && live.canValidate() && !live.isValidating()) {
+        live.expectValidation();
+        m_workspace.session().validateNow();
+        watchForAnswer();
+    }
 }
 
 void RunCommands::stop(const core::RunId &run)

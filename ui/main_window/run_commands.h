@@ -30,6 +30,8 @@ public:
     void resumeFromCheckpoint(const core::RunId &run);
     void pause();
     void resume();
+    /// Evaluates the live run after its running step.
+    void validateNow();
     /// Stops this run: saves when it trains, leaves the queue when it waits.
     void stop(const core::RunId &run);
 

@@ -55,8 +55,8 @@ RunHeader::RunHeader(QWidget *parent)
     names->addWidget(m_subtitle);
     auto *texts = new QHBoxLayout;
     texts->setSpacing(14);
-    texts->addWidget(m_progress, 3);
-    texts->addWidget(m_speed, 2);
+    texts->addWidget(m_progress, 1);
+    texts->addWidget(m_speed);
     auto *progress = new QVBoxLayout;
     progress->setSpacing(5);
     progress->addLayout(texts);

@@ -14,12 +14,20 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
 #include <QScrollArea>
-#include <QVBoxLayout>
+#include <QScrollBar>
 
 #include <cmath>
 
 namespace signalbox::ui {
+
+namespace {
+
+constexpr int kScrollBar = 14; ///< width with its margins
+constexpr std::size_t kMostBootstrapRows = 20000; ///< beyond that the interval is narrower than what is shown
+
+} // namespace
 
 ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     : Panel(parent)
@@ -41,13 +49,19 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 14, 18, 14);
+    column->setContentsMargins(18, 14, 18 - kScrollBar, 14);
     column->setSpacing(12);
-    column->addWidget(m_tiles);
-    column->addWidget(m_hint);
-    column->addWidget(m_toolbar);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_tiles), static_cast<QWidget *>(m_hint), static_cast<QWidget *>(m_toolbar)}) {
+        auto *row = new QHBoxLayout;
+        row->setContentsMargins(0, 0, kScrollBar, 0); // in line with the cards beside the scroll bar
+        row->addWidget(widget);
+        column->addLayout(row);
+    }
     column->addWidget(m_scroll, 1);
     column->addWidget(m_empty, 1);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            [this](int, int highest) { m_grid->layout()->setContentsMargins(0, 0, highest > 0 ? 0 : kScrollBar, 0); });
     m_grid->setView(m_toolbar->view());
 
     m_rebuild.setSingleShot(true);
@@ -70,6 +84,9 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     });
     connect(&context.workspace, &RunWorkspace::progressed, this, &ChartsPanel::updateTiles);
     connect(&context.workspace, &RunWorkspace::currentChanged, this, &ChartsPanel::updateTiles);
+    for (auto signal : {&RunWorkspace::evaluationsChanged, &RunWorkspace::currentChanged}) {
+        connect(&context.workspace, signal, this, &ChartsPanel::updateIntervals);
+    }
     rebuild();
 }
 
@@ -81,15 +98,15 @@ QString ChartsPanel::title() const
 void ChartsPanel::rebuild()
 {
     m_dirty = false;
+    m_rebuild.stop();
     std::vector<charts::LineChartModel> models = charts::dashboardCharts(m_context.workspace.shownCurves());
+    const bool nothingYet = models.empty();
     std::erase_if(models, [this](const charts::LineChartModel &model) { return !m_toolbar->accepts(model); });
     const bool empty = models.empty();
     m_grid->setModels(std::move(models));
     m_scroll->setVisible(!empty);
     m_empty->setVisible(empty);
-    m_empty->setText(m_context.workspace.shownCurves().empty()
-                         ? tr("Charts appear with the first step.")
-                         : tr("No chart has this name, or there are no points yet."));
+    m_empty->setText(nothingYet ? tr("Charts appear with the first step.") : tr("No chart has this in its name."));
     fitGrid();
     updateTiles();
 }
@@ -102,6 +119,40 @@ void ChartsPanel::updateTiles()
     RunWorkspace &workspace = m_context.workspace;
     m_tiles->showRun(workspace.currentRecord(), workspace.curvesOf(workspace.current()));
     updateHint();
+}
+
+void ChartsPanel::updateIntervals()
+{
+    m_tiles->setIntervals({});
+    const auto &entries = m_context.workspace.evaluations();
+    if (entries.empty() || !entries.back().table || entries.back().record.kind != core::EvaluationKind::Validation
+        || entries.back().table->rows.size() > kMostBootstrapRows) {
+        return;
+    }
+    viewmodels::runInBackground(
+        this,
+        [table = entries.back().table] {
+            std::vector<int> truth;
+            std::vector<int> predicted;
+            for (const core::Prediction &row : table->rows) {
+                truth.push_back(row.label);
+                predicted.push_back(row.predicted);
+            }
+            const auto classes = static_cast<int>(table->labels.size());
+            std::map<std::string, metrics::Interval> intervals;
+            using Metric = metrics::BootstrapMetric;
+            for (const auto &[name, metric] :
+                 {std::pair("valid/mcc", Metric::Mcc), std::pair("valid/f1_macro", Metric::MacroF1),
+                  std::pair("valid/acc", Metric::Accuracy)}) {
+                intervals[name] = metrics::bootstrapInterval(truth, predicted, classes, metric);
+            }
+            return intervals;
+        },
+        [this, run = m_context.workspace.current()](std::map<std::string, metrics::Interval> intervals) {
+            if (run == m_context.workspace.current()) {
+                m_tiles->setIntervals(std::move(intervals));
+            }
+        });
 }
 
 void ChartsPanel::updateHint()
@@ -159,6 +210,9 @@ void ChartsPanel::focusSearch()
 
 void ChartsPanel::exportContent()
 {
+    if (m_dirty || m_rebuild.isActive()) {
+        rebuild();
+    }
     if (m_grid->models().empty()) {
         m_context.banners.showBanner({QStringLiteral("export"),
                                       Banner::Tone::Info,

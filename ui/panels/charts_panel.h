@@ -37,6 +37,8 @@ protected:
 private:
     void rebuild();
     void updateTiles();
+    /// Bootstraps the last validation off the GUI thread.
+    void updateIntervals();
     void fitGrid();
     /// Says in plain words that a run answers the largest class for everything.
     void updateHint();

@@ -41,7 +41,11 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
 
     RunWorkspace &workspace = context.workspace;
     connect(&workspace, &RunWorkspace::evaluationsChanged, this,
-            [this] { m_matrix->setEvaluations(m_context.workspace.evaluations()); });
+            &EvaluatePanel::updateEvaluations);
+    for (auto signal : {&RunWorkspace::progressed, &RunWorkspace::currentChanged}) {
+        connect(&workspace, signal, this, &EvaluatePanel::updateValidation);
+    }
+    connect(m_matrix, &MatrixCard::validationRequested, this, &EvaluatePanel::validationRequested);
     connect(&workspace, &RunWorkspace::evaluationReady, this, [this](std::size_t index) {
         if (static_cast<int>(index) == m_matrix->chosen()) {
             showChosen();
@@ -62,12 +66,25 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
         setCells(cells);
     });
     connect(m_sentences, &SentenceBrowser::exportRequested, this, &EvaluatePanel::exportTable);
-    m_matrix->setEvaluations(workspace.evaluations());
+    updateEvaluations();
 }
 
 QString EvaluatePanel::title() const
 {
     return tr("Evaluate");
+}
+
+void EvaluatePanel::updateEvaluations()
+{
+    const store::RunRecord *run = m_context.workspace.currentRecord();
+    m_matrix->setEvaluations(m_context.workspace.evaluations(), run != nullptr ? run->facts.stepsPerEpoch : 0);
+}
+
+void EvaluatePanel::updateValidation()
+{
+    const viewmodels::LiveRun &live = m_context.workspace.live();
+    const bool isCurrent = m_context.workspace.isLiveHere(m_context.workspace.current());
+    m_matrix->setValidation(isCurrent && live.canValidate(), isCurrent && live.isValidating());
 }
 
 void EvaluatePanel::setCells(const QSet<int> &cells)

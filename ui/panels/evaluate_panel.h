@@ -27,11 +27,16 @@ public:
     void exportContent() override;
     void copyContent() override;
 
+Q_SIGNALS:
+    void validationRequested();
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void showChosen();
+    void updateEvaluations();
+    void updateValidation();
     void setCells(const QSet<int> &cells);
     void exportTable();
     [[nodiscard]] QString runName() const;

@@ -47,6 +47,7 @@ LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
     m_table->setHorizontalHeaderLabels({tr("Time"), tr("Level"), tr("Message")});
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setMinimumSectionSize(86);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_table->verticalHeader()->hide();

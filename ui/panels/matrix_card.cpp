@@ -31,13 +31,20 @@ std::string prefixOf(const store::EvaluationRecord &record)
 
 } // namespace
 
-QString evaluationName(const store::EvaluationRecord &record)
+QString evaluationName(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
 {
-    return record.kind == core::EvaluationKind::Test ? MatrixCard::tr("Test set")
-                                                     : MatrixCard::tr("Epoch %1").arg(record.epoch);
+    if (record.kind == core::EvaluationKind::Test) {
+        return MatrixCard::tr("Test set");
+    }
+    if (record.step == 0) {
+        return MatrixCard::tr("Before training");
+    }
+    return core::isWithinEpoch(record.epoch, record.step, stepsPerEpoch)
+        ? MatrixCard::tr("Epoch %1, step %2").arg(record.epoch).arg(viewmodels::formatCount(record.step))
+        : MatrixCard::tr("Epoch %1").arg(record.epoch);
 }
 
-charts::ConfusionModel confusionModel(const store::EvaluationRecord &record)
+charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
 {
     charts::ConfusionModel model;
     model.title = MatrixCard::tr("Confusion matrix");
@@ -46,11 +53,11 @@ charts::ConfusionModel confusionModel(const store::EvaluationRecord &record)
     }
     model.counts = record.confusion;
     const std::int64_t sentences = std::accumulate(record.confusion.begin(), record.confusion.end(), std::int64_t{0});
+    const QString name = evaluationName(record, stepsPerEpoch);
     model.subtitle = record.kind == core::EvaluationKind::Test
-        ? MatrixCard::tr("Test set · %1 sentences").arg(viewmodels::formatCount(sentences))
-        : MatrixCard::tr("Validation set · epoch %1 · %2 sentences")
-              .arg(record.epoch)
-              .arg(viewmodels::formatCount(sentences));
+        ? MatrixCard::tr("%1 · %2 sentences").arg(name, viewmodels::formatCount(sentences))
+        : MatrixCard::tr("Validation set · %1 · %2 sentences")
+              .arg(name.at(0).toLower() + name.mid(1), viewmodels::formatCount(sentences));
     return model;
 }
 
@@ -59,6 +66,7 @@ MatrixCard::MatrixCard(QWidget *parent)
     , m_scale(new SegmentedControl({tr("Count"), tr("Row %"), tr("Column %"), tr("All %")},
                                    QStringLiteral("matrixScaleControl")))
     , m_export(makeGhost(tr("Export the matrix"), QStringLiteral("exportMatrixButton")))
+    , m_validate(makeButton(tr("Validate now"), QStringLiteral("validateNowButton")))
     , m_epoch(new QComboBox)
     , m_subtitle(new ElidedLabel)
     , m_pages(new QStackedWidget)
@@ -83,7 +91,9 @@ MatrixCard::MatrixCard(QWidget *parent)
     m_scores->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_scores->setFocusPolicy(Qt::NoFocus);
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_scores->horizontalHeader()->setMinimumSectionSize(64);
     m_scores->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_scores->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
@@ -94,7 +104,11 @@ MatrixCard::MatrixCard(QWidget *parent)
     titleRow->addWidget(m_export);
     auto *subtitleRow = new QHBoxLayout;
     subtitleRow->addWidget(m_subtitle, 1);
+    subtitleRow->addWidget(m_validate);
     subtitleRow->addWidget(m_epoch);
+    m_validate->setToolTip(tr("Evaluates the model on the validation set after the running step, without waiting for the "
+                              "epoch's end (Ctrl+Shift+V). Training goes on as it would have."));
+    setValidation(false, false);
     auto *empty = makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel"));
     empty->setAlignment(Qt::AlignCenter);
     auto *filled = new QWidget;
@@ -126,6 +140,7 @@ MatrixCard::MatrixCard(QWidget *parent)
     connect(m_heatmap, &charts::ConfusionHeatmap::exportRequested, this, &MatrixCard::exportRequested);
     connect(m_heatmap, &charts::ConfusionHeatmap::copyRequested, this, &MatrixCard::copyRequested);
     connect(m_export, &QToolButton::clicked, this, &MatrixCard::exportRequested);
+    connect(m_validate, &QPushButton::clicked, this, &MatrixCard::validationRequested);
 }
 
 int MatrixCard::chosen() const
@@ -133,8 +148,16 @@ int MatrixCard::chosen() const
     return m_epoch->currentIndex();
 }
 
-void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries)
+void MatrixCard::setValidation(bool possible, bool awaited)
 {
+    m_validate->setVisible(possible || awaited);
+    m_validate->setEnabled(possible && !awaited);
+    m_validate->setText(awaited ? tr("Validating…") : tr("Validate now"));
+}
+
+void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch)
+{
+    m_stepsPerEpoch = stepsPerEpoch;
     const int before = m_records.empty() ? -1 : chosen();
     const bool follow = m_followsLatest || before < 0 || before >= static_cast<int>(entries.size());
     m_records.clear();
@@ -143,7 +166,7 @@ void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries)
         m_epoch->clear();
         for (const EvaluationEntry &entry : entries) {
             m_records.push_back(entry.record);
-            m_epoch->addItem(evaluationName(entry.record));
+            m_epoch->addItem(evaluationName(entry.record, stepsPerEpoch));
         }
         m_epoch->setCurrentIndex(follow ? m_epoch->count() - 1 : before);
     }
@@ -165,7 +188,7 @@ void MatrixCard::show(const store::EvaluationRecord &record)
 {
     const QSet<int> selection = m_heatmap->selection();
     const auto classes = m_heatmap->model().labels.size();
-    charts::ConfusionModel model = confusionModel(record);
+    charts::ConfusionModel model = confusionModel(record, m_stepsPerEpoch);
     model.scale = static_cast<charts::ConfusionScale>(m_scale->current());
     static_cast<ElidedLabel *>(m_subtitle)->setText(model.subtitle);
     const bool sameClasses = classes == model.labels.size();
@@ -210,7 +233,8 @@ void MatrixCard::showScores(const store::EvaluationRecord &record)
     set(classes, 2, viewmodels::formatMetric(value("recall_macro")), true);
     set(classes, 3, viewmodels::formatMetric(value("f1_macro")), true);
     set(classes, 4, viewmodels::formatCount(rows), true);
-    m_scores->setFixedHeight(34 + kRowHeight * std::min(classes + 1, kMostRows));
+    const int header = m_scores->horizontalHeader()->sizeHint().height();
+    m_scores->setFixedHeight(header + kRowHeight * std::min(classes + 1, kMostRows) + 2);
 }
 
 void MatrixCard::setTheme(const viewmodels::Theme &theme)

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTableWidget;
 class QToolButton;
@@ -26,7 +27,9 @@ public:
     explicit MatrixCard(QWidget *parent = nullptr);
 
     /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
-    void setEvaluations(const std::vector<EvaluationEntry> &entries);
+    void setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch);
+    /// Whether a validation can be asked for now, and whether one was and has not come yet.
+    void setValidation(bool possible, bool awaited);
     /// Index of the chosen evaluation, or -1.
     [[nodiscard]] int chosen() const;
     [[nodiscard]] const charts::ConfusionModel &model() const { return m_heatmap->model(); }
@@ -38,14 +41,17 @@ Q_SIGNALS:
     void cellsChanged(const QSet<int> &cells);
     void exportRequested();
     void copyRequested();
+    void validationRequested();
 
 private:
     void show(const store::EvaluationRecord &record);
     void showScores(const store::EvaluationRecord &record);
 
     std::vector<store::EvaluationRecord> m_records;
+    std::int64_t m_stepsPerEpoch = 0;
     SegmentedControl *m_scale;
     QToolButton *m_export;
+    QPushButton *m_validate;
     QComboBox *m_epoch;
     QLabel *m_subtitle;
     QStackedWidget *m_pages;
@@ -54,9 +60,9 @@ private:
     bool m_followsLatest = true;
 };
 
-/// "epoch 3" or "test set".
-QString evaluationName(const store::EvaluationRecord &record);
+/// "Epoch 3", "Epoch 3, step 140" for one asked for within it, or "Test set".
+QString evaluationName(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
 /// A record as the heatmap wants it.
-charts::ConfusionModel confusionModel(const store::EvaluationRecord &record);
+charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
 
 } // namespace signalbox::ui

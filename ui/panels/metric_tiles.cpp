@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 
 #include <array>
 #include <cmath>
@@ -32,13 +33,14 @@ Delta deltaSinceEpoch(const viewmodels::MetricSeries &series, bool smallerIsBett
     if (!std::isfinite(now) || !std::isfinite(before)) {
         return {};
     }
-    const auto epoch = static_cast<int>(std::lround(series.x(series.size() - 2, viewmodels::XAxis::Epoch)));
+    // A fraction where the validation before was asked for within an epoch.
+    const QString epoch = QLocale().toString(series.x(series.size() - 2, viewmodels::XAxis::Epoch), 'g', 3);
     const double change = now - before;
     if (std::abs(change) < 0.0005) {
         return {MetricTiles::tr("unchanged since epoch %1").arg(epoch), false};
     }
     const QString arrow = change > 0 ? QStringLiteral("▲") : QStringLiteral("▼");
-    return {MetricTiles::tr("%1 %2 since epoch %3").arg(arrow, viewmodels::formatMetric(std::abs(change))).arg(epoch),
+    return {MetricTiles::tr("%1 %2 since epoch %3").arg(arrow, viewmodels::formatMetric(std::abs(change)), epoch),
             (change < 0) == smallerIsBetter};
 }
 
@@ -68,46 +70,73 @@ MetricTiles::Tile MetricTiles::addTile(const char *metric, bool smallerIsBetter)
     column->setContentsMargins(14, 10, 14, 10);
     column->setSpacing(1);
     column->addWidget(makeLabel(name, "secondary"));
-    Tile tile{metric, smallerIsBetter, makeLabel(QStringLiteral("–"), "number", QStringLiteral("value:") + name),
+    Tile tile{metric,
+              smallerIsBetter,
+              card,
+              makeLabel(QStringLiteral("–"), "number", QStringLiteral("value:") + name),
+              new ElidedLabel,
               new ElidedLabel};
-    tile.detail->setObjectName(QStringLiteral("detail:") + name);
-    tile.detail->setProperty("look", QStringLiteral("secondary"));
+    tile.change->setObjectName(QStringLiteral("change:") + name);
+    tile.note->setObjectName(QStringLiteral("note:") + name);
+    for (ElidedLabel *label : {tile.change, tile.note}) {
+        label->setProperty("look", QStringLiteral("secondary"));
+    }
     column->addWidget(tile.value);
-    column->addWidget(tile.detail);
+    column->addWidget(tile.change);
+    column->addWidget(tile.note);
     card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     static_cast<QHBoxLayout *>(layout())->addWidget(card, 1);
     return tile;
 }
 
+QString MetricTiles::noteOf(const std::string &metric, const store::RunRecord *run)
+{
+    if (metric == "valid/mcc") {
+        return tr("0 is guessing, 1 is perfect");
+    }
+    if (metric == "valid/f1_macro") {
+        return tr("mean over the classes");
+    }
+    if (metric == "valid/loss") {
+        return tr("lower is better");
+    }
+    if (metric == "valid/acc" && run != nullptr && !run->facts.majorityLabel.empty()) {
+        return tr("always %1: %2")
+            .arg(QString::fromStdString(run->facts.majorityLabel),
+                 viewmodels::formatMetric(run->facts.majorityAccuracy));
+    }
+    if (metric == "train/loss_step" && run != nullptr && run->stepsDone > 0) {
+        return tr("of the last batch, step %1").arg(viewmodels::formatCount(run->stepsDone));
+    }
+    return {};
+}
+
 void MetricTiles::showTile(const Tile &tile, const store::RunRecord *run, const charts::RunCurves *curves)
 {
-    auto *detail = static_cast<ElidedLabel *>(tile.detail);
-    tile.value->setText(viewmodels::formatMetric(run == nullptr ? core::undefinedValue()
-                                                                : core::valueOf(run->lastMetrics, tile.metric)));
-    QStringList lines;
-    const char *look = "secondary";
+    const double value = run == nullptr ? core::undefinedValue() : core::valueOf(run->lastMetrics, tile.metric);
+    tile.value->setText(viewmodels::formatMetric(value));
+    Delta delta;
     if (curves != nullptr && tile.metric != "train/loss_step") {
         if (const auto series = curves->series.find(tile.metric); series != curves->series.end()) {
-            const Delta delta = deltaSinceEpoch(*series->second, tile.smallerIsBetter);
-            if (!delta.text.isEmpty()) {
-                lines << delta.text;
-                look = delta.better ? "good" : "secondary";
-            }
+            delta = deltaSinceEpoch(*series->second, tile.smallerIsBetter);
         }
     }
-    if (run != nullptr && tile.metric == "valid/acc" && !run->facts.majorityLabel.empty()) {
-        lines << tr("always %1: %2")
-                     .arg(QString::fromStdString(run->facts.majorityLabel),
-                          viewmodels::formatMetric(run->facts.majorityAccuracy));
+    setLook(tile.change, delta.better ? "good" : "secondary");
+    tile.change->setText(delta.text);
+    tile.note->setText(noteOf(tile.metric, run));
+}
+
+void MetricTiles::setIntervals(std::map<std::string, metrics::Interval> intervals)
+{
+    m_intervals = std::move(intervals);
+    for (const Tile &tile : m_tiles) {
+        const auto interval = m_intervals.find(tile.metric);
+        tile.card->setToolTip(interval == m_intervals.end()
+                                  ? QString()
+                                  : tr("95 % interval: %1 to %2 (1,000 bootstrap samples of the validation sentences)")
+                                        .arg(viewmodels::formatMetric(interval->second.low),
+                                             viewmodels::formatMetric(interval->second.high)));
     }
-    if (run != nullptr && tile.metric == "train/loss_step" && run->stepsDone > 0) {
-        lines << tr("step %1").arg(viewmodels::formatCount(run->stepsDone));
-    }
-    if (run != nullptr && tile.metric == "valid/mcc" && lines.isEmpty()) {
-        lines << tr("0 is guessing, 1 is perfect");
-    }
-    setLook(detail, look);
-    detail->setText(lines.join(QStringLiteral(" · ")));
 }
 
 void MetricTiles::showRun(const store::RunRecord *run, const charts::RunCurves *curves)

@@ -95,12 +95,13 @@ void RunForm::beginDraft(const core::RunSpec &like)
 
 void RunForm::setDevices(const std::vector<std::string> &devices, const QString &hint)
 {
+    const auto shown = [](const std::string &device) {
+        return device == "cpu" ? tr("CPU") : QString::fromStdString(device);
+    };
     QList<std::pair<QString, QString>> choices{
-        {tr("Best available (%1)").arg(devices.empty() ? tr("CPU") : QString::fromStdString(devices.front())),
-         QStringLiteral("auto")}};
+        {tr("Best available (%1)").arg(shown(devices.empty() ? "cpu" : devices.front())), QStringLiteral("auto")}};
     for (const std::string &device : devices) {
-        const QString name = QString::fromStdString(device);
-        choices.append({device == "cpu" ? tr("CPU") : name, name});
+        choices.append({shown(device), QString::fromStdString(device)});
     }
     m_deviceHint = hint;
     m_fields.at("device")->setChoices(choices);

@@ -26,9 +26,12 @@ void RunForm::build()
     }
     m_bottomRow = new QBoxLayout(QBoxLayout::LeftToRight);
     m_bottomRow->setSpacing(12);
-    for (QFrame *card : {buildPreviewCard(), buildMetricsCard(), buildRunCard()}) {
-        m_bottomRow->addWidget(card, 1);
-    }
+    auto *wide = new QVBoxLayout;
+    wide->setSpacing(12);
+    wide->addWidget(buildPreviewCard());
+    wide->addWidget(buildMetricsCard());
+    m_bottomRow->addLayout(wide, 2);
+    m_bottomRow->addWidget(buildRunCard(), 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 14, 18, 14);
     column->setSpacing(12);
@@ -105,10 +108,8 @@ QFrame *RunForm::buildDataCard()
     addField(column, "train", tr("Training sentences"), tr("A table of sentences and labels: TSV or CSV."));
     addField(column, "valid", tr("Validation sentences"), tr("Left empty, a part of the training table is held out."))
         ->setPlaceholder(tr("held out from the training table"));
-    addField(column, "text-column", tr("Sentence column"), tr("Found by itself in known layouts."),
-             Style::EditableChoice);
-    addField(column, "label-column", tr("Label column"), tr("Found by itself in known layouts."),
-             Style::EditableChoice);
+    addField(column, "text-column", tr("Sentence column"), tr("The column with the text."), Style::EditableChoice);
+    addField(column, "label-column", tr("Label column"), tr("The column with the classes."), Style::EditableChoice);
     addField(column, "max-length", tr("Longest sentence (tokens)"), tr("Longer sentences are cut."));
     QVBoxLayout *more = addMore(column, QStringLiteral("moreDataButton"));
     addField(more, "test", tr("Test sentences"), tr("Evaluated once with the best checkpoint, after the last epoch."))

@@ -131,8 +131,10 @@ void RunSettingsView::showRun(const store::RunRecord &run,
     core::ResolvedSpec resolved{run.spec, origins};
     m_settings->setRowCount(0);
     for (const core::Setting &setting : core::settings()) {
+        const bool modelDecides = std::string(setting.key) == "dropout" && run.spec.dropout < 0;
         addRow(m_settings,
-               {QString::fromUtf8(setting.key), valueText(setting.get(run.spec)),
+               {QString::fromUtf8(setting.key),
+                modelDecides ? tr("as the model says") : valueText(setting.get(run.spec)),
                 originText(resolved.originOf(setting.key))});
     }
     m_facts->setRowCount(0);

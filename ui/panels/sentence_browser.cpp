@@ -81,10 +81,10 @@ void SentenceBrowser::build()
     header->setHighlightSections(false);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
-    header->setMinimumSectionSize(48);
+    header->setMinimumSectionSize(44);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(SentenceTableModel::Sentence, QHeaderView::Stretch);
-    const int widths[] = {0, 104, 104, 132, 66, 66, 66, 74, 66};
+    const int widths[] = {0, 108, 108, 108, 58, 54, 60, 74, 66};
     for (int column = SentenceTableModel::Label; column < SentenceTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
         m_table->setColumnHidden(column, column > SentenceTableModel::Step);

@@ -38,11 +38,12 @@ void SentenceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (first > 0
         && metrics.horizontalAdvance(text.left(first + search.size()))
             > area.width() - metrics.averageCharWidth() * 3) {
-        text = QStringLiteral("…") + text.mid(std::max<qsizetype>(0, first - 12));
+        const qsizetype word = text.lastIndexOf(QLatin1Char(' '), std::max<qsizetype>(0, first - 9));
+        text = QStringLiteral("… ") + text.mid(word + 1);
     }
     const QString shown = metrics.elidedText(text, Qt::ElideRight, area.width());
     QColor mark = m_theme.warning;
-    mark.setAlpha(m_theme.dark ? 110 : 70);
+    mark.setAlpha(m_theme.dark ? 100 : 50);
     for (qsizetype at = search.isEmpty() ? -1 : shown.indexOf(search, 0, Qt::CaseInsensitive); at >= 0;
          at = shown.indexOf(search, at + search.size(), Qt::CaseInsensitive)) {
         const int left = metrics.horizontalAdvance(shown.left(at));

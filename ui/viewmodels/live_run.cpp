@@ -46,6 +46,7 @@ void LiveRun::apply(const core::Event &event)
     } else if (const auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
         if (evaluation->kind == core::EvaluationKind::Validation) {
             m_evaluationSeconds = evaluation->seconds;
+            m_validating = false;
         }
         remember(evaluation->metrics);
     } else if (const auto *change = std::get_if<core::StateChanged>(&event.body)) {
@@ -56,6 +57,7 @@ void LiveRun::apply(const core::Event &event)
         m_state = finished->state;
         m_pausing = false;
         m_stopping = false;
+        m_validating = false;
     }
 }
 

@@ -18,12 +18,16 @@ public:
     /// A command was given and not answered yet.
     void expectPause() { m_pausing = true; }
     void expectStop() { m_stopping = true; }
+    void expectValidation() { m_validating = true; }
 
     [[nodiscard]] const core::RunId &run() const { return m_run; }
     [[nodiscard]] bool isOver() const { return m_finished.has_value(); }
     [[nodiscard]] bool isLoading() const { return !m_started && !m_finished; }
     [[nodiscard]] bool isPausing() const { return m_pausing; }
     [[nodiscard]] bool isStopping() const { return m_stopping; }
+    [[nodiscard]] bool isValidating() const { return m_validating; }
+    /// Whether a validation can be asked for.
+    [[nodiscard]] bool canValidate() const { return m_started && !m_finished && !m_stopping; }
     [[nodiscard]] core::RunState state() const { return m_state; }
     [[nodiscard]] const core::RunFacts &facts() const { return m_facts; }
     [[nodiscard]] const core::RunSpec &spec() const { return m_spec; }
@@ -52,6 +56,7 @@ private:
     bool m_started = false;
     bool m_pausing = false;
     bool m_stopping = false;
+    bool m_validating = false;
 };
 
 } // namespace signalbox::viewmodels

@@ -13,10 +13,11 @@ namespace signalbox::viewmodels {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Runs", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Runs)
+};
 
 /// The last part of a path without its ending: what people call a data set or a model.
 QString shortName(const std::string &path)
@@ -31,19 +32,19 @@ QString stateWord(core::RunState state)
 {
     switch (state) {
     case core::RunState::Queued:
-        return translate("Waiting");
+        return Words::tr("Waiting");
     case core::RunState::Running:
-        return translate("Running");
+        return Words::tr("Running");
     case core::RunState::Paused:
-        return translate("Paused");
+        return Words::tr("Paused");
     case core::RunState::Finished:
-        return translate("Finished");
+        return Words::tr("Finished");
     case core::RunState::Stopped:
-        return translate("Stopped");
+        return Words::tr("Stopped");
     case core::RunState::Failed:
-        return translate("Failed");
+        return Words::tr("Failed");
     case core::RunState::Interrupted:
-        return translate("Interrupted");
+        return Words::tr("Interrupted");
     }
     return {};
 }
@@ -86,10 +87,10 @@ QString formatDuration(double seconds)
 QString formatParameters(std::int64_t count)
 {
     if (count >= 1000000) {
-        return translate("%1 million").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
+        return Words::tr("%1 million").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
     }
     if (count >= 10000) {
-        return translate("%1 thousand").arg(formatCount((count + 500) / 1000));
+        return Words::tr("%1 thousand").arg(formatCount((count + 500) / 1000));
     }
     return formatCount(count);
 }
@@ -99,11 +100,11 @@ QString mainMetricText(const store::RunRecord &run)
     if (run.state == core::RunState::Failed && run.error) {
         switch (run.error->code) {
         case core::ErrorCode::NonFiniteLoss:
-            return translate("loss is NaN");
+            return Words::tr("loss is NaN");
         case core::ErrorCode::OutOfMemory:
-            return translate("not enough memory");
+            return Words::tr("not enough memory");
         case core::ErrorCode::EngineUnavailable:
-            return translate("no LibTorch");
+            return Words::tr("no LibTorch");
         default:
             break;
         }
@@ -127,7 +128,7 @@ QString runSubtitle(const core::RunSpec &spec)
             parts << part;
         }
     }
-    parts << translate("seed %1").arg(spec.seed);
+    parts << Words::tr("seed %1").arg(spec.seed);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -136,7 +137,7 @@ QString dataSizes(const store::RunRecord &run)
     if (run.facts.trainRows == 0) {
         return {};
     }
-    return translate("%1: %2 train · %3 validation")
+    return Words::tr("%1: %2 train · %3 validation")
         .arg(shortName(run.spec.train), formatCount(run.facts.trainRows), formatCount(run.facts.validRows));
 }
 

@@ -123,12 +123,8 @@ void printResult(const EvaluationResult &result, const core::RunSpec &spec)
     const std::size_t rowCount = result.table ? result.table->rows.size() : 0;
     printLine(std::to_string(rowCount) + " sentences of " + safeText(spec.train) + ", model " + safeText(spec.model)
               + ", " + formatSeconds(result.seconds));
-    std::vector<std::vector<std::string>> rows;
-    for (const auto &[name, value] : summaryMetrics(result.metrics)) {
-        rows.push_back({"  " + name, formatNumber(value)});
-    }
-    for (const std::string &line : alignTable(rows)) {
-        printLine(line);
+    for (const std::string &line : summaryTable(result.metrics)) {
+        printLine("  " + line);
     }
     if (result.table) {
         printLine("");

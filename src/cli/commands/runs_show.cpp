@@ -148,15 +148,16 @@ void printText(const RunRecord &run, const Details &details)
     const nlohmann::json settings = core::toJson(run.spec);
     for (const auto &[key, origin] : details.origins) {
         if (settings.contains(key)) {
-            rows.push_back({key, safeText(settings.at(key).dump()), std::string("(") + core::toString(origin) + ')'});
+            rows.push_back({key, std::string("(") + core::toString(origin) + ')', safeText(settings.at(key).dump())});
         }
     }
     printTable("Settings", rows, 3);
-    rows.clear();
-    for (const auto &[name, value] : summaryMetrics(run.lastMetrics)) {
-        rows.push_back({name, formatNumber(value)});
+    if (!run.lastMetrics.empty()) {
+        printLine("\nLast metrics");
     }
-    printTable("Last metrics", rows, 1);
+    for (const std::string &line : summaryTable(run.lastMetrics)) {
+        printLine("  " + line);
+    }
     for (const store::EvaluationRecord &evaluation : details.evaluations) {
         printLine(
             "\n" + std::string(core::toString(evaluation.kind)) + ", epoch " + std::to_string(evaluation.epoch)

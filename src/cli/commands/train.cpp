@@ -86,7 +86,7 @@ void printConfig(const core::ResolvedSpec &resolved, bool json)
     const nlohmann::json values = core::toJson(resolved.spec);
     std::vector<std::vector<std::string>> rows;
     for (const auto &[key, origin] : resolved.origins) {
-        rows.push_back({key, safeText(values.at(key).dump()), std::string("(") + core::toString(origin) + ')'});
+        rows.push_back({key, std::string("(") + core::toString(origin) + ')', safeText(values.at(key).dump())});
     }
     for (const std::string &line : alignTable(rows, 3)) {
         printLine(line);

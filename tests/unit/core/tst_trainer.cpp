@@ -18,7 +18,7 @@ namespace {
 class Waiter
 {
 public:
-    explicit Waiter(PauseGate &gate)
+    explicit Waiter(StepGate &gate)
         : m_thread([this, &gate](const std::stop_token &stop) {
             gate.waitWhilePaused(stop);
             m_through = true;
@@ -54,7 +54,7 @@ class TestTrainer : public QObject
 private Q_SLOTS:
     void anOpenGateHoldsNobody()
     {
-        PauseGate gate;
+        StepGate gate;
         QVERIFY(!gate.isPauseRequested());
         gate.waitWhilePaused({});
         gate.pause();
@@ -65,7 +65,7 @@ private Q_SLOTS:
 
     void pauseHoldsUntilResume()
     {
-        PauseGate gate;
+        StepGate gate;
         gate.pause();
         QVERIFY(gate.isPauseRequested());
         const Waiter waiter(gate);
@@ -77,7 +77,7 @@ private Q_SLOTS:
 
     void stopReleasesAPausedThread()
     {
-        PauseGate gate;
+        StepGate gate;
         gate.pause();
         Waiter waiter(gate);
         QTest::qWait(30);
@@ -89,7 +89,7 @@ private Q_SLOTS:
 
     void aStopAskedForBeforeDoesNotWait()
     {
-        PauseGate gate;
+        StepGate gate;
         gate.pause();
         std::stop_source source;
         source.request_stop();

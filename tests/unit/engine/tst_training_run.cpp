@@ -79,7 +79,7 @@ private Q_SLOTS:
 private:
     core::RunSpec spec() const;
     Collector train(const core::RunSpec &spec, const std::string &resumeFrom = {},
-                    const std::function<void(const core::Event &, std::stop_source &, core::PauseGate &)> &react = {});
+                    const std::function<void(const core::Event &, std::stop_source &, core::StepGate &)> &react = {});
     QTemporaryDir m_folder;
     std::unique_ptr<core::Engine> m_engine;
     std::string m_model;
@@ -139,16 +139,16 @@ core::RunSpec TestTrainingRun::spec() const
 
 Collector
 TestTrainingRun::train(const core::RunSpec &spec, const std::string &resumeFrom,
-                       const std::function<void(const core::Event &, std::stop_source &, core::PauseGate &)> &react)
+                       const std::function<void(const core::Event &, std::stop_source &, core::StepGate &)> &react)
 {
     Collector collector;
-    core::PauseGate pause;
+    core::StepGate pause;
     core::SystemClock clock;
     std::stop_source stop;
     core::TrainerContext context;
     context.run = core::RunId{"run" + std::to_string(++m_runs)};
     context.events = &collector;
-    context.pause = &pause;
+    context.gate = &pause;
     context.clock = &clock;
     context.stop = stop.get_token();
     context.runDirectory = m_folder.filePath(QString::fromStdString(context.run.value)).toStdString();
@@ -237,7 +237,7 @@ void TestTrainingRun::pauseChangesNothing()
     const Collector plain = train(spec());
     std::jthread helper;
     const Collector paused =
-        train(spec(), {}, [&helper](const core::Event &event, std::stop_source &, core::PauseGate &pause) {
+        train(spec(), {}, [&helper](const core::Event &event, std::stop_source &, core::StepGate &pause) {
             const auto *step = std::get_if<core::StepDone>(&event.body);
             if (step != nullptr && step->step == 7) {
                 pause.pause();
@@ -261,7 +261,7 @@ void TestTrainingRun::stoppedRunGoesOnBitIdentically()
     const Collector whole = train(spec());
     for (const std::int64_t stopAt : {4, 10, 17}) { // within an epoch, at its end, within the next
         const Collector stopped =
-            train(spec(), {}, [stopAt](const core::Event &event, std::stop_source &stop, core::PauseGate &) {
+            train(spec(), {}, [stopAt](const core::Event &event, std::stop_source &stop, core::StepGate &) {
                 const auto *step = std::get_if<core::StepDone>(&event.body);
                 if (step != nullptr && step->step == stopAt) {
                     stop.request_stop();
