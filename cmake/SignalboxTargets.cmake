@@ -3,9 +3,11 @@
 #
 # signalbox_add_library(<name> SOURCES ... LINK ... [PRIVATE_LINK ...])   static library signalbox::<name>
 # signalbox_add_executable(<target> SOURCES ... LINK ...)
-# signalbox_add_test(<tst_name> SOURCES ... LINK ... [LABELS ...] [TIMEOUT s])   Qt Test program run by ctest
+# signalbox_add_test(<tst_name> SOURCES ... LINK ... [LABELS ...] [TIMEOUT s])   Qt Test program run by ctest; 120 s
+#                                                          unless said otherwise, three times that under a sanitizer
 # Flags, defines, warnings and sanitizers are set here once.
 include(CMakeParseArguments)
+include(SignalboxPrecompile)
 
 add_library(signalbox-flags INTERFACE)
 target_compile_features(signalbox-flags INTERFACE cxx_std_20)
@@ -26,6 +28,10 @@ if(SIGNALBOX_SANITIZER STREQUAL "address-undefined")
     target_compile_options(signalbox-flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
         -fno-omit-frame-pointer -Wno-null-dereference -Wno-maybe-uninitialized)
     target_link_options(signalbox-flags INTERFACE -fsanitize=address,undefined)
+    if(SIGNALBOX_WITH_TORCH)
+        # LibTorch's objects bring type information of their own: a check of the dynamic type would call them invalid.
+        target_compile_options(signalbox-flags INTERFACE -fno-sanitize=vptr)
+    endif()
 elseif(SIGNALBOX_SANITIZER STREQUAL "thread")
     target_compile_options(signalbox-flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer
         -Wno-null-dereference -Wno-maybe-uninitialized)
@@ -58,12 +64,18 @@ function(signalbox_add_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/tests")
     target_link_libraries(${name} PRIVATE signalbox-flags Qt6::Test ${arg_LINK})
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    # What is tested is optimised; the tests themselves need not be.
+    target_compile_options(${name} PRIVATE "$<$<CONFIG:Release>:-O1>")
+    signalbox_precompile_tests(${name})
     target_compile_definitions(${name} PRIVATE
         SIGNALBOX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" SIGNALBOX_SHARED_DIR="${CMAKE_SOURCE_DIR}/../shared"
         SIGNALBOX_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
+    endif()
+    if(SIGNALBOX_SANITIZER)
+        math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 3")
     endif()
     if(NOT arg_LABELS)
         set(arg_LABELS unit)

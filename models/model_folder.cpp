@@ -6,11 +6,16 @@
 #include "models/bert_config.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/index_select.h>
+#include <ATen/ops/tensor.h>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <set>
 
@@ -43,6 +48,13 @@ core::Result<at::Tensor> tensorFromEntry(const TensorEntry &entry, const std::st
                            {},
                            entry.type,
                            "F32, F16, BF16 or F64"});
+    }
+    const std::size_t size = c10::elementSize(type);
+    if (reinterpret_cast<std::uintptr_t>(entry.data) % size != 0) {
+        // The format does not promise alignment.
+        const at::Tensor copy = at::empty(entry.shape, at::TensorOptions().dtype(type));
+        std::memcpy(copy.mutable_data_ptr(), entry.data, entry.bytes);
+        return copy;
     }
     // from_blob wants a mutable pointer; the tensor is only ever read.
     return at::from_blob(const_cast<std::byte *>(entry.data), entry.shape, at::TensorOptions().dtype(type));
@@ -79,6 +91,39 @@ Error noWeights(const std::string &directory)
             {},
             {},
             "model.safetensors"};
+}
+
+/// "LABEL_0", "LABEL_1", …: what transformers writes when nobody named the classes.
+bool isUnnamed(const std::vector<std::string> &labels)
+{
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] != "LABEL_" + std::to_string(i)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Puts the head's rows into the order of `wanted`; false when the classes are others.
+bool orderHead(Classifier &classifier, const std::vector<std::string> &labels, const std::vector<std::string> &wanted)
+{
+    std::vector<std::int64_t> order;
+    for (const std::string &name : wanted) {
+        const auto found = std::find(labels.begin(), labels.end(), name);
+        if (found == labels.end()) {
+            return false;
+        }
+        order.push_back(found - labels.begin());
+    }
+    const at::NoGradGuard noGrad;
+    const at::Tensor index = at::tensor(order).to(classifier.parameters().values().device());
+    for (const auto &named : classifier.parameters().named()) {
+        if (classifier.isHead(named.name)) {
+            at::Tensor view = classifier.parameters().view(named);
+            view.copy_(at::index_select(view, 0, index));
+        }
+    }
+    return true;
 }
 
 } // namespace
@@ -185,6 +230,12 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
         }
         model.headIsNew = true;
     }
+    const bool isNamed = !options.labels.empty() && !isUnnamed(config->labels);
+    if (!model.headIsNew && isNamed && config->labels != options.labels
+        && !orderHead(*model.classifier, config->labels, options.labels)) {
+        model.headIsNew = true;
+        model.notes.emplace_back("The folder's classifier knows other classes than the data.");
+    }
     if (model.headIsNew && options.requireHead) {
         return core::fail({ErrorCode::ModelInvalid,
                            path,
@@ -198,7 +249,7 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
         model.notes.emplace_back(
             "The classifier is new: its weights were drawn at random, the encoder's are the folder's.");
     } else {
-        model.labels = config->labels;
+        model.labels = isNamed ? options.labels : config->labels;
     }
     return model;
 }

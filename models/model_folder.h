@@ -28,6 +28,9 @@ struct LoadOptions
     bool requireHead = false; ///< evaluate and predict: a folder without classifier weights is refused
     bool classesFromFolder = false; ///< take the number of classes from the folder's id2label
     std::uint64_t seed = 42; ///< of random weights
+    /// Classes of the data by id. A head that knows the same ones in another order is put into this order, one that knows
+    /// others is replaced by a new one. Empty: the head is taken as it is.
+    std::vector<std::string> labels;
 };
 
 /// Reads config.json and model.safetensors of a folder. A head that is missing, or has another number of classes, is new

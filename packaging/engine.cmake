@@ -3,7 +3,7 @@
 #
 # Installs the engine. A LibTorch of the distribution is used where it lies; any other one is copied beside the engine
 # (about 460 MB), since the folder it was built with is a cache of the person who built it.
-if(NOT TARGET signalbox-engine)
+if(NOT SIGNALBOX_WITH_TORCH)
     return()
 endif()
 set(libtorch "${SIGNALBOX_LIBTORCH_IN_USE}")

@@ -129,6 +129,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::RunCommands</name>
+    <message numerus="yes">
+        <source>Not enough memory for %n sentence(s) per batch.</source>
+        <translation>
+            <numerusform>Not enough memory for %n sentence per batch.</numerusform>
+            <numerusform>Not enough memory for %n sentences per batch.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::RunForm</name>
     <message numerus="yes">
         <source>%n epoch(s)</source>
@@ -163,6 +173,13 @@
         <translation>
             <numerusform>%n layer, %1 wide, %2 parameters.</numerusform>
             <numerusform>%n layers, %1 wide, %2 parameters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s) are cut.</source>
+        <translation>
+            <numerusform>%n sentence is cut.</numerusform>
+            <numerusform>%n sentences are cut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -19,9 +19,18 @@ fail() {
 # Prints the comment block at the top of a script as its help: print_help FILE
 print_help() { sed -n '/^# SPDX-License/,/^[^#]/{/^# SPDX/d;/^#/!d;s/^# \{0,1\}//;p}' "$1"; }
 
+# Prints the folder itself, or the nearest one above it that exists: existing_folder FOLDER
+existing_folder() {
+    local folder=$1
+    while [ ! -d "$folder" ]; do
+        folder=$(dirname "$folder")
+    done
+    echo "$folder"
+}
+
 # Stops unless the folder's disk has so many megabytes free: require_disk FOLDER MEGABYTES
 require_disk() {
     local free
     free=$(df --output=avail -BM "$1" | tail -1 | tr -dc '0-9')
-    [ "$free" -ge "$2" ] || fail 4 "$1 has $free MB free; $2 MB are needed."
+    [ "$free" -ge "$2" ] || fail 4 "the disk of $1 has $free MB free; $2 MB are needed."
 }

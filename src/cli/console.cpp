@@ -89,9 +89,14 @@ void printLine(std::string_view text)
     std::cout << text << '\n' << std::flush;
 }
 
+std::string jsonText(const nlohmann::ordered_json &value, int indent)
+{
+    return value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 void printJson(const nlohmann::ordered_json &value)
 {
-    printLine(value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    printLine(jsonText(value));
 }
 
 void printError(std::string_view text)

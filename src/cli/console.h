@@ -12,7 +12,9 @@ namespace signalbox::cli {
 
 /// One line on standard output, written out at once, so that a reader of a pipe sees it.
 void printLine(std::string_view text);
-/// One JSON value as a line on standard output. Bytes that are not UTF-8 become U+FFFD.
+/// A JSON value as text, on one line or indented. Bytes that are not UTF-8 (of paths and notes) become U+FFFD.
+std::string jsonText(const nlohmann::ordered_json &value, int indent = -1);
+/// One JSON value as a line on standard output.
 void printJson(const nlohmann::ordered_json &value);
 /// "signalbox-cli: <text>" on standard error.
 void printError(std::string_view text);

@@ -3,7 +3,10 @@
 #include "cli/exit_codes.h"
 
 #include "cli/console.h"
+#include "core/json_text.h"
 #include "core/run_spec.h"
+
+#include <nlohmann/json.hpp>
 
 namespace signalbox::cli {
 
@@ -42,8 +45,11 @@ int exitCodeFor(core::ErrorCode code)
     return kExitFailed;
 }
 
-int report(const core::Error &error)
+int report(const core::Error &error, bool json)
 {
+    if (json) {
+        printJson({{"error", core::toJson(error)}});
+    }
     core::Error shown = error;
     if (core::findSetting(shown.subject) != nullptr) {
         shown.subject.insert(0, "--"); // people typed an option, not a settings key

@@ -18,7 +18,8 @@ std::string twoColumns(const std::string &name, const std::string &description)
     std::string text = "  " + name;
     std::size_t column = text.size();
     const auto newLine = [&text, &column] {
-        text += '\n' + std::string(kNameColumn, ' ');
+        text += '\n';
+        text.append(kNameColumn, ' ');
         column = kNameColumn;
     };
     if (column + 2 > kNameColumn) {

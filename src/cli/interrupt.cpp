@@ -16,6 +16,7 @@ namespace {
 
 // Signal handlers can only reach objects of static storage.
 std::atomic<int> signalCount{0};
+std::atomic<int> validationWanted{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
 constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
@@ -27,14 +28,24 @@ extern "C" void onSignal(int)
     }
 }
 
-void setHandler(void (*handler)(int))
+extern "C" void onValidationSignal(int)
+{
+    validationWanted = 1;
+}
+
+void setHandler(int signal, void (*handler)(int))
 {
     struct sigaction action = {};
     action.sa_handler = handler;
     ::sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
+    ::sigaction(signal, &action, nullptr);
+}
+
+void setHandlers(void (*handler)(int))
+{
     for (const int signal : kSignals) {
-        ::sigaction(signal, &action, nullptr);
+        setHandler(signal, handler);
     }
 }
 
@@ -43,17 +54,38 @@ void setHandler(void (*handler)(int))
 InterruptGuard::InterruptGuard()
 {
     signalCount = 0;
-    setHandler(onSignal);
+    setHandlers(onSignal);
 }
 
 InterruptGuard::~InterruptGuard()
 {
-    setHandler(SIG_DFL);
+    setHandlers(SIG_DFL);
 }
 
 bool InterruptGuard::isRequested()
 {
     return signalCount.load() > 0;
+}
+
+ValidationSignal::ValidationSignal()
+{
+    take();
+    setHandler(SIGUSR1, onValidationSignal);
+}
+
+ValidationSignal::~ValidationSignal()
+{
+    setHandler(SIGUSR1, SIG_IGN);
+}
+
+bool ValidationSignal::isRequested()
+{
+    return validationWanted.load() != 0;
+}
+
+void ValidationSignal::take()
+{
+    validationWanted = 0;
 }
 
 InterruptToken::InterruptToken()

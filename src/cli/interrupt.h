@@ -21,6 +21,22 @@ public:
     [[nodiscard]] static bool isRequested();
 };
 
+/// Catches SIGUSR1 while it lives: a validation is asked for. Afterwards the signal is ignored, since a late one must not
+/// end the process. One at a time.
+class ValidationSignal
+{
+public:
+    ValidationSignal();
+    ~ValidationSignal();
+    ValidationSignal(const ValidationSignal &) = delete;
+    ValidationSignal &operator=(const ValidationSignal &) = delete;
+
+    /// Whether a validation was asked for since take().
+    [[nodiscard]] static bool isRequested();
+    /// Forgets what was asked for; several signals before it are one.
+    static void take();
+};
+
 /// An InterruptGuard for calls that take a stop token: the token is stopped within 50 ms of the signal.
 class InterruptToken
 {

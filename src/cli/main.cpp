@@ -14,15 +14,17 @@
 #endif
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
+#include <string_view>
 
 namespace signalbox::cli {
 
 namespace {
 
 constexpr const char *kFooter =
-    "Exit status: 0 done, 2 wrong use, 3 bad input (data, model), 4 failed, 130 interrupted.\n"
+    "Exit status: 0 done, 2 wrong use, 3 bad input (data, model, config file), 4 failed, 130 interrupted.\n"
     "\"signalbox-cli COMMAND --help\" shows the options of a command with examples.";
 
 /// Charts need fonts and images, never a display.
@@ -43,6 +45,12 @@ std::unique_ptr<QCoreApplication> makeApplication(bool drawsCharts, int &argc, c
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
+/// For failures before or beside the options: whether machines read the output.
+bool mentionsJson(int argc, char **argv)
+{
+    return std::any_of(argv, argv + argc, [](const char *word) { return std::string_view(word) == "--json"; });
+}
+
 int run(int argc, char **argv)
 {
     core::Registry<Command> commands;
@@ -57,7 +65,7 @@ int run(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return handleParseError(app, error);
+        return handleParseError(app, error, mentionsJson(argc, argv));
     }
 
     const Command *command = commands.find(app.get_subcommands().front()->get_name());
@@ -78,12 +86,13 @@ int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    using signalbox::cli::report;
+    const bool json = signalbox::cli::mentionsJson(argc, argv);
     try {
         return signalbox::cli::run(argc, argv);
     } catch (const std::bad_alloc &) {
-        return signalbox::cli::report(
-            {signalbox::core::ErrorCode::OutOfMemory, {}, "there is not enough memory", {}, {}, {}});
+        return report({signalbox::core::ErrorCode::OutOfMemory, {}, "there is not enough memory", {}, {}, {}}, json);
     } catch (const std::exception &error) {
-        return signalbox::cli::report({signalbox::core::ErrorCode::Internal, {}, error.what(), {}, {}, {}});
+        return report({signalbox::core::ErrorCode::Internal, {}, error.what(), {}, {}, {}}, json);
     }
 }

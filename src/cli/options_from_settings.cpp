@@ -103,6 +103,22 @@ core::Error notJson(const std::string &path, const std::string &content, const j
     return {ErrorCode::BadFormat, path, "this is not valid JSON", 1 + std::count(content.begin(), end, '\n'), {}, {}};
 }
 
+std::string recommendationsPath(const std::string &model)
+{
+    return core::joinPath(model, "signalbox.json");
+}
+
+/// A file with settings that cannot be used is bad input, whereas an option with such a value is wrong use.
+core::Error inFile(core::Error error, const std::string &path)
+{
+    error.code = ErrorCode::BadFormat;
+    error.subject = path;
+    if (error.expected.empty()) {
+        error.expected = "a name that \"train --print-config\" lists";
+    }
+    return error;
+}
+
 } // namespace
 
 SettingOptions::SettingOptions(CLI::App &app, const std::vector<std::string> &keys)
@@ -173,15 +189,25 @@ core::Result<core::ResolvedSpec> resolve(const json &flags, const json &config, 
     }
     auto resolved = core::resolveSpec(flags, config, recommended);
     if (!resolved) {
-        core::Error error = resolved.error();
-        if (error.subject == "config file") {
-            error.subject = configPath;
-        } else if (error.subject == "signalbox.json") {
-            error.subject = core::joinPath(model, "signalbox.json");
-        }
-        return core::fail(error);
+        const core::Error &error = resolved.error();
+        return core::fail(error.subject == "config file"          ? inFile(error, configPath)
+                              : error.subject == "signalbox.json" ? inFile(error, recommendationsPath(model))
+                                                                  : error);
     }
     return resolved;
+}
+
+core::Error withOrigin(core::Error error, const core::ResolvedSpec &resolved, const std::string &configPath)
+{
+    const core::Origin origin = resolved.originOf(error.subject);
+    if (error.code != ErrorCode::BadArgument
+        || (origin != core::Origin::ConfigFile && origin != core::Origin::ModelFolder)) {
+        return error;
+    }
+    error.code = ErrorCode::BadFormat;
+    error.detail = "setting \"" + error.subject + "\": " + error.detail;
+    error.subject = origin == core::Origin::ConfigFile ? configPath : recommendationsPath(resolved.spec.model);
+    return error;
 }
 
 core::RunSpec withAbsolutePaths(core::RunSpec spec)

@@ -38,9 +38,14 @@ private:
 /// Errors: those of core::readFile, BadFormat with the line.
 core::Result<nlohmann::json> readConfigFile(const std::string &path);
 
-/// Layers flags over the config file over the model folder's signalbox.json over the defaults.
+/// Layers flags over the config file over the model folder's signalbox.json over the defaults. A setting that cannot be
+/// used is a BadArgument on the command line, and BadFormat naming the file in a file.
 core::Result<core::ResolvedSpec> resolve(const nlohmann::json &flags, const nlohmann::json &config,
                                          const std::string &configPath);
+
+/// The error of a setting that was found to be unusable later (a missing metric, a device that is not there), told of the
+/// file that the value came from, if it came from one.
+core::Error withOrigin(core::Error error, const core::ResolvedSpec &resolved, const std::string &configPath);
 
 /// The same spec with absolute paths, so that a stored run means the same from any folder.
 core::RunSpec withAbsolutePaths(core::RunSpec spec);

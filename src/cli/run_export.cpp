@@ -72,7 +72,7 @@ std::string predictionsName(const store::EvaluationRecord &evaluation, std::set<
 
 core::Result<std::string> exportSettings(const store::RunRecord &run, const std::string &directory)
 {
-    return writeInto(directory, "settings.json", core::toJson(run.spec).dump(2) + '\n');
+    return writeInto(directory, "settings.json", jsonText(core::toJson(run.spec), 2) + '\n');
 }
 
 core::Result<std::string> exportMetrics(const store::RunReader &reader, const store::RunRecord &run,
@@ -117,6 +117,20 @@ core::Result<std::vector<std::string>> exportPredictions(const store::RunReader 
         paths.push_back(*path);
     }
     return paths;
+}
+
+void printWrittenFiles(const store::RunRecord &run, const std::vector<std::string> &paths, bool json)
+{
+    for (const std::string &path : paths) {
+        if (json) {
+            printJson({{"file", path}});
+        } else {
+            printLine(path);
+        }
+    }
+    if (json) {
+        printJson({{"event", "finished"}, {"run", run.id.value}, {"name", run.name}, {"files", paths}});
+    }
 }
 
 } // namespace signalbox::cli

@@ -21,4 +21,8 @@ core::Result<std::string> exportMetrics(const store::RunReader &reader, const st
 core::Result<std::vector<std::string>> exportPredictions(const store::RunReader &reader, const store::RunRecord &run,
                                                          const std::string &directory);
 
+/// Tells which files of a run were written: a path a line, or with `json` {"file": …} a line and at last the result
+/// {"event": "finished", "run", "name", "files"}.
+void printWrittenFiles(const store::RunRecord &run, const std::vector<std::string> &paths, bool json);
+
 } // namespace signalbox::cli

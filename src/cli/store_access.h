@@ -21,7 +21,7 @@ std::string storeDirectory(const std::string &asked);
 /// Creates or migrates the store, marks runs whose process is gone as interrupted, and opens it for reading.
 core::Result<store::RunReader> openStore(const std::string &directory, const core::Clock &clock);
 
-/// Opens the store and finds one run by id, beginning of an id, or name.
+/// Opens the store and finds one run by id, name, or beginning of an id.
 struct OpenRun
 {
     store::RunReader reader;

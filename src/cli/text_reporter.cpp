@@ -129,7 +129,7 @@ void TextReporter::on(const core::EvalDone &evaluation)
             leading.emplace_back(name, value);
         }
     }
-    line("epoch " + std::to_string(evaluation.epoch) + '/' + std::to_string(m_spec.epochs)
+    line(evaluationPlace(evaluation.epoch, evaluation.step, m_spec.epochs, m_facts.stepsPerEpoch)
          + listMetrics(summaryMetrics(leading)) + "  (" + formatSeconds(evaluation.seconds) + ')');
 }
 
@@ -216,7 +216,7 @@ void TextReporter::finish(const RunOutcome &outcome)
 {
     m_bar.reset();
     const core::RunFinished &finished = outcome.finished;
-    if (!m_lastError.empty() && (!finished.error || core::describe(*finished.error) != m_lastError)) {
+    if (!m_lastError.empty() && !finished.error) {
         printNotice("error: " + safeText(m_lastError));
     }
     if (finished.stepsDone == 0 && finished.error) {
@@ -255,6 +255,12 @@ core::MetricValues summaryMetrics(const core::MetricValues &all)
     std::stable_sort(shown.begin(), shown.end(),
                      [](const auto &a, const auto &b) { return displayRank(a.first) < displayRank(b.first); });
     return shown;
+}
+
+std::string evaluationPlace(int epoch, std::int64_t step, int epochs, std::int64_t stepsPerEpoch)
+{
+    const std::string place = "epoch " + std::to_string(epoch) + '/' + std::to_string(epochs);
+    return core::isWithinEpoch(epoch, step, stepsPerEpoch) ? place + ", step " + std::to_string(step) : place;
 }
 
 std::vector<std::string> summaryTable(const core::MetricValues &all)

@@ -66,23 +66,23 @@ std::string unknownWord(const CLI::App *app, const std::string &word)
 
 } // namespace
 
-int handleParseError(const CLI::App &app, const CLI::ParseError &error)
+int handleParseError(const CLI::App &app, const CLI::ParseError &error, bool json)
 {
     if (error.get_exit_code() == 0) { // help or version
         return app.exit(error);
     }
     const CLI::App *command = innermost(&app);
     const std::vector<std::string> unknown = command->remaining();
+    core::Error wrong{core::ErrorCode::BadArgument, {}, error.what(), {}, {}, {}};
     if (!unknown.empty()) {
-        printError(unknownWord(command, unknown.front()));
+        wrong.detail = unknownWord(command, unknown.front());
     } else if (!commandNames(command).empty()) {
         printNotice(app.help());
-        printError("a command is missing");
-    } else {
-        printError(error.what());
+        wrong.detail = "a command is missing";
     }
+    const int status = report(wrong, json);
     printNotice("See \"" + fullName(command) + " --help\".");
-    return kExitWrongUse;
+    return status;
 }
 
 } // namespace signalbox::cli

@@ -10,7 +10,8 @@ class ParseError;
 namespace signalbox::cli {
 
 /// Answers a command line that could not be read: help and version on standard output with status 0; otherwise what is
-/// wrong, with the nearest name that exists, on standard error with status 2.
-int handleParseError(const CLI::App &app, const CLI::ParseError &error);
+/// wrong, with the nearest name that exists, on standard error with status 2. With `json` also as an object on standard
+/// output (see report()).
+int handleParseError(const CLI::App &app, const CLI::ParseError &error, bool json);
 
 } // namespace signalbox::cli

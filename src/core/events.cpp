@@ -39,7 +39,10 @@ struct OwnedBytes
     std::size_t operator()(const EpochDone &body) const { return bytesOf(body.metrics); }
     std::size_t operator()(const EvalDone &body) const
     {
-        std::size_t bytes = bytesOf(body.metrics) + body.batchLosses.size() * sizeof(double);
+        std::size_t bytes = bytesOf(body.metrics);
+        for (const auto &[name, values] : body.batchValues) {
+            bytes += name.size() + values.size() * sizeof(double);
+        }
         if (body.table) {
             bytes += body.table->rows.size() * sizeof(Prediction) + body.table->probabilities.size() * sizeof(float);
         }
@@ -85,11 +88,12 @@ std::size_t approximateBytes(const Event &event)
 
 MetricValues recordedMetrics(const StepDone &step)
 {
-    MetricValues values{{"train/loss_step", step.recordLoss ? step.loss : undefinedValue()},
-                        {"train/acc_step", step.recordAccuracy ? step.accuracy : undefinedValue()},
-                        {"lr", step.learningRate},
-                        {"grad_norm", step.gradientNorm},
-                        {"sentences_per_second", step.sentencesPerSecond}};
+    const auto wanted = [](bool record, double value) { return record ? value : undefinedValue(); };
+    MetricValues values{{"train/loss_step", wanted(step.recordLoss, step.loss)},
+                        {"train/acc_step", wanted(step.recordAccuracy, step.accuracy)},
+                        {"lr", wanted(step.recordLearningRate, step.learningRate)},
+                        {"grad_norm", wanted(step.recordGradientNorm, step.gradientNorm)},
+                        {"sentences_per_second", wanted(step.recordSpeed, step.sentencesPerSecond)}};
     std::erase_if(values, [](const auto &pair) { return isUndefined(pair.second); });
     return values;
 }

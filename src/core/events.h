@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -31,12 +32,13 @@ struct RunFacts
     std::int64_t stepsPerEpoch = 0;
     std::int64_t totalSteps = 0;
     std::int64_t parameters = 0;
-    std::int64_t truncatedRows = 0; ///< sentences of train and validation longer than maxLength
+    std::int64_t truncatedRows = 0; ///< sentences of all parts longer than maxLength
     std::vector<std::string> labels; ///< class names by id
     std::string majorityLabel; ///< the largest class of the training data
     double majorityAccuracy = 0.0; ///< its share of the validation rows: what always answering it scores
     std::string trainFingerprint; ///< content hash of the rows (texts and labels), hexadecimal
     std::string validFingerprint;
+    std::string testFingerprint; ///< empty without a test set
     std::string device; ///< "cpu" or "cuda:0"
     int threads = 0;
     std::string engineVersion; ///< "LibTorch 2.15.0, CPU"
@@ -67,8 +69,12 @@ struct StepDone
     double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
     double seconds = 0.0; ///< training time since the start, pauses and validation included
     bool recorded = false; ///< a `log-every`-th step: its values belong into the curves
-    bool recordLoss = true; ///< whether train/loss_step is wanted as a curve (MetricRule)
-    bool recordAccuracy = true; ///< the same for train/acc_step
+    // Which of the curves are wanted (MetricRule).
+    bool recordLoss = true; ///< train/loss_step
+    bool recordAccuracy = true; ///< train/acc_step
+    bool recordLearningRate = true; ///< lr
+    bool recordGradientNorm = true; ///< grad_norm
+    bool recordSpeed = true; ///< sentences_per_second
     bool gap = false; ///< merged from recorded steps: curves must be read again from the store
 };
 
@@ -114,8 +120,9 @@ struct EvalDone
     std::int64_t step = 0;
     double seconds = 0.0; ///< wall time of the evaluation
     MetricValues metrics; ///< "valid/loss", "valid/mcc", … or "test/…"
-    /// Loss of each batch; recorded as "valid/loss_step" against the count of validation batches so far.
-    std::vector<double> batchLosses;
+    /// Values of each batch by the metric's name ("valid/loss"), all of the same length; recorded as "<name>_step" against
+    /// the count of validation batches so far.
+    std::vector<std::pair<std::string, std::vector<double>>> batchValues;
     std::int64_t firstBatch = 1; ///< number of the first of them over the whole run, 1-based
     std::shared_ptr<const EvaluationTable> table;
 };

@@ -84,15 +84,6 @@ int writeAll(int fd, std::string_view content)
     return ::fsync(fd) == 0 ? 0 : errno;
 }
 
-void syncFolder(const std::string &path)
-{
-    const auto parent = std::filesystem::path(path).parent_path();
-    const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.get() >= 0) {
-        ::fsync(folder.get());
-    }
-}
-
 } // namespace
 
 Result<std::string> readFile(const std::string &path)
@@ -153,8 +144,17 @@ Status writeFileAtomically(const std::string &path, std::string_view content)
         ::unlink(temporary.c_str());
         return fail(writeError(path, error));
     }
-    syncFolder(path);
+    syncParentFolder(path);
     return {};
+}
+
+void syncParentFolder(const std::string &path)
+{
+    const auto parent = std::filesystem::path(path).parent_path();
+    const Descriptor folder(::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.get() >= 0) {
+        ::fsync(folder.get());
+    }
 }
 
 Status createDirectories(const std::string &path)

@@ -17,6 +17,9 @@ Result<std::string> readFile(const std::string &path);
 /// rename, fsync of the folder. Errors: FileUnwritable, DiskFull.
 Status writeFileAtomically(const std::string &path, std::string_view content);
 
+/// Makes names that were added to or removed from the path's parent folder durable (fsync of the folder).
+void syncParentFolder(const std::string &path);
+
 /// Creates a folder and its parents; existing ones are fine.
 Status createDirectories(const std::string &path);
 

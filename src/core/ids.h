@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
-#include <string>
+#include <string> // and with it <compare>, which moc of Qt 6.4 cannot read when it comes first
 
 namespace signalbox::core {
 

@@ -74,6 +74,7 @@ json toJson(const RunFacts &facts)
             {"majority_accuracy", facts.majorityAccuracy},
             {"train_fingerprint", facts.trainFingerprint},
             {"valid_fingerprint", facts.validFingerprint},
+            {"test_fingerprint", facts.testFingerprint},
             {"device", facts.device},
             {"threads", facts.threads},
             {"engine_version", facts.engineVersion},
@@ -96,6 +97,7 @@ RunFacts runFactsFromJson(const json &object)
     facts.majorityAccuracy = object.value("majority_accuracy", 0.0);
     facts.trainFingerprint = object.value("train_fingerprint", std::string{});
     facts.validFingerprint = object.value("valid_fingerprint", std::string{});
+    facts.testFingerprint = object.value("test_fingerprint", std::string{});
     facts.device = object.value("device", std::string{});
     facts.threads = object.value("threads", 0);
     facts.engineVersion = object.value("engine_version", std::string{});

@@ -136,6 +136,13 @@ Status checkValue(const Setting &setting, const json &value)
     return {};
 }
 
+/// A column is named by text, but its number is most naturally written as one.
+json columnAsText(const std::string &key, const json &value)
+{
+    const bool isColumn = key == "text-column" || key == "label-column";
+    return isColumn && value.is_number_integer() ? json(value.dump()) : value;
+}
+
 /// Levenshtein distance, for "did you mean".
 std::size_t editDistance(const std::string &a, const std::string &b)
 {
@@ -311,10 +318,11 @@ Status applySetting(RunSpec &spec, const std::string &key, const json &value)
     if (setting == nullptr) {
         return fail(unknownKey(key, "settings"));
     }
-    if (auto status = checkValue(*setting, value); !status) {
+    const json wanted = columnAsText(key, value);
+    if (auto status = checkValue(*setting, wanted); !status) {
         return status;
     }
-    setting->set(spec, value);
+    setting->set(spec, wanted);
     return {};
 }
 
@@ -430,6 +438,15 @@ Status validate(const RunSpec &spec)
     }
     if (spec.model.empty()) {
         return missing("model", "the model folder");
+    }
+    std::error_code error;
+    if (!spec.save.empty() && std::filesystem::equivalent(spec.save, spec.model, error)) {
+        return fail({ErrorCode::BadArgument,
+                     "save",
+                     "the trained model would replace the one it starts from",
+                     {},
+                     spec.save,
+                     "another folder than that of the model"});
     }
     if (spec.monitor.rfind("valid/", 0) != 0) {
         return fail({ErrorCode::BadArgument,

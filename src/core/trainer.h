@@ -6,6 +6,7 @@
 #include "core/event_hub.h"
 #include "core/result.h"
 #include "core/run_spec.h"
+#include "core/trainer_hooks.h"
 
 #include <condition_variable>
 #include <functional>
@@ -52,6 +53,8 @@ struct TrainerContext
     std::string codeVersion;
     /// Checkpoint folder to go on from; empty: start anew.
     std::string resumeFrom;
+    /// Called besides the events, in this order; not owned.
+    std::vector<TrainerHooks *> hooks;
 };
 
 /// Trains one run on the calling thread.

@@ -128,6 +128,57 @@ std::string finishedBody(const core::RunFinished &finished)
     return core::dumpLine(core::toJson(finished));
 }
 
+namespace {
+
+/// Kind and body of an event as text; the rows of an evaluation are left out.
+struct BodyText
+{
+    std::pair<const char *, std::string> operator()(const core::RunStarted &e) const
+    {
+        return {"run_started", startedBody(e)};
+    }
+    std::pair<const char *, std::string> operator()(const core::StepDone &e) const
+    {
+        ordered_json body{{"step", e.step}, {"recorded", e.recorded}};
+        body["metrics"] = orderedMetrics(core::recordedMetrics(e));
+        return {"step", dump(body)};
+    }
+    std::pair<const char *, std::string> operator()(const core::EpochDone &e) const
+    {
+        ordered_json body{{"epoch", e.epoch}, {"step", e.step}};
+        body["metrics"] = orderedMetrics(e.metrics);
+        return {"epoch", dump(body)};
+    }
+    std::pair<const char *, std::string> operator()(const core::EvalDone &e) const
+    {
+        return {"evaluation", evaluationBody(e, 0)};
+    }
+    std::pair<const char *, std::string> operator()(const core::CheckpointSaved &e) const
+    {
+        return {"checkpoint", checkpointBody(e)};
+    }
+    std::pair<const char *, std::string> operator()(const core::Notice &e) const { return {"notice", noticeBody(e)}; }
+    std::pair<const char *, std::string> operator()(const core::StateChanged &e) const
+    {
+        return {"state", stateBody(e.state, e.step)};
+    }
+    std::pair<const char *, std::string> operator()(const core::RunFinished &e) const
+    {
+        return {"run_finished", finishedBody(e)};
+    }
+};
+
+} // namespace
+
+std::string unstoredLine(const core::Event &event)
+{
+    const auto [kind, body] = std::visit(BodyText(), event.body);
+    ordered_json line{
+        {"run", event.run.value}, {"sequence", event.sequence}, {"time", event.timeMicroseconds}, {"kind", kind}};
+    line["body"] = ordered_json::parse(body, nullptr, false);
+    return dump(line) + '\n';
+}
+
 std::string metricsToText(const core::MetricValues &metrics)
 {
     return dump(orderedMetrics(metrics));

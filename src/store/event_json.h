@@ -19,6 +19,9 @@ std::string noticeBody(const core::Notice &notice);
 std::string stateBody(core::RunState state, std::int64_t step);
 std::string finishedBody(const core::RunFinished &finished);
 
+/// One line for an event that the database cannot take: run, number, time, kind and what can be said of it in text.
+std::string unstoredLine(const core::Event &event);
+
 /// Metrics as an object that keeps their order, and back.
 std::string metricsToText(const core::MetricValues &metrics);
 core::MetricValues metricsFromText(const std::string &text);

@@ -66,9 +66,11 @@ struct EventWriter::Handler
         }
         points(evaluation.metrics, evaluation.step);
         if (evaluation.kind == core::EvaluationKind::Validation) {
-            std::int64_t batch = evaluation.firstBatch;
-            for (const double loss : evaluation.batchLosses) {
-                writer.m_series.append(run, "valid/loss_step", batch++, time, loss, numbers);
+            for (const auto &[name, values] : evaluation.batchValues) {
+                std::int64_t batch = evaluation.firstBatch;
+                for (const double value : values) {
+                    writer.m_series.append(run, name + "_step", batch++, time, value, numbers);
+                }
             }
         }
         event("evaluation", evaluationBody(evaluation, writeEvaluation(writer.m_database, run, time, evaluation)));

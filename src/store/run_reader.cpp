@@ -12,6 +12,7 @@
 #include "store/stored_events.h"
 
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace signalbox::store {
@@ -47,6 +48,29 @@ struct RunReader::Private
     core::Result<std::vector<RunRecord>> records(const char *condition, const QVariantList &bound = {})
     {
         return checked(rows.read(condition, bound));
+    }
+
+    /// The run that meets a condition; one in the bin only when none outside does. Nothing when no run meets it;
+    /// `several` with their ids as found when more than one does.
+    core::Result<std::optional<RunRecord>> onlyOne(const std::string &condition, const QVariantList &bound,
+                                                   core::Error several)
+    {
+        for (const char *where : {"WHERE deleted = 0 AND ", "WHERE deleted <> 0 AND "}) {
+            auto found = records((where + condition + " ORDER BY created DESC, key DESC").c_str(), bound);
+            if (!found) {
+                return core::fail(found.error());
+            }
+            if (found->size() == 1) {
+                return std::optional(std::move(found->front()));
+            }
+            for (const RunRecord &run : *found) {
+                several.found += (several.found.empty() ? "" : ", ") + run.id.value;
+            }
+            if (!found->empty()) {
+                return core::fail(std::move(several));
+            }
+        }
+        return std::optional<RunRecord>();
     }
 
     core::Result<std::int64_t> key(const core::RunId &run) const
@@ -122,23 +146,24 @@ core::Result<RunRecord> RunReader::findRun(const std::string &text) const
     if (auto exact = run({text}); exact || exact.error().code != core::ErrorCode::NotFound) {
         return exact;
     }
+    if (text.empty()) {
+        return core::fail(Private::notFound(text));
+    }
     const QString wanted = toQt(text);
-    auto byBeginning =
-        m_private->records("WHERE deleted = 0 AND substr(id, 1, length(?)) = ? LIMIT 2", {wanted, wanted});
-    if (!byBeginning || (byBeginning->size() == 1 && !text.empty())) {
-        return byBeginning ? core::Result<RunRecord>(std::move(byBeginning->front())) : core::fail(byBeginning.error());
+    core::Error several = Private::notFound(text);
+    several.detail = "several runs have this name";
+    several.expected = "the id of one of them";
+    auto named = m_private->onlyOne("name = ?", {wanted}, several);
+    if (!named || *named) {
+        return named ? core::Result<RunRecord>(std::move(**named)) : core::fail(named.error());
     }
-    auto byName =
-        m_private->records("WHERE deleted = 0 AND name = ? ORDER BY created DESC, key DESC LIMIT 1", {wanted});
-    if (!byName || !byName->empty()) {
-        return byName ? core::Result<RunRecord>(std::move(byName->front())) : core::fail(byName.error());
+    several.detail = "several runs have an id that begins like this";
+    several.expected = "more letters of the id";
+    auto begun = m_private->onlyOne("substr(id, 1, length(?)) = ?", {wanted, wanted}, several);
+    if (!begun || *begun) {
+        return begun ? core::Result<RunRecord>(std::move(**begun)) : core::fail(begun.error());
     }
-    core::Error error = Private::notFound(text);
-    if (byBeginning->size() > 1 && !text.empty()) {
-        error.detail = "several runs have an id that begins like this";
-        error.expected = "more letters of the id";
-    }
-    return core::fail(std::move(error));
+    return core::fail(Private::notFound(text));
 }
 
 core::Result<std::int64_t> RunReader::countRuns() const

@@ -32,8 +32,8 @@ public:
     /// All runs, newest first; those in the bin only when asked for.
     core::Result<std::vector<RunRecord>> runs(bool includeDeleted = false) const;
     core::Result<RunRecord> run(const core::RunId &run) const;
-    /// A run by id, by unique beginning of an id, or by name (the newest of that name). Runs in the bin only by whole id.
-    /// Errors: NotFound.
+    /// A run by id, by name, or by unique beginning of an id; one in the bin only when no other fits. Errors: NotFound, with
+    /// the ids as found when several fit.
     core::Result<RunRecord> findRun(const std::string &text) const;
     /// Number of runs ever kept here that are not purged, those in the bin included.
     core::Result<std::int64_t> countRuns() const;

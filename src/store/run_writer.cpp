@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/run_writer.h"
 
+#include "core/files.h"
 #include "store/database.h"
 #include "store/event_json.h"
 #include "store/event_numbers.h"
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <fstream>
 #include <iterator>
 #include <mutex>
 #include <thread>
@@ -26,7 +28,9 @@ using namespace std::chrono_literals;
 constexpr auto kCommitInterval = 250ms; ///< at most four commits a second, and nothing waits longer than this
 constexpr auto kFirstRetry = 250ms;
 constexpr auto kLongestRetry = 30s;
+constexpr auto kLookForLostRuns = 5s;
 constexpr int kAttemptsAtTheEnd = 3;
+constexpr int kFailuresBeforeSorting = 3;
 constexpr std::size_t kTooManyBytes = std::size_t{512} << 20U;
 
 /// What the hub may still touch while the writer is being destroyed.
@@ -86,16 +90,33 @@ struct RunWriter::Private
         for (;;) {
             const std::uint64_t flush = waitForWork();
             takeEvents();
-            const bool stored = pending.empty() || store();
+            const bool stored = pending.empty() ? lookForLostRuns() : store();
             lastAttempt = std::chrono::steady_clock::now();
             const std::lock_guard lock(signal->mutex);
             signal->flushesDone = flush;
             signal->changed.notify_all();
             // What came in between is seen by hasEvents; a last round follows then.
             if (signal->isStopping && (stored ? !signal->hasEvents : ++attemptsAtTheEnd >= kAttemptsAtTheEnd)) {
-                return;
+                break;
             }
         }
+        if (!pending.empty()) {
+            setAside(std::exchange(pending, {}));
+        }
+    }
+
+    /// Other processes' runs that died are marked while this one lives, not only at its next start.
+    bool lookForLostRuns()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (database && now - lastLook >= kLookForLostRuns) {
+            lastLook = now;
+            Transaction transaction(*database);
+            markInterruptedRuns(*database, clock);
+            // A failure shows itself with the next event.
+            [[maybe_unused]] const core::Status status = transaction.commit();
+        }
+        return true;
     }
 
     /// Blocks until there is something to write and its time has come; gives the number of the last flush asked for.
@@ -104,7 +125,11 @@ struct RunWriter::Private
         std::unique_lock lock(signal->mutex);
         const auto isUrgent = [this] { return signal->isStopping || signal->flushesAsked > signal->flushesDone; };
         if (pending.empty()) {
-            signal->changed.wait(lock, [&] { return isUrgent() || signal->hasEvents; });
+            const bool woken =
+                signal->changed.wait_for(lock, kLookForLostRuns, [&] { return isUrgent() || signal->hasEvents; });
+            if (!woken) {
+                return signal->flushesAsked;
+            }
         }
         const auto delay = pending.empty() ? kCommitInterval : retryDelay;
         if (signal->isStopping && !pending.empty()) {
@@ -133,9 +158,14 @@ struct RunWriter::Private
         }
         if (status) {
             pending.clear();
+            failures = 0;
             retryDelay = kFirstRetry;
-            setProblem(slowness());
+            setProblem(unstored > 0 ? std::optional(unstoredProblem()) : slowness());
             return true;
+        }
+        if (status.error().code == core::ErrorCode::StoreFailed && ++failures >= kFailuresBeforeSorting) {
+            failures = 0;
+            return storeSingly();
         }
         // A new connection each time: the old one may be what is broken.
         writer.reset();
@@ -143,6 +173,67 @@ struct RunWriter::Private
         retryDelay = std::min<std::chrono::milliseconds>(retryDelay * 2, kLongestRetry);
         setProblem(status.error());
         return false;
+    }
+
+    /// One event that the database refuses must not hold up all others: it goes into a file beside the database. When
+    /// the database takes nothing of what waits, all of it goes on waiting.
+    bool storeSingly()
+    {
+        std::vector<core::Event> refused;
+        std::size_t taken = 0;
+        for (const core::Event &event : pending) {
+            if (storeAlone({event})) {
+                ++taken;
+            } else {
+                refused.push_back(event);
+            }
+        }
+        if (taken == 0) {
+            return false;
+        }
+        pending.clear();
+        setAside(std::move(refused));
+        return true;
+    }
+
+    bool storeAlone(const std::vector<core::Event> &events)
+    {
+        try {
+            core::Status status = writer ? core::Status() : openStore();
+            if (status && writer->write(events)) {
+                return true;
+            }
+        } catch (const std::exception &) {
+            // The event is kept as text by the caller.
+        }
+        writer.reset();
+        database.reset();
+        return false;
+    }
+
+    void setAside(std::vector<core::Event> events)
+    {
+        if (events.empty()) {
+            return;
+        }
+        std::ofstream file(unstoredPath(), std::ios::app);
+        for (const core::Event &event : events) {
+            file << unstoredLine(event);
+        }
+        unstored += events.size();
+        setProblem(unstoredProblem());
+    }
+
+    [[nodiscard]] std::string unstoredPath() const { return core::joinPath(directory, "unstored_events.jsonl"); }
+
+    [[nodiscard]] core::Error unstoredProblem() const
+    {
+        return {core::ErrorCode::StoreFailed,
+                directory,
+                std::to_string(unstored) + " events could not be stored; they are kept as text in " + unstoredPath(),
+                {},
+                {},
+                {}};
     }
 
     core::Status openStore()
@@ -195,7 +286,10 @@ struct RunWriter::Private
     std::vector<core::Event> pending;
     std::chrono::steady_clock::time_point lastAttempt;
     std::chrono::milliseconds retryDelay = kFirstRetry;
+    std::chrono::steady_clock::time_point lastLook = std::chrono::steady_clock::now();
     int attemptsAtTheEnd = 0;
+    int failures = 0; ///< in a row, of the database itself
+    std::size_t unstored = 0; ///< events that went into the file
 };
 
 RunWriter::RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock)

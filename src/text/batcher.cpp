@@ -17,13 +17,13 @@ using Batches = std::vector<std::vector<std::int32_t>>;
 
 /// Rows [first, last) of a data set, encoded.
 EncodedRows encodeRange(const Dataset &data, const Tokenizer &tokenizer, int maxLength, std::size_t first,
-                        std::size_t last)
+                        std::size_t last, const std::stop_token &stop)
 {
     EncodedRows part;
     part.labels.reserve(last - first);
     part.offsets.reserve(last - first + 1);
     std::vector<std::int32_t> ids;
-    for (std::size_t row = first; row < last; ++row) {
+    for (std::size_t row = first; row < last && !stop.stop_requested(); ++row) {
         bool cut = false;
         tokenizer.encode(data.rows[row].text, maxLength, ids, &cut);
         part.ids.insert(part.ids.end(), ids.begin(), ids.end());
@@ -73,7 +73,8 @@ Batches inBatches(const std::vector<std::int32_t> &numbers, std::size_t batchSiz
 
 } // namespace
 
-EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxLength, int threads)
+EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxLength, int threads,
+                       const std::stop_token &stop)
 {
     constexpr std::size_t kFewestRowsPerThread = 256;
     const std::size_t count = data.rows.size();
@@ -81,14 +82,14 @@ EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxL
         threads > 0 ? static_cast<std::size_t>(threads) : std::max(1U, std::thread::hardware_concurrency());
     const std::size_t parts = std::clamp<std::size_t>(count / kFewestRowsPerThread, 1, wanted);
     if (parts == 1) {
-        return encodeRange(data, tokenizer, maxLength, 0, count);
+        return encodeRange(data, tokenizer, maxLength, 0, count, stop);
     }
     std::vector<EncodedRows> encoded(parts);
     {
         std::vector<std::jthread> workers;
         for (std::size_t i = 0; i < parts; ++i) {
             workers.emplace_back([&, i] {
-                encoded[i] = encodeRange(data, tokenizer, maxLength, count * i / parts, count * (i + 1) / parts);
+                encoded[i] = encodeRange(data, tokenizer, maxLength, count * i / parts, count * (i + 1) / parts, stop);
             });
         }
     }

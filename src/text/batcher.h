@@ -30,8 +30,9 @@ struct EncodedRows
     }
 };
 
-/// Tokenizes every row on up to `threads` threads; the result does not depend on their number.
-EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxLength, int threads);
+/// Tokenizes every row on up to `threads` threads; the result does not depend on their number. After a stop, rows are missing.
+EncodedRows encodeRows(const Dataset &data, const Tokenizer &tokenizer, int maxLength, int threads,
+                       const std::stop_token &stop = {});
 
 /// How training rows become batches.
 enum class Batching {

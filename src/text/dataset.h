@@ -113,6 +113,11 @@ struct DataSplits
 /// keeps its share, every class with at least two rows has one on either side. Refuses fewer than two classes.
 core::Result<DataSplits> loadSplits(const core::RunSpec &spec);
 
+/// "2 rows of the training file are skipped; line 4: …; line 9: …." naming at most `most` of them; empty when none is.
+std::string skippedNote(const Dataset &part, const std::string &partName, std::size_t most);
+/// One line a skipped row: file, line, reason (RFC 4180, no header).
+std::string skippedRowsCsv(const Dataset &part);
+
 /// Row numbers of the validation part (sorted) for a stratified split. Depends on labels, fraction and seed only.
 std::vector<std::size_t> stratifiedSplit(const std::vector<int> &labels, double validFraction, std::uint64_t seed);
 

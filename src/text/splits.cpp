@@ -112,11 +112,9 @@ void noteAbsentClasses(const Dataset &part, const std::string &partName, std::ve
 
 void noteSkipped(const Dataset &part, const std::string &partName, std::vector<std::string> &notes)
 {
-    if (!part.skipped.empty()) {
-        const BadRow &first = part.skipped.front();
-        notes.push_back(counted(part.skipped.size(), "row") + " of the " + partName + " file "
-                        + (part.skipped.size() == 1 ? "is" : "are") + " skipped; line " + std::to_string(first.line)
-                        + ": " + first.reason + '.');
+    constexpr std::size_t kMostNamed = 5;
+    if (std::string note = skippedNote(part, partName, kMostNamed); !note.empty()) {
+        notes.push_back(std::move(note));
     }
 }
 
@@ -128,7 +126,38 @@ void nameNotes(Dataset &part, const std::string &prefix)
     }
 }
 
+std::string quoted(const std::string &field)
+{
+    std::string text = "\"";
+    for (const char c : field) {
+        text += c == '"' ? std::string("\"\"") : std::string(1, c);
+    }
+    return text + '"';
+}
+
 } // namespace
+
+std::string skippedNote(const Dataset &part, const std::string &partName, std::size_t most)
+{
+    if (part.skipped.empty()) {
+        return {};
+    }
+    std::string note = counted(part.skipped.size(), "row") + " of the " + partName + " file "
+        + (part.skipped.size() == 1 ? "is" : "are") + " skipped";
+    for (std::size_t i = 0; i < std::min(most, part.skipped.size()); ++i) {
+        note += "; line " + std::to_string(part.skipped[i].line) + ": " + part.skipped[i].reason;
+    }
+    return note + (part.skipped.size() > most ? "; …" : ".");
+}
+
+std::string skippedRowsCsv(const Dataset &part)
+{
+    std::string csv;
+    for (const BadRow &row : part.skipped) {
+        csv += quoted(part.path) + ',' + std::to_string(row.line) + ',' + quoted(row.reason) + '\n';
+    }
+    return csv;
+}
 
 std::vector<std::size_t> stratifiedSplit(const std::vector<int> &labels, double validFraction, std::uint64_t seed)
 {

@@ -8,7 +8,9 @@
 #include "models/model_folder.h"
 
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/all.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/isfinite.h>
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +30,17 @@ using nlohmann::json;
 constexpr int kFormat = 1;
 constexpr const char *kStateFile = "trainer_state.safetensors";
 constexpr const char *kWeightsFile = "model.safetensors";
+constexpr const char *kUnfinished = ".writing";
+
+/// An array of pairs, which keeps their order.
+json metricsToJson(const core::MetricValues &metrics)
+{
+    json list = json::array();
+    for (const auto &[name, value] : metrics) {
+        list.push_back({name, core::jsonNumber(value)});
+    }
+    return list;
+}
 
 json toJson(const TrainingState &state)
 {
@@ -44,8 +57,12 @@ json toJson(const TrainingState &state)
             {"best", core::jsonNumber(state.best)},
             {"best_epoch", state.bestEpoch},
             {"best_step", state.bestStep},
+            {"best_path", state.bestPath},
             {"waited", state.waited},
-            {"validation_batches", state.validationBatches}};
+            {"validation_batches", state.validationBatches},
+            {"validation_pending", state.validationPending},
+            {"metrics", metricsToJson(state.metrics)},
+            {"settings", state.settings}};
 }
 
 TrainingState stateFromJson(const json &object)
@@ -64,7 +81,13 @@ TrainingState stateFromJson(const json &object)
     state.bestEpoch = object.at("best_epoch").get<int>();
     state.bestStep = object.at("best_step").get<std::int64_t>();
     state.waited = object.at("waited").get<int>();
+    state.bestPath = object.at("best_path").get<std::string>();
     state.validationBatches = object.at("validation_batches").get<std::int64_t>();
+    state.validationPending = object.at("validation_pending").get<bool>();
+    for (const json &pair : object.at("metrics")) {
+        state.metrics.emplace_back(pair.at(0).get<std::string>(), core::numberFromJson(pair.at(1)));
+    }
+    state.settings = object.at("settings");
     return state;
 }
 
@@ -117,7 +140,16 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
                              const TrainingState &state, const std::vector<std::string> &labels,
                              const std::string &tokenizerDirectory)
 {
-    const std::string temporary = path + ".writing";
+    if (!at::isfinite(classifier.parameters().values()).all().item<bool>()) {
+        return core::fail({ErrorCode::NonFiniteLoss,
+                           "step " + std::to_string(state.step),
+                           "the weights are no longer finite after step " + std::to_string(state.step)
+                               + "; training stopped. Try a lower learning rate",
+                           {},
+                           {},
+                           {}});
+    }
+    const std::string temporary = path + kUnfinished;
     removeCheckpoint(temporary);
     const auto write = [&]() -> core::Status {
         if (auto status = core::createDirectories(temporary); !status) {
@@ -139,6 +171,7 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
                                {},
                                {}});
         }
+        core::syncParentFolder(path);
         return {};
     };
     auto status = write();
@@ -199,7 +232,13 @@ core::Status exportModel(const std::string &checkpoint, const std::string &direc
     if (auto status = core::createDirectories(directory); !status) {
         return status;
     }
-    // Weights last: a folder with weights then has everything else as well.
+    // What an earlier model left would change the meaning of this one. Weights go first and come last: a folder with
+    // weights then has everything else as well.
+    for (const char *name : {kWeightsFile, "tokenizer_config.json"}) {
+        std::error_code error;
+        std::filesystem::remove(core::joinPath(directory, name), error);
+    }
+    core::syncParentFolder(core::joinPath(directory, kWeightsFile));
     for (const char *name : {"config.json", "vocab.txt", "tokenizer_config.json", kWeightsFile}) {
         const auto content = core::readFile(core::joinPath(checkpoint, name));
         if (!content) {
@@ -213,6 +252,16 @@ core::Status exportModel(const std::string &checkpoint, const std::string &direc
         }
     }
     return {};
+}
+
+void removeUnfinishedCheckpoints(const std::string &directory)
+{
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(directory, error)) {
+        if (entry.path().extension() == kUnfinished) {
+            removeCheckpoint(entry.path().string());
+        }
+    }
 }
 
 void removeCheckpoint(const std::string &path)

@@ -7,6 +7,8 @@
 #include "models/classifier.h"
 #include "train/adam.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -32,12 +34,17 @@ struct TrainingState
     int bestEpoch = 0;
     std::int64_t bestStep = 0;
     int waited = 0; ///< validations since the best
+    std::string bestPath; ///< folder of the best checkpoint; empty: none yet
     std::int64_t validationBatches = 0;
+    bool validationPending = false; ///< the last epoch's validation was stopped and is still to be made
+    core::MetricValues metrics; ///< last value of every epoch metric
+    nlohmann::json settings; ///< of the run, by their keys
 };
 
 /// A checkpoint is a folder: a model in Hugging Face's layout that any program can load, and beside it
 /// `trainer_state.safetensors` with the optimizer's moments, the TrainingState and checksums. It is written under
-/// another name, synced and renamed, so a folder of the right name is complete.
+/// another name, synced and renamed, so a folder of the right name is complete. Nothing is written, and NonFiniteLoss
+/// returned, when a weight is not finite: a damaged model must not take the place of a good one.
 core::Status writeCheckpoint(const std::string &path, models::Classifier &classifier, const Adam &optimizer,
                              const TrainingState &state, const std::vector<std::string> &labels,
                              const std::string &tokenizerDirectory);
@@ -46,7 +53,11 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
 /// into the classifier.
 core::Result<TrainingState> readCheckpoint(const std::string &path, models::Classifier &classifier, Adam &optimizer);
 
-/// Copies the model's files of a checkpoint (not the trainer's state) to a folder of the person's choice.
+/// Removes what an interrupted writeCheckpoint() left in a folder of checkpoints.
+void removeUnfinishedCheckpoints(const std::string &directory);
+
+/// Copies the model's files of a checkpoint (not the trainer's state) to a folder of the person's choice. While it works,
+/// and when it fails, the folder has no weights, so that old ones never stand beside a new configuration.
 core::Status exportModel(const std::string &checkpoint, const std::string &directory);
 
 /// Deletes a checkpoint folder; nothing happens when it is not there.

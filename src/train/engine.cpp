@@ -14,6 +14,7 @@
 #include <dlfcn.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <new>
 
 namespace signalbox::train {
@@ -22,6 +23,8 @@ namespace {
 
 using core::Error;
 using core::ErrorCode;
+
+constexpr std::size_t kMostSkippedRows = 20; ///< named one by one in a note
 
 /// LibTorch's words for a full memory are the same on the CPU and the GPU.
 Error errorFromException(const std::exception &exception)
@@ -94,6 +97,21 @@ Error cancelled()
     return {ErrorCode::Cancelled, "evaluation", "the evaluation was stopped", {}, {}, {}};
 }
 
+Error notFinite(const std::string &model, double found)
+{
+    return {ErrorCode::ModelInvalid,
+            model,
+            "the model answers with numbers that are not finite: its weights are damaged",
+            {},
+            lossInWords(found),
+            {}};
+}
+
+AfterBatch unless(const std::stop_token &stop)
+{
+    return [stop](const core::EvaluationStep &) { return !stop.stop_requested(); };
+}
+
 core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, const std::string &prefix,
                                                    const std::stop_token &stop)
 {
@@ -111,15 +129,21 @@ core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, co
     }
     const auto rows = text::encodeRows(*data, answerer->tokenizer, longestAllowed(spec, *answerer), answerer->threads);
     const auto logits =
-        computeLogits(*answerer->model.classifier, rows, spec.batchSize, labels.size(), answerer->device, stop);
-    if (stop.stop_requested()) {
+        computeLogits(*answerer->model.classifier, rows, spec.batchSize, labels.size(), answerer->device, unless(stop));
+    if (!logits) {
         return core::fail(cancelled());
     }
-    Evaluation evaluation = scoreLogits(logits, evaluatedData(*data, rows, labels.names()), prefix, spec.batchSize);
+    if (const auto broken = firstNonFinite(*logits)) {
+        return core::fail(notFinite(spec.model, *broken));
+    }
+    Evaluation evaluation = scoreLogits(*logits, evaluatedData(*data, rows, labels.names()), prefix, spec.batchSize);
     core::EvaluationResult result;
     result.metrics = std::move(evaluation.metrics);
     result.table = std::move(evaluation.table);
     result.notes = data->notes;
+    if (const std::string skipped = text::skippedNote(*data, "evaluated", kMostSkippedRows); !skipped.empty()) {
+        result.notes.push_back(skipped);
+    }
     if (rows.truncated > 0) {
         result.notes.push_back(std::to_string(rows.truncated) + " sentences were cut.");
     }
@@ -141,10 +165,15 @@ predictSentences(const core::RunSpec &spec, const std::vector<std::string> &sent
     const auto rows = text::encodeRows(data, answerer->tokenizer, longestAllowed(spec, *answerer), answerer->threads);
     const int classes = static_cast<int>(answerer->model.labels.size());
     core::PredictionResult result;
-    result.logits = computeLogits(*answerer->model.classifier, rows, spec.batchSize, classes, answerer->device, stop);
-    if (stop.stop_requested()) {
+    auto logits =
+        computeLogits(*answerer->model.classifier, rows, spec.batchSize, classes, answerer->device, unless(stop));
+    if (!logits) {
         return core::fail(cancelled());
     }
+    if (const auto broken = firstNonFinite(*logits)) {
+        return core::fail(notFinite(spec.model, *broken));
+    }
+    result.logits = *std::move(logits);
     result.labels = answerer->model.labels;
     result.sentences = sentences;
     result.probabilities = softmaxRows(result.logits, classes);
@@ -157,6 +186,8 @@ class TorchEngine final : public core::Engine
 public:
     TorchEngine()
     {
+        // cuBLAS sums in a fixed order only with this workspace, which it reads when it is loaded.
+        ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
         // The program is linked to the CPU part only; the CUDA part registers itself when it is loaded.
         m_cudaLibrary = ::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) != nullptr;
     }

@@ -3,6 +3,7 @@
 #include "train/evaluator.h"
 
 #include "metrics/classification_report.h"
+#include "metrics/metric_registry.h"
 #include "train/batch_tensors.h"
 
 #include <ATen/core/Tensor.h>
@@ -10,30 +11,62 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 
 namespace signalbox::train {
 
-std::vector<double> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows, int batchSize,
-                                  int classes, at::Device device, const std::stop_token &stop)
+namespace {
+
+/// Cross-entropy of one row from its logits: log-sum-exp minus the right one.
+double rowLoss(const double *logits, std::size_t classes, int label)
+{
+    const double largest = *std::max_element(logits, logits + classes);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < classes; ++i) {
+        sum += std::exp(logits[i] - largest);
+    }
+    return largest + std::log(sum) - logits[label];
+}
+
+} // namespace
+
+std::optional<std::vector<double>> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows,
+                                                 int batchSize, int classes, at::Device device,
+                                                 const AfterBatch &afterBatch)
 {
     const c10::InferenceMode inference;
     const auto width = static_cast<std::size_t>(classes);
     std::vector<double> logits(rows.size() * width);
-    for (const auto &numbers : text::evaluationBatches(rows, batchSize)) {
-        if (stop.stop_requested()) {
-            return {};
-        }
+    const auto batches = text::evaluationBatches(rows, batchSize);
+    core::EvaluationStep step;
+    step.batches = std::ssize(batches);
+    for (const auto &numbers : batches) {
         const auto type = classifier.parameters().values().scalar_type();
         const at::Tensor result =
             classifier.forward(makeBatch(rows, numbers, device, type), nullptr).to(at::kCPU, at::kDouble).contiguous();
         const double *values = result.const_data_ptr<double>();
+        double lossSum = 0.0;
         for (const std::int32_t number : numbers) {
-            std::copy_n(values, width,
-                        logits.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(number) * width));
+            const auto row = static_cast<std::size_t>(number);
+            std::copy_n(values, width, logits.begin() + static_cast<std::ptrdiff_t>(row * width));
+            lossSum += rows.labels[row] >= 0 ? rowLoss(values, width, rows.labels[row]) : 0.0;
             values += width;
+        }
+        step.batch += 1;
+        step.sentences = std::ssize(numbers);
+        step.loss = lossSum / static_cast<double>(numbers.size());
+        if (!afterBatch(step)) {
+            return std::nullopt;
         }
     }
     return logits;
+}
+
+std::optional<double> firstNonFinite(const std::vector<double> &values)
+{
+    const auto found = std::find_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); });
+    return found == values.end() ? std::nullopt : std::optional(*found);
 }
 
 std::vector<double> softmaxRows(const std::vector<double> &logits, int classes)
@@ -76,30 +109,48 @@ EvaluatedData evaluatedData(const text::Dataset &data, const text::EncodedRows &
 
 namespace {
 
-/// Cross-entropy of one row from its logits: log-sum-exp minus the right one.
-double rowLoss(const double *logits, std::size_t classes, int label)
+/// One batch of rows in file order.
+struct BatchOfRows
 {
-    const double largest = *std::max_element(logits, logits + classes);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < classes; ++i) {
-        sum += std::exp(logits[i] - largest);
+    std::span<const int> truth;
+    std::span<const int> predicted;
+    std::span<const double> probabilities;
+    double loss = 0.0; ///< mean
+};
+
+void addBatchValues(Evaluation &evaluation, const BatchOfRows &batch, int classes, const std::string &prefix)
+{
+    const bool onlyLoss =
+        evaluation.batchValues.size() == 1 && evaluation.batchValues.front().first == prefix + "/loss";
+    core::MetricValues values;
+    if (!onlyLoss && !evaluation.batchValues.empty()) {
+        metrics::MetricRegistry registry;
+        metrics::registerMetrics(registry);
+        const auto report = metrics::computeReport(batch.truth, batch.predicted, batch.probabilities, classes);
+        values = metrics::evaluateMetrics(registry, report, prefix);
     }
-    return largest + std::log(sum) - logits[label];
+    values.emplace_back(prefix + "/loss", batch.loss);
+    for (auto &[name, kept] : evaluation.batchValues) {
+        kept.push_back(core::valueOf(values, name));
+    }
 }
 
-void addBatchMeans(Evaluation &evaluation, const std::vector<int> &truth, const std::vector<int> &predicted,
-                   const std::vector<core::Prediction> &rows, int classes, const std::string &prefix, int batchSize)
+void scoreBatches(Evaluation &evaluation, const std::vector<int> &truth, const std::vector<int> &predicted,
+                  const std::vector<double> &probabilities, int classes, const std::string &prefix, int batchSize)
 {
     metrics::BatchMeanScores means;
     const auto size = static_cast<std::size_t>(batchSize);
+    const auto width = static_cast<std::size_t>(classes);
     for (std::size_t start = 0; start < truth.size(); start += size) {
         const std::size_t count = std::min(size, truth.size() - start);
-        means.add(std::span(truth).subspan(start, count), std::span(predicted).subspan(start, count), classes);
-        double sum = 0.0;
+        BatchOfRows batch{std::span(truth).subspan(start, count), std::span(predicted).subspan(start, count),
+                          std::span(probabilities).subspan(start * width, count * width)};
+        means.add(batch.truth, batch.predicted, classes);
         for (std::size_t i = start; i < start + count; ++i) {
-            sum += rows[i].loss;
+            batch.loss += evaluation.table->rows[i].loss;
         }
-        evaluation.batchLosses.push_back(sum / static_cast<double>(count));
+        batch.loss /= static_cast<double>(count);
+        addBatchValues(evaluation, batch, classes, prefix);
     }
     for (auto &value : means.values(prefix)) {
         evaluation.metrics.push_back(std::move(value));
@@ -109,7 +160,7 @@ void addBatchMeans(Evaluation &evaluation, const std::vector<int> &truth, const 
 } // namespace
 
 Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &data, const std::string &prefix,
-                       int batchSize)
+                       int batchSize, const std::vector<std::string> &perBatch)
 {
     const int classes = static_cast<int>(data.labels.size());
     const auto width = static_cast<std::size_t>(classes);
@@ -140,9 +191,21 @@ Evaluation scoreLogits(const std::vector<double> &logits, const EvaluatedData &d
     Evaluation evaluation;
     const double loss = truth.empty() ? core::undefinedValue() : lossSum / static_cast<double>(truth.size());
     evaluation.metrics = metrics::epochMetrics(report, prefix, loss, data.labels);
-    addBatchMeans(evaluation, truth, predicted, table->rows, classes, prefix, batchSize);
+    for (const std::string &name : perBatch) {
+        evaluation.batchValues.emplace_back(name, std::vector<double>());
+    }
     evaluation.table = std::move(table);
+    scoreBatches(evaluation, truth, predicted, probabilities, classes, prefix, batchSize);
     return evaluation;
+}
+
+bool hasBatchValues(const std::string &metric)
+{
+    metrics::MetricRegistry registry;
+    metrics::registerMetrics(registry);
+    const std::string prefix = "valid/";
+    return metric == prefix + "loss"
+        || (metric.rfind(prefix, 0) == 0 && registry.find(metric.substr(prefix.size())) != nullptr);
 }
 
 } // namespace signalbox::train

@@ -60,11 +60,12 @@ void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, Run
     facts.stepsPerEpoch = (facts.trainRows + spec.batchSize - 1) / spec.batchSize;
     facts.totalSteps = facts.stepsPerEpoch * spec.epochs;
     facts.parameters = m.model.classifier->parameters().count();
-    facts.truncatedRows = m.train.truncated + m.valid.truncated;
+    facts.truncatedRows = m.train.truncated + m.valid.truncated + m.test.truncated;
     facts.labels = m.labels;
     setMajority(facts, m.data);
     facts.trainFingerprint = m.data.train.fingerprint;
     facts.validFingerprint = m.data.valid.fingerprint;
+    facts.testFingerprint = m.data.test.fingerprint;
     facts.device = m.device.str();
     facts.threads = m.threads;
     facts.engineVersion = libraryVersion();
@@ -78,7 +79,8 @@ void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, Run
         facts.notes.push_back(std::to_string(facts.truncatedRows) + " sentences are cut to "
                               + std::to_string(spec.maxLength) + " tokens.");
     }
-    if (spec.patience >= spec.epochs && spec.patience > 0) {
+    // The first validation is always the best so far, and after the last epoch there is nothing left to stop.
+    if (spec.patience > 0 && spec.patience + 1 >= spec.epochs) {
         facts.notes.push_back("Early stopping with patience " + std::to_string(spec.patience) + " cannot act within "
                               + std::to_string(spec.epochs) + " epochs.");
     }
@@ -132,7 +134,7 @@ std::string libraryVersion()
 }
 
 core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &spec, const std::string &modelDirectory,
-                                                          const std::string &codeVersion)
+                                                          const std::string &codeVersion, const std::stop_token &stop)
 {
     if (auto status = core::validate(spec); !status) {
         return core::fail(status.error());
@@ -165,6 +167,7 @@ core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &s
     options.classifier = {static_cast<int>(m->labels.size()), spec.dropout, at::kFloat, m->device};
     options.fromScratch = spec.fromScratch && modelDirectory == spec.model;
     options.seed = spec.seed;
+    options.labels = m->labels;
     auto model = models::loadModel(modelDirectory, options, architectures);
     if (!model) {
         return core::fail(model.error());
@@ -173,9 +176,13 @@ core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &s
     if (auto status = checkFit(spec, *m->model.classifier, *tokenizer); !status) {
         return core::fail(status.error());
     }
-    m->train = text::encodeRows(m->data.train, *tokenizer, spec.maxLength, m->threads);
-    m->valid = text::encodeRows(m->data.valid, *tokenizer, spec.maxLength, m->threads);
-    m->test = text::encodeRows(m->data.test, *tokenizer, spec.maxLength, m->threads);
+    for (const auto &[rows, part] : {std::pair{&m->train, &m->data.train}, std::pair{&m->valid, &m->data.valid},
+                                     std::pair{&m->test, &m->data.test}}) {
+        *rows = text::encodeRows(*part, *tokenizer, spec.maxLength, m->threads, stop);
+    }
+    if (stop.stop_requested()) {
+        return core::fail({ErrorCode::Cancelled, spec.name, "stopped while data and model were loaded", {}, {}, {}});
+    }
     m->validShared = evaluatedData(m->data.valid, m->valid, m->labels);
     m->testShared = evaluatedData(m->data.test, m->test, m->labels);
     collectFacts(spec, codeVersion, *m);

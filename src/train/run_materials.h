@@ -12,6 +12,7 @@
 #include "train/evaluator.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,8 @@ int chooseThreads(int wish);
 std::string libraryVersion();
 
 /// Reads tables and model, tokenizes, and checks that they fit. `modelDirectory` overrides the spec's folder (resume).
-/// EvaluatedData refers to rows inside the result, which is therefore returned on the heap.
+/// Errors: Cancelled after a stop. EvaluatedData refers to rows inside the result, which is therefore returned on the heap.
 core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &spec, const std::string &modelDirectory,
-                                                          const std::string &codeVersion);
+                                                          const std::string &codeVersion, const std::stop_token &stop);
 
 } // namespace signalbox::train

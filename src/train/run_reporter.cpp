@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/run_reporter.h"
 
+#include "train/evaluator.h"
+
 #include <algorithm>
+#include <array>
 
 namespace signalbox::train {
 
@@ -18,6 +21,18 @@ void RunReporter::publish(core::EventBody body)
     event.timeMicroseconds = m_context.clock->nowMicroseconds();
     event.body = std::move(body);
     m_context.events->publish(std::move(event));
+}
+
+void RunReporter::trainingEpochEnd(const core::EpochDone &epoch)
+{
+    remember(epoch.metrics);
+    publish(epoch);
+}
+
+void RunReporter::validationEpochEnd(const core::EvalDone &evaluation)
+{
+    remember(evaluation.metrics);
+    publish(evaluation);
 }
 
 void RunReporter::notice(core::NoticeLevel level, const std::string &text)
@@ -36,6 +51,57 @@ bool RunReporter::recordsStep(const std::string &metric) const
 {
     const core::MetricRule *rule = ruleFor(metric);
     return rule == nullptr || rule->perStep;
+}
+
+core::Status RunReporter::checkRules(const core::MetricValues &known) const
+{
+    static constexpr std::array kOfSteps{"train/loss", "train/acc", "lr", "grad_norm", "sentences_per_second"};
+    for (const core::MetricRule &rule : m_spec.metrics) {
+        const bool ofSteps = std::find(kOfSteps.begin(), kOfSteps.end(), rule.metric) != kOfSteps.end();
+        const bool isTest = rule.metric.rfind("test/", 0) == 0;
+        const std::string name = isTest ? "valid/" + rule.metric.substr(5) : rule.metric;
+        const bool ofEpochs =
+            std::any_of(known.begin(), known.end(), [&](const auto &pair) { return pair.first == name; });
+        if (!ofSteps && !ofEpochs) {
+            return core::fail(
+                {core::ErrorCode::BadArgument,
+                 "metric",
+                 "there is no metric of this name",
+                 {},
+                 '"' + rule.metric + '"',
+                 "train/loss, train/acc, lr, grad_norm, sentences_per_second, or one of a validation such as "
+                 "valid/mcc"});
+        }
+        if (rule.perStep && !ofSteps && (isTest || !hasBatchValues(rule.metric))) {
+            return core::fail({core::ErrorCode::BadArgument,
+                               "metric",
+                               "this metric has no value per step",
+                               {},
+                               core::toString(rule),
+                               rule.metric + ":epoch"});
+        }
+    }
+    return {};
+}
+
+void RunReporter::markWanted(core::StepDone &step) const
+{
+    step.recordLoss = recordsStep("train/loss");
+    step.recordAccuracy = recordsStep("train/acc");
+    step.recordLearningRate = recordsStep("lr");
+    step.recordGradientNorm = recordsStep("grad_norm");
+    step.recordSpeed = recordsStep("sentences_per_second");
+}
+
+std::vector<std::string> RunReporter::wantedBatchMetrics() const
+{
+    std::vector<std::string> names;
+    for (const core::MetricRule &rule : m_spec.metrics) {
+        if (rule.perStep && rule.metric.rfind("valid/", 0) == 0) {
+            names.push_back(rule.metric);
+        }
+    }
+    return names;
 }
 
 core::MetricValues RunReporter::wantedEpochMetrics(const core::MetricValues &values) const

@@ -9,26 +9,39 @@
 
 namespace signalbox::train {
 
-/// Numbers, times and publishes a run's events, and applies the person's table of metrics. Training thread only.
-class RunReporter
+/// The first of a run's hooks: numbers, times and publishes its events, and applies the person's table of metrics.
+/// Training thread only.
+class RunReporter final : public core::TrainerHooks
 {
 public:
     RunReporter(const core::RunSpec &spec, core::TrainerContext &context);
 
+    void trainingStep(const core::StepDone &step) override { publish(step); }
+    void trainingEpochEnd(const core::EpochDone &epoch) override;
+    void validationEpochEnd(const core::EvalDone &evaluation) override;
+    void testEpochEnd(const core::EvalDone &evaluation) override { validationEpochEnd(evaluation); }
+
     void publish(core::EventBody body);
     void notice(core::NoticeLevel level, const std::string &text);
 
-    /// Which step metrics go into the curves.
-    [[nodiscard]] bool recordsStep(const std::string &metric) const;
+    /// Whether every rule names a metric that exists and asks for values that it has. `known` are the metrics of a
+    /// validation. Errors: BadArgument.
+    [[nodiscard]] core::Status checkRules(const core::MetricValues &known) const;
+    /// Says in a step which of its values go into the curves.
+    void markWanted(core::StepDone &step) const;
+    /// Validation metrics that are kept batch by batch.
+    [[nodiscard]] std::vector<std::string> wantedBatchMetrics() const;
     /// Leaves out epoch metrics that the table switches off, and adds "<metric>_epoch" where both step and epoch are
     /// wanted ("valid/loss_epoch", as Lightning names it).
     [[nodiscard]] core::MetricValues wantedEpochMetrics(const core::MetricValues &values) const;
 
     /// Last value of every epoch metric published so far.
     [[nodiscard]] const core::MetricValues &finalMetrics() const { return m_final; }
+    /// Takes over what an earlier part of this run had published.
     void remember(const core::MetricValues &values);
 
 private:
+    [[nodiscard]] bool recordsStep(const std::string &metric) const;
     [[nodiscard]] const core::MetricRule *ruleFor(const std::string &metric) const;
 
     const core::RunSpec &m_spec;

@@ -11,8 +11,11 @@
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/linalg_vector_norm.h>
 
+#include <array>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
+#include <utility>
 
 namespace signalbox::train {
 
@@ -20,19 +23,6 @@ namespace {
 
 using core::Error;
 using core::ErrorCode;
-
-std::string numberText(double value)
-{
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    if (std::isinf(value)) {
-        return value > 0 ? "infinite" : "minus infinite";
-    }
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
-}
 
 /// How many rows of [B, classes] have their largest logit (the first of the largest) at the label.
 std::int64_t countCorrect(const at::Tensor &logits, const at::Tensor &labels)
@@ -64,12 +54,15 @@ void TrainingRun::execute()
     if (status) {
         status = train();
     }
+    if (!status && status.error().code == ErrorCode::Cancelled) {
+        m_reporter.publish(summary(core::RunState::Stopped));
+        return;
+    }
     if (!status) {
         fail(status.error());
         return;
     }
-    const bool stopped = m_context.stop.stop_requested() && !m_stoppedEarly && m_state.epoch < m_spec.epochs;
-    if (!stopped) {
+    if (!wasStopped()) {
         status = testBest();
     }
     if (status) {
@@ -79,7 +72,15 @@ void TrainingRun::execute()
         fail(status.error());
         return;
     }
-    m_reporter.publish(summary(stopped ? core::RunState::Stopped : core::RunState::Finished));
+    removeSuperseded();
+    m_reporter.publish(summary(wasStopped() ? core::RunState::Stopped : core::RunState::Finished));
+}
+
+/// Whether something of the run was left undone because of a stop.
+bool TrainingRun::wasStopped() const
+{
+    const bool isTraining = m_state.epoch < m_spec.epochs && !m_stoppedEarly;
+    return m_context.stop.stop_requested() && (isTraining || m_state.validationPending || m_testStopped);
 }
 
 void TrainingRun::fail(const core::Error &error)
@@ -97,11 +98,13 @@ core::Status TrainingRun::prepare()
         return core::fail(batching.error());
     }
     m_batching = *batching;
-    if (auto status = core::createDirectories(core::joinPath(m_context.runDirectory, "checkpoints")); !status) {
+    const std::string checkpoints = core::joinPath(m_context.runDirectory, "checkpoints");
+    if (auto status = core::createDirectories(checkpoints); !status) {
         return status;
     }
+    removeUnfinishedCheckpoints(checkpoints);
     const std::string modelDirectory = m_context.resumeFrom.empty() ? m_spec.model : m_context.resumeFrom;
-    auto materials = loadMaterials(m_spec, modelDirectory, m_context.codeVersion);
+    auto materials = loadMaterials(m_spec, modelDirectory, m_context.codeVersion, m_context.stop);
     if (!materials) {
         return core::fail(materials.error());
     }
@@ -110,63 +113,106 @@ core::Status TrainingRun::prepare()
     m_optimizer = std::make_unique<Adam>(m_materials->model.classifier->parameters());
     m_state.seed = m_spec.seed;
     m_state.trainFingerprint = m_materials->facts.trainFingerprint;
+    m_state.settings = core::toJson(m_spec);
     if (!m_context.resumeFrom.empty()) {
-        auto state = readCheckpoint(m_context.resumeFrom, *m_materials->model.classifier, *m_optimizer);
-        if (!state) {
-            return core::fail(state.error());
+        if (auto status = restore(); !status) {
+            return status;
         }
-        if (state->trainFingerprint != m_state.trainFingerprint || state->seed != m_state.seed) {
-            return core::fail({ErrorCode::BadArgument,
-                               m_context.resumeFrom,
-                               "this checkpoint was made with other training data or another seed",
-                               {},
-                               {},
-                               {}});
-        }
-        m_state = *state;
-        m_lastPath = m_context.resumeFrom;
     }
     m_reporter.publish(core::RunStarted{m_spec, m_materials->facts});
     for (const std::string &note : m_materials->facts.notes) {
         m_reporter.notice(core::NoticeLevel::Info, note);
     }
+    return writeSkippedRows();
+}
+
+core::Status TrainingRun::restore()
+{
+    auto state = readCheckpoint(m_context.resumeFrom, *m_materials->model.classifier, *m_optimizer);
+    if (!state) {
+        return core::fail(state.error());
+    }
+    if (state->trainFingerprint != m_state.trainFingerprint) {
+        return core::fail({ErrorCode::BadArgument,
+                           m_context.resumeFrom,
+                           "this checkpoint was made with other training data",
+                           {},
+                           m_spec.train,
+                           "the same sentences and labels in the same order"});
+    }
+    if (auto status = checkSettings(state->settings); !status) {
+        return status;
+    }
+    state->settings = m_state.settings;
+    m_state = std::move(*state);
+    m_lastPath = m_context.resumeFrom;
+    m_reporter.remember(m_state.metrics);
+    std::error_code error;
+    if (!m_state.bestPath.empty() && !std::filesystem::is_directory(m_state.bestPath, error)) {
+        m_materials->facts.notes.push_back("The best checkpoint so far is gone from " + m_state.bestPath
+                                           + ": the next validation is taken as the best.");
+        m_state.bestPath.clear();
+        m_state.best = core::undefinedValue();
+        m_state.waited = 0;
+    }
     return {};
 }
 
-/// Two validation batches through the untrained model, as Lightning does: shapes and numbers are right before an
-/// epoch is spent. The result is shown as such and never enters a curve.
-core::Status TrainingRun::sanityCheck()
+/// A place within an epoch means something only for the same batches; other changes are allowed, and said.
+core::Status TrainingRun::checkSettings(const nlohmann::json &settings)
 {
-    text::EncodedRows few;
-    const text::EncodedRows &valid = m_materials->valid;
-    const std::size_t count = std::min<std::size_t>(valid.size(), 2 * static_cast<std::size_t>(m_spec.batchSize));
-    few.offsets.assign(valid.offsets.begin(), valid.offsets.begin() + static_cast<std::ptrdiff_t>(count) + 1);
-    few.ids.assign(valid.ids.begin(), valid.ids.begin() + few.offsets.back());
-    few.labels.assign(valid.labels.begin(), valid.labels.begin() + static_cast<std::ptrdiff_t>(count));
-    const double begin = elapsed();
-    const auto logits =
-        computeLogits(*m_materials->model.classifier, few, m_spec.batchSize,
-                      static_cast<int>(m_materials->labels.size()), m_materials->device, m_context.stop);
-    for (const double logit : logits) {
-        if (!std::isfinite(logit)) {
-            return core::fail({ErrorCode::ModelInvalid,
-                               m_spec.model,
-                               "the model answers with numbers that are not finite before any training",
+    static constexpr std::array kPlace{"seed", "batch-size", "batching", "max-length"};
+    static constexpr std::array kCourse{"lr",      "dropout", "monitor",      "monitor-mode",
+                                        "threads", "device",  "deterministic"};
+    const auto isChanged = [&](const char *key) {
+        return settings.value(key, nlohmann::json()) != m_state.settings.at(key);
+    };
+    for (const char *key : kPlace) {
+        if (isChanged(key)) {
+            return core::fail({ErrorCode::BadArgument,
+                               key,
+                               "a run cannot be resumed with another value of this setting: " + m_context.resumeFrom,
                                {},
-                               numberText(logit),
-                               "finite logits; are the weights damaged?"});
+                               m_state.settings.at(key).dump(),
+                               settings.value(key, nlohmann::json()).dump()});
         }
     }
-    core::EvalDone done;
-    done.kind = core::EvaluationKind::Sanity;
-    done.step = m_state.step;
-    done.seconds = elapsed() - begin;
-    m_reporter.publish(std::move(done));
+    for (const char *key : kCourse) {
+        if (isChanged(key)) {
+            m_materials->facts.notes.push_back(std::string("Resumed with another value of ") + key + ": "
+                                               + m_state.settings.at(key).dump() + " instead of "
+                                               + settings.value(key, nlohmann::json()).dump() + '.');
+        }
+    }
     return {};
+}
+
+/// The whole list of skipped rows beside the run; its notes name the first of them.
+core::Status TrainingRun::writeSkippedRows()
+{
+    const text::DataSplits &data = m_materials->data;
+    std::string csv;
+    for (const text::Dataset *part : {&data.train, &data.valid, &data.test}) {
+        csv += text::skippedRowsCsv(*part);
+    }
+    if (csv.empty()) {
+        return {};
+    }
+    const std::string path = core::joinPath(m_context.runDirectory, "skipped_rows.csv");
+    auto status = core::writeFileAtomically(path, "file,line,reason\n" + csv);
+    if (status) {
+        m_reporter.notice(core::NoticeLevel::Info, "All skipped rows are listed in " + path);
+    }
+    return status;
 }
 
 core::Status TrainingRun::train()
 {
+    if (m_state.validationPending) {
+        if (auto status = validate(); !status) {
+            return status;
+        }
+    }
     while (m_state.epoch < m_spec.epochs && !m_stoppedEarly && !m_context.stop.stop_requested()) {
         switch (trainEpoch()) {
         case EpochEnd::Failed:
@@ -220,12 +266,10 @@ core::Status TrainingRun::trainStep(const std::vector<std::int32_t> &numbers)
     const auto value = loss.item<double>();
     const std::int64_t step = m_state.step + 1;
     if (!std::isfinite(value)) {
-        const std::string kept =
-            m_lastPath.empty() ? "No checkpoint had been made yet." : "The last checkpoint is kept: " + m_lastPath;
         return core::fail({ErrorCode::NonFiniteLoss,
                            "step " + std::to_string(step),
-                           "the loss became " + numberText(value) + " at step " + std::to_string(step)
-                               + "; training stopped. Try a lower learning rate. " + kept,
+                           "the loss became " + lossInWords(value) + " at step " + std::to_string(step)
+                               + "; training stopped. Try a lower learning rate. " + keptCheckpoint(),
                            {},
                            {},
                            {}});
@@ -271,10 +315,9 @@ void TrainingRun::reportStep(double loss, std::int64_t correct, std::int64_t sen
         const at::NoGradGuard noGrad;
         done.gradientNorm =
             at::linalg_vector_norm(m_materials->model.classifier->parameters().gradients()).item<double>();
-        done.recordLoss = m_reporter.recordsStep("train/loss");
-        done.recordAccuracy = m_reporter.recordsStep("train/acc");
+        m_reporter.markWanted(done);
     }
-    m_reporter.publish(done);
+    callHooks(&core::TrainerHooks::trainingStep, done);
 }
 
 void TrainingRun::reportEpoch()
@@ -296,189 +339,42 @@ void TrainingRun::reportEpoch()
     m_state.epochLossSum = 0.0;
     m_state.epochCorrect = 0;
     m_state.epochSeen = 0;
-    m_reporter.remember(metrics);
-    m_reporter.publish(core::EpochDone{m_state.epoch, m_state.step, std::move(metrics)});
-}
-
-bool TrainingRun::isBetter(double value) const
-{
-    if (core::isUndefined(value) || std::isnan(value)) {
-        return false;
-    }
-    if (core::isUndefined(m_state.best)) {
-        return true;
-    }
-    return m_spec.monitorMode == "max" ? value > m_state.best : value < m_state.best;
-}
-
-core::Result<core::MetricValues> TrainingRun::evaluateValidation()
-{
-    const double begin = elapsed();
-    // A stop during validation lets it finish: it is short, and the epoch's work would be lost otherwise.
-    const auto logits = computeLogits(*m_materials->model.classifier, m_materials->valid, m_spec.batchSize,
-                                      static_cast<int>(m_materials->labels.size()), m_materials->device, {});
-    Evaluation evaluation = scoreLogits(logits, m_materials->validShared, "valid", m_spec.batchSize);
-    core::EvalDone done;
-    done.kind = core::EvaluationKind::Validation;
-    done.epoch = m_state.epoch + (m_state.batch > 0 ? 1 : 0);
-    done.step = m_state.step;
-    done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
-    done.firstBatch = m_state.validationBatches + 1;
-    m_state.validationBatches += static_cast<std::int64_t>(evaluation.batchLosses.size());
-    if (m_reporter.recordsStep("valid/loss")) {
-        done.batchLosses = std::move(evaluation.batchLosses);
-    }
-    done.table = std::move(evaluation.table);
-    done.seconds = elapsed() - begin;
-    m_evaluationSeconds += done.seconds;
-    m_reporter.remember(done.metrics);
-    m_reporter.publish(std::move(done));
-    const bool known = std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(),
-                                   [this](const auto &pair) { return pair.first == m_spec.monitor; });
-    if (!known) {
-        return core::fail({ErrorCode::BadArgument,
-                           "monitor",
-                           "no validation metric has this name",
-                           {},
-                           '"' + m_spec.monitor + '"',
-                           "for example valid/loss, valid/mcc or valid/f1_macro"});
-    }
-    return std::move(evaluation.metrics);
-}
-
-core::Status TrainingRun::validate()
-{
-    const auto metrics = evaluateValidation();
-    if (!metrics) {
-        return core::fail(metrics.error());
-    }
-    const double monitored = core::valueOf(*metrics, m_spec.monitor);
-    const bool best = isBetter(monitored);
-    if (best) {
-        m_state.best = monitored;
-        m_state.bestEpoch = m_state.epoch;
-        m_state.bestStep = m_state.step;
-        m_state.waited = 0;
-    } else {
-        m_state.waited += 1;
-    }
-    m_stoppedEarly = m_spec.patience > 0 && m_state.waited >= m_spec.patience && m_state.epoch < m_spec.epochs;
-    if (m_stoppedEarly) {
-        m_reporter.notice(core::NoticeLevel::Info,
-                          "Stopped early: " + m_spec.monitor + " has not improved for " + std::to_string(m_state.waited)
-                              + " epochs.");
-    }
-    return saveCheckpoint(best);
-}
-
-std::string TrainingRun::checkpointPath() const
-{
-    return core::joinPath(m_context.runDirectory,
-                          "checkpoints/epoch-" + std::to_string(m_state.epoch) + "-step-"
-                              + std::to_string(m_state.step));
-}
-
-core::Status TrainingRun::saveCheckpoint(bool best)
-{
-    if (m_state.step == 0) {
-        return {}; // nothing was learned yet
-    }
-    const std::string path = checkpointPath();
-    if (auto status = writeCheckpoint(path, *m_materials->model.classifier, *m_optimizer, m_state, m_materials->labels,
-                                      m_spec.model);
-        !status) {
-        return status;
-    }
-    const std::string previousLast = std::exchange(m_lastPath, path);
-    const std::string previousBest = best ? std::exchange(m_bestPath, path) : m_bestPath;
-    for (const std::string &old : {previousLast, previousBest}) {
-        // A checkpoint that this run went on from belongs to another run.
-        if (!old.empty() && old != m_lastPath && old != m_bestPath && old != m_context.resumeFrom) {
-            removeCheckpoint(old);
-        }
-    }
-    m_reporter.publish(core::CheckpointSaved{path, m_state.step, m_state.epoch, m_spec.monitor,
-                                             best ? m_state.best : core::undefinedValue(), best, true});
-    return {};
-}
-
-core::Status TrainingRun::testBest()
-{
-    if (m_materials->test.size() == 0 || m_bestPath.empty()) {
-        return {};
-    }
-    const double begin = elapsed();
-    Adam scratch(m_materials->model.classifier->parameters());
-    if (auto state = readCheckpoint(m_bestPath, *m_materials->model.classifier, scratch); !state) {
-        return core::fail(state.error());
-    }
-    const auto logits = computeLogits(*m_materials->model.classifier, m_materials->test, m_spec.batchSize,
-                                      static_cast<int>(m_materials->labels.size()), m_materials->device, {});
-    Evaluation evaluation = scoreLogits(logits, m_materials->testShared, "test", m_spec.batchSize);
-    core::EvalDone done;
-    done.kind = core::EvaluationKind::Test;
-    done.epoch = m_state.bestEpoch;
-    done.step = m_state.bestStep;
-    done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
-    done.table = std::move(evaluation.table);
-    done.seconds = elapsed() - begin;
-    m_evaluationSeconds += done.seconds;
-    m_reporter.remember(done.metrics);
-    m_reporter.publish(std::move(done));
-    return {};
-}
-
-core::Status TrainingRun::saveFinalModel()
-{
-    const std::string source = m_bestPath.empty() ? m_lastPath : m_bestPath;
-    if (m_spec.save.empty() || source.empty()) {
-        return {};
-    }
-    if (auto status = exportModel(source, m_spec.save); !status) {
-        return status;
-    }
-    m_reporter.notice(core::NoticeLevel::Info, "Model saved to " + m_spec.save);
-    return {};
+    m_state.validationPending = true;
+    callHooks(&core::TrainerHooks::trainingEpochEnd, core::EpochDone{m_state.epoch, m_state.step, std::move(metrics)});
 }
 
 core::Status TrainingRun::answerCommands()
 {
-    core::StepGate &gate = *m_context.gate;
     const double begin = elapsed();
     auto status = validateOnRequest();
-    if (status && gate.isPauseRequested() && !m_context.stop.stop_requested()) {
-        m_reporter.publish(core::StateChanged{core::RunState::Paused, m_state.step});
-        while (status && gate.isPauseRequested() && !m_context.stop.stop_requested()) {
-            gate.waitWhilePaused(m_context.stop);
-            status = validateOnRequest();
-        }
+    while (status && m_context.gate->isPauseRequested() && !m_context.stop.stop_requested()) {
+        holdWhilePaused();
+        status = validateOnRequest();
+    }
+    if (std::exchange(m_isHeld, false)) {
         m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
     }
     m_speedMark += elapsed() - begin;
     return status;
 }
 
-/// A validation between two steps is for the eyes: it decides neither on the best checkpoint nor on early stopping, so
-/// that a run with it ends as one without.
-core::Status TrainingRun::validateOnRequest()
+/// Returns when the run goes on, stops, or a validation is asked for; the end of a pause is said by answerCommands().
+void TrainingRun::holdWhilePaused()
 {
-    if (!m_context.gate->takeValidationRequest()) {
-        return {};
+    if (!m_context.gate->isPauseRequested() || m_context.stop.stop_requested()) {
+        return;
     }
-    if (m_state.batch == 0 && m_state.epoch > 0) {
-        m_reporter.notice(core::NoticeLevel::Info,
-                          "Already validated at step " + std::to_string(m_state.step) + ", the end of the epoch.");
-        return {};
+    if (!std::exchange(m_isHeld, true)) {
+        m_reporter.publish(core::StateChanged{core::RunState::Paused, m_state.step});
     }
-    const auto metrics = evaluateValidation();
-    return metrics ? core::Status() : core::fail(metrics.error());
+    m_context.gate->waitWhilePaused(m_context.stop);
 }
 
 core::RunFinished TrainingRun::summary(core::RunState state) const
 {
     core::RunFinished finished;
     finished.state = state;
-    finished.bestCheckpoint = m_bestPath.empty() ? m_lastPath : m_bestPath;
+    finished.bestCheckpoint = m_state.bestPath;
     finished.bestMonitor = m_spec.monitor;
     finished.bestMonitored = m_state.best;
     finished.bestEpoch = m_state.bestEpoch;

@@ -9,15 +9,23 @@
 #include "panels/matrix_card.h"
 #include "panels/sentence_browser.h"
 
-#include <QLineEdit>
-#include <QDialog>
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QImageReader>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QScrollBar>
 #include <QTableView>
+#include <QWheelEvent>
 
 using namespace signalbox;
 using test_gui::WindowFixture;
@@ -62,8 +70,21 @@ private Q_SLOTS:
     void chartsAreExported_data();
     void chartsAreExported();
     void tableIsExported();
+    void formulasAreGuardedWhenAsked();
+    void matrixAndTableAreExportedFromTheKey();
+    void copyFollowsTheFocus();
+    void tableHasAMenu();
+    void chosenRowSurvivesFiltersAndEpochs();
+    void emptySelectionSaysSo();
+    void sentencesAreNeverMarkup();
+    void largeTablesShowThatTheyAreBusy();
+    void validationIsAskedForWithinAnEpoch();
+    void manyClassesKeepTheWindowSmall();
 
 private:
+    /// Instead of the finished run of init().
+    void restart(const test_support::TrainingScript &script);
+
     viewmodels::SentenceTableModel &model();
     QString exportInto(const QString &folder);
 
@@ -232,6 +253,227 @@ void TestEvaluate::tableIsExported()
     const QByteArray csv = contentOf(path);
     QVERIFY(csv.startsWith("sentence,label,predicted,confidence,loss,step,row\r\n"));
     QCOMPARE(csv.count("\r\n"), qsizetype{1} + model().rowCount());
+}
+
+void TestEvaluate::restart(const test_support::TrainingScript &script)
+{
+    m_fixture.reset();
+    m_fixture = std::make_unique<WindowFixture>(script);
+    QVERIFY(m_fixture->open());
+}
+
+void TestEvaluate::formulasAreGuardedWhenAsked()
+{
+    test_support::TrainingScript script = largerScript();
+    script.sentences.assign(60, "=1+1 is two");
+    restart(script);
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    QTRY_VERIFY(model().rowCount() > 0);
+    for (const bool guard : {false, true}) {
+        m_fixture->window().findChild<ui::BannerArea *>()->removeBanner(QStringLiteral("export"));
+        m_fixture->click(QStringLiteral("exportTableButton"));
+        m_fixture->find<QCheckBox>(QStringLiteral("exportGuardCheck"))->setChecked(guard);
+        const QString folder = m_fixture->folder() + (guard ? QStringLiteral("/guarded") : QStringLiteral("/plain"));
+        const QByteArray csv = contentOf(exportInto(folder));
+        QCOMPARE(csv.count("\r\n'=1+1 is two,"), guard ? qsizetype{model().rowCount()} : qsizetype{0});
+        QCOMPARE(csv.count("\r\n=1+1 is two,"), guard ? qsizetype{0} : qsizetype{model().rowCount()});
+        QTRY_VERIFY(m_fixture->window().findChild<QDialog *>(QStringLiteral("exportDialog")) == nullptr);
+    }
+}
+
+void TestEvaluate::matrixAndTableAreExportedFromTheKey()
+{
+    QTest::keyClick(&m_fixture->window(), Qt::Key_E, Qt::ControlModifier);
+    auto *what = m_fixture->find<QComboBox>(QStringLiteral("exportWhatCombo"));
+    QCOMPARE(what->currentData().toString(), QStringLiteral("confusion_matrix"));
+    const int table = what->findData(QStringLiteral("sentences"));
+    QVERIFY(table >= 0);
+    what->setCurrentIndex(table);
+    auto *format = m_fixture->find<QComboBox>(QStringLiteral("exportFormatCombo"));
+    format->setCurrentIndex(format->count() - 1);
+    const QString path = exportInto(m_fixture->folder() + QStringLiteral("/both"));
+    QVERIFY(path.endsWith(QStringLiteral(".csv")));
+    QCOMPARE(contentOf(path).count("\r\n"), qsizetype{1} + model().rowCount());
+}
+
+void TestEvaluate::copyFollowsTheFocus()
+{
+    const auto copy = [this] {
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&m_fixture->window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    };
+    const auto copiedLines = [] {
+        return QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    };
+    auto *table = m_fixture->find<QTableView>(QStringLiteral("sentenceTable"));
+    table->setFocus();
+    copy(); // nothing was selected by the person: all rows
+    QCOMPARE(copiedLines().size(), 1 + model().rowCount());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model().index(2, 1)).center());
+    copy();
+    QCOMPARE(copiedLines().size(), 2);
+    QVERIFY(copiedLines()[1].startsWith(model().index(2, 0).data().toString() + QLatin1Char('\t')));
+    m_fixture->find(QStringLiteral("confusionHeatmap"))->setFocus();
+    copy();
+    QTRY_COMPARE(QGuiApplication::clipboard()->image().size(), QSize(1800, 1600));
+}
+
+void TestEvaluate::tableHasAMenu()
+{
+    auto *table = m_fixture->find<QTableView>(QStringLiteral("sentenceTable"));
+    Q_EMIT table->customContextMenuRequested({30, 30});
+    QGuiApplication::clipboard()->clear();
+    m_fixture->find<QAction>(QStringLiteral("copyRowsAction"))->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Sentence\t")));
+    m_fixture->find<QAction>(QStringLiteral("exportRowsAction"))->trigger();
+    QVERIFY(m_fixture->find<QDialog>(QStringLiteral("exportDialog"))->isVisible());
+    m_fixture->find<QMenu>(QStringLiteral("sentenceMenu"))->close();
+    m_fixture->click(QStringLiteral("cancelExportButton"));
+}
+
+void TestEvaluate::chosenRowSurvivesFiltersAndEpochs()
+{
+    auto *table = m_fixture->find<QTableView>(QStringLiteral("sentenceTable"));
+    auto *search = m_fixture->find<QLineEdit>(QStringLiteral("sentenceSearchEdit"));
+    table->scrollTo(model().index(4, 0));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(model().index(4, 1)).center());
+    const std::int64_t chosen = model().dataRowOf(4);
+    const QString sentence = model().index(4, 0).data().toString();
+    QCOMPARE(m_fixture->text(QStringLiteral("selectedSentenceLabel")), sentence);
+    // Another sentence's text hides the chosen one.
+    QString other;
+    for (int row = 0; row < model().rowCount() && other.isEmpty(); ++row) {
+        const QString text = model().index(row, 0).data().toString();
+        other = sentence.contains(text) ? QString() : text;
+    }
+    search->setText(other);
+    QTRY_COMPARE(model().rowOfDataRow(chosen), -1);
+    QVERIFY(m_fixture->text(QStringLiteral("selectedSentenceLabel")) != sentence);
+    search->clear();
+    QTRY_VERIFY(model().rowOfDataRow(chosen) >= 0);
+    QCOMPARE(model().dataRowOf(table->currentIndex().row()), chosen);
+    QCOMPARE(m_fixture->text(QStringLiteral("selectedSentenceLabel")), sentence);
+    // Other rows of another epoch do not move what is read.
+    table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum() / 2);
+    const int place = table->verticalScrollBar()->value();
+    auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
+    const auto latest = model().table();
+    epochs->setCurrentIndex(0); // more errors than at the end: no shorter table
+    QTRY_VERIFY(model().table() != latest);
+    QCOMPARE(table->verticalScrollBar()->value(), place);
+}
+
+void TestEvaluate::emptySelectionSaysSo()
+{
+    m_fixture->find<QLineEdit>(QStringLiteral("sentenceSearchEdit"))->setText(QStringLiteral("no sentence has this"));
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("sentencesEmptyLabel")),
+                 QStringLiteral("No errors in this selection."));
+    QVERIFY(m_fixture->find(QStringLiteral("clearFiltersButton"))->isVisible());
+    m_fixture->click(QStringLiteral("clearFiltersButton"));
+    QTRY_VERIFY(m_fixture->find(QStringLiteral("sentenceTable"))->isVisible());
+}
+
+void TestEvaluate::sentencesAreNeverMarkup()
+{
+    test_support::TrainingScript script = largerScript();
+    const QString sentence = QStringLiteral("<b>Bold</b> & <i>brave</i>");
+    script.sentences.assign(60, sentence.toStdString());
+    restart(script);
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    QTRY_VERIFY(model().rowCount() > 0);
+    const QString toolTip = model().index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains(QStringLiteral("&lt;b&gt;Bold")), qPrintable(toolTip));
+    QCOMPARE(m_fixture->text(QStringLiteral("selectedSentenceLabel")), sentence);
+    QCOMPARE(m_fixture->find<QLabel>(QStringLiteral("selectedSentenceLabel"))->textFormat(), Qt::PlainText);
+}
+
+void TestEvaluate::largeTablesShowThatTheyAreBusy()
+{
+    test_support::TrainingScript script;
+    script.validationRows = 8'000;
+    script.epochs = 1;
+    script.skill = 0.5;
+    restart(script);
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    QTRY_VERIFY(model().rowCount() > 0 && !model().isBusy());
+    auto *bar = m_fixture->find(QStringLiteral("sentenceBusyBar"));
+    QVERIFY(!bar->isVisible());
+    const int all = model().rowCount();
+    model().setSearch(QStringLiteral("pilot"));
+    QVERIFY(bar->isVisible());
+    QCOMPARE(model().rowCount(), all); // the old rows stay until the new ones are there
+    QTRY_VERIFY(!bar->isVisible());
+    QVERIFY(model().rowCount() < all);
+}
+
+void TestEvaluate::validationIsAskedForWithinAnEpoch()
+{
+    test_support::TrainingScript script = largerScript();
+    script.endless = true;
+    script.stepDelay = std::chrono::milliseconds(2);
+    script.stepsPerEpoch = 100'000;
+    restart(script);
+    QVERIFY(m_fixture->startRun());
+    QVERIFY(m_fixture->waitForState(core::RunState::Running));
+    m_fixture->window().showTab(1);
+    QTRY_VERIFY(m_fixture->workspace().live().lastStep().step > 3);
+    QTRY_VERIFY(m_fixture->find(QStringLiteral("validateNowButton"))->isVisible());
+    auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
+    QCOMPARE(epochs->count(), 0);
+    m_fixture->click(QStringLiteral("validateNowButton"));
+    QCOMPARE(m_fixture->text(QStringLiteral("validateNowButton")), QStringLiteral("Validating…"));
+    QVERIFY(!m_fixture->find(QStringLiteral("validateNowButton"))->isEnabled());
+    QTRY_COMPARE(epochs->count(), 1);
+    const QRegularExpression name(QStringLiteral("^Epoch 1, step [0-9][0-9,]*$"));
+    QVERIFY2(name.match(epochs->itemText(0)).hasMatch(), qPrintable(epochs->itemText(0)));
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("validateNowButton")), QStringLiteral("Validate now"));
+    QTRY_VERIFY(model().rowCount() > 0);
+    QCOMPARE(m_fixture->workspace().currentRecord()->state, core::RunState::Running); // training goes on
+    m_fixture->click(QStringLiteral("stopRunButton"));
+    QVERIFY(m_fixture->waitForState(core::RunState::Stopped));
+}
+
+void TestEvaluate::manyClassesKeepTheWindowSmall()
+{
+    const auto *card = m_fixture->window().findChild<ui::MatrixCard *>();
+    const QSize few = card->minimumSizeHint();
+    test_support::TrainingScript script;
+    script.labels.clear();
+    for (int i = 0; i < 150; ++i) {
+        script.labels.push_back("a class with a long name " + std::to_string(i));
+    }
+    script.validationRows = 600;
+    script.epochs = 1;
+    restart(script);
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    auto *heatmap = m_fixture->find<charts::ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
+    QTRY_COMPARE(heatmap->model().classes(), 150);
+    card = m_fixture->window().findChild<ui::MatrixCard *>();
+    const auto isSmall = [&] {
+        const QSize window = m_fixture->window().minimumSize();
+        return window.width() <= 820 && window.height() <= 560 && card->minimumSizeHint().width() <= few.width()
+            && card->minimumSizeHint().height() <= few.height() + 40;
+    };
+    QVERIFY(isSmall());
+    QVERIFY(card->minimumSizeHint().height() <= 480);
+    QVERIFY(heatmap->cellRect(0, 0).width() >= 4);
+    for (int i = 0; i < 5; ++i) {
+        const QPointF place = heatmap->cellRect(75, 75).center();
+        QWheelEvent event(place, heatmap->mapToGlobal(place), {}, QPoint(0, 240), Qt::NoButton, Qt::ControlModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(heatmap, &event);
+        QTest::qWait(1);
+    }
+    QVERIFY(heatmap->cellRect(75, 75).width() > 20);
+    QVERIFY(isSmall());
+    m_fixture->window().resize(820, 560);
+    QTRY_COMPARE(m_fixture->window().size(), QSize(820, 560));
+    clickCell(*m_fixture, 10, 20);
+    QCOMPARE(heatmap->selection(), QSet<int>{10 * 150 + 20});
 }
 
 QTEST_MAIN(TestEvaluate)

@@ -6,9 +6,12 @@
 
 #include "charts/line_chart.h"
 #include "common/banner_area.h"
+#include "core/files.h"
 #include "main_window/run_item_delegate.h"
 #include "panels/chart_grid.h"
 #include "panels/setting_field.h"
+#include "store/run_writer.h"
+#include "unit/store/raw_database.h"
 
 #include <QMenu>
 #include <QApplication>
@@ -69,6 +72,10 @@ private Q_SLOTS:
     void deletedRunComesBackByUndo();
     void finishedRunShowsItsSettings();
     void runsOfOthersAppearLive();
+    void interruptedRunOffersToResume();
+    void missingExampleIsSaid();
+    void slashFindsTheFilter();
+    void headerFitsASmallWindow();
 };
 
 void TestMainWindow::firstLaunchShowsAValidExample()
@@ -219,7 +226,7 @@ void TestMainWindow::wrongFieldsBlockTheStart_data()
     QTest::newRow("learning rate 0") << QStringLiteral("lr") << QStringLiteral("0")
                                      << QStringLiteral("Enter a number above 0.");
     QTest::newRow("epochs 1001") << QStringLiteral("epochs") << QStringLiteral("1001")
-                                 << QStringLiteral("Use a whole number from 1 to 1,000.");
+                                 << QStringLiteral("Use 1 to 1,000.");
     QTest::newRow("dropout 0.95") << QStringLiteral("dropout") << QStringLiteral("0.95")
                                   << QStringLiteral("Use 0 to 0.9.");
     QTest::newRow("seed -1") << QStringLiteral("seed") << QStringLiteral("-1")
@@ -227,7 +234,7 @@ void TestMainWindow::wrongFieldsBlockTheStart_data()
     QTest::newRow("batch of words") << QStringLiteral("batch-size") << QStringLiteral("many")
                                     << QStringLiteral("Use a whole number from 1 to");
     QTest::newRow("no such table") << QStringLiteral("train") << QStringLiteral("/no/such/table.tsv")
-                                   << QStringLiteral("This file cannot be read.");
+                                   << QStringLiteral("This file cannot be read: /no/such/table.tsv:");
     QTest::newRow("no such model") << QStringLiteral("model") << QStringLiteral("/no/such/model")
                                    << QStringLiteral("config.json is missing");
     QTest::newRow("too long sentences") << QStringLiteral("max-length") << QStringLiteral("4000")
@@ -322,6 +329,105 @@ void TestMainWindow::runsOfOthersAppearLive()
     QVERIFY(!fixture.find(QStringLiteral("pauseRunButton"))->isEnabled());
     other.stopAndWait();
     QVERIFY(fixture.waitForState(core::RunState::Stopped));
+}
+
+void TestMainWindow::interruptedRunOffersToResume()
+{
+    WindowFixture fixture;
+    const core::SystemClock clock;
+    const std::string store = fixture.storeDirectory();
+    QVERIFY(store::prepareStore(store, clock));
+    const core::RunId lost{"lostrun1"};
+    const std::string checkpoint = core::joinPath(store::runDirectory(store, lost), "checkpoints/last");
+    QVERIFY(core::createDirectories(checkpoint));
+    {
+        core::EventHub hub;
+        store::RunWriter writer(store, hub, clock);
+        core::RunSpec spec;
+        spec.name = "lost-run";
+        spec.train = "train.tsv";
+        spec.model = "model";
+        QVERIFY(writer.createRun(lost, spec, {}));
+        std::uint64_t sequence = 0;
+        const auto publish = [&](core::EventBody body) {
+            hub.publish({lost, ++sequence, clock.nowMicroseconds(), std::move(body)});
+        };
+        publish(core::RunStarted{spec, {}});
+        core::StepDone step;
+        step.step = step.firstStep = 40;
+        step.recorded = true;
+        publish(step);
+        publish(core::CheckpointSaved{checkpoint, 40, 1, "valid/loss", 0.5, false, true});
+    }
+    // As if the computer had been switched off: the process that owned the run is gone.
+    QCOMPARE(test_store::RawDatabase(store).run(QStringLiteral("UPDATE runs SET process_start = 'another boot:1'")),
+             QString());
+    QVERIFY(fixture.open());
+    fixture.workspace().setCurrent(lost);
+    QTRY_COMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("● Interrupted"));
+    QCOMPARE(fixture.text(QStringLiteral("startRunButton")), QStringLiteral("Resume"));
+    QVERIFY(fixture.text(QStringLiteral("progressLabel")).startsWith(QStringLiteral("Interrupted after step 40")));
+    fixture.click(QStringLiteral("startRunButton"));
+    QTRY_COMPARE(fixture.text(QStringLiteral("runTitleLabel")), QStringLiteral("lost-run-resumed"));
+    QVERIFY(fixture.waitForState(core::RunState::Finished));
+}
+
+void TestMainWindow::missingExampleIsSaid()
+{
+    WindowFixture fixture;
+    QVERIFY(core::createDirectories(fixture.storeDirectory()));
+    QVERIFY(
+        core::writeFileAtomically(core::joinPath(fixture.storeDirectory(), "example"), "a file where a folder goes"));
+    QVERIFY(fixture.openUntil([&fixture] {
+        return bannerText(fixture).startsWith(QStringLiteral("The bundled example could not be written."));
+    }));
+    QVERIFY(!fixture.find(QStringLiteral("exampleButton"))->isEnabled());
+}
+
+void TestMainWindow::slashFindsTheFilter()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.finishRun());
+    auto *list = fixture.find(QStringLiteral("runList"));
+    QTRY_VERIFY(list->hasFocus()); // where Start leaves it
+    QTest::keyClick(list, Qt::Key_Slash);
+    QTRY_VERIFY(fixture.find(QStringLiteral("chartFilterEdit"))->hasFocus());
+    fixture.click(QStringLiteral("newRunButton"));
+    auto *name = fixture.find(QStringLiteral("nameEdit"));
+    name->setFocus();
+    QTest::keyClicks(name, QStringLiteral("a/b")); // a text field keeps the key
+    QCOMPARE(fixture.text(QStringLiteral("nameEdit")), QStringLiteral("a/b"));
+    QVERIFY(name->hasFocus());
+}
+
+void TestMainWindow::headerFitsASmallWindow()
+{
+    WindowFixture fixture(endless());
+    QVERIFY(fixture.open());
+    fixture.window().resize(1024, 680);
+    auto *name = fixture.find(QStringLiteral("nameEdit"));
+    name->setFocus();
+    QTest::keyClicks(name,
+                     QStringLiteral("a run with a name that is much longer than the header is wide, and then some"));
+    fixture.click(QStringLiteral("startTrainingButton"));
+    QTRY_VERIFY(!fixture.workspace().current().isEmpty());
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    QTRY_VERIFY(fixture.workspace().live().lastStep().step > 10);
+    QCOMPARE(fixture.window().size(), QSize(1024, 680));
+    QTRY_VERIFY(fixture.find(QStringLiteral("runHeader"))->width() <= 1024);
+    for (const char *button : {"startRunButton", "pauseRunButton", "stopRunButton"}) {
+        const QWidget *widget = fixture.find(QLatin1String(button));
+        const QRect place(widget->mapTo(&fixture.window(), QPoint(0, 0)), widget->size());
+        QVERIFY2(fixture.window().rect().contains(place), button);
+        QVERIFY2(widget->width() >= widget->sizeHint().width(), button);
+    }
+    const QWidget *progress = fixture.find(QStringLiteral("progressLabel"));
+    QVERIFY(progress->width() > 0);
+    fixture.window().showTab(2);
+    fixture.click(QStringLiteral("newRunButton"));
+    auto *form = fixture.find(QStringLiteral("runForm"));
+    QTRY_VERIFY(form->width() <= form->parentWidget()->width()); // no card is cut off at the right
 }
 
 QTEST_MAIN(TestMainWindow)

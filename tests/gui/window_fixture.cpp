@@ -18,27 +18,37 @@ WindowFixture::~WindowFixture()
     shut();
 }
 
+std::string WindowFixture::storeDirectory() const
+{
+    return m_folder.filePath(QStringLiteral("store")).toStdString();
+}
+
 bool WindowFixture::open()
 {
+    return openUntil([this] { return workspace().session().engine() && isExampleReady(); });
+}
+
+bool WindowFixture::isExampleReady()
+{
+    const auto *form = window().findChild<ui::RunForm *>();
+    return workspace().isLoaded() && !form->draft().spec().train.empty() && form->isReady();
+}
+
+bool WindowFixture::openUntil(const std::function<bool()> &reached)
+{
     ui::ApplicationOptions options;
-    options.storeDirectory = m_folder.filePath(QStringLiteral("store")).toStdString();
+    options.storeDirectory = storeDirectory();
     options.version = "test";
     options.theme = QStringLiteral("light");
+    const auto scripted = [script = m_script]() -> std::unique_ptr<core::Engine> {
+        return std::make_unique<test_support::ScriptedEngine>(script);
+    };
     m_application = std::make_unique<ui::Application>(
-        options, [script = m_script]() -> core::Result<std::unique_ptr<core::Engine>> {
-            return std::make_unique<test_support::ScriptedEngine>(script);
+        options, [make = m_makeEngine ? m_makeEngine : scripted]() -> core::Result<std::unique_ptr<core::Engine>> {
+            return make();
         });
     m_application->show();
-    if (!QTest::qWaitForWindowExposed(&window())) {
-        return false;
-    }
-    auto *form = window().findChild<ui::RunForm *>();
-    return QTest::qWaitFor(
-        [this, form] {
-            return workspace().isLoaded() && workspace().session().engine() && !form->draft().spec().train.empty()
-                && form->isReady();
-        },
-        30000);
+    return QTest::qWaitForWindowExposed(&window()) && QTest::qWaitFor(reached, 30000);
 }
 
 void WindowFixture::shut()

@@ -9,7 +9,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace signalbox::test_gui {
 
@@ -20,14 +22,21 @@ public:
     explicit WindowFixture(test_support::TrainingScript script = {});
     ~WindowFixture();
 
-    /// Opens the window and waits until the example is chosen and checked. Null on a time-out.
+    /// Opens the window and waits until the example is chosen and checked and the engine is there. False on a time-out.
     bool open();
+    /// Opens the window and waits for something else.
+    bool openUntil(const std::function<bool()> &reached);
+    /// The example is chosen, read and without errors.
+    [[nodiscard]] bool isExampleReady();
     /// Closes the program as if it had ended; the store stays.
     void shut();
 
     [[nodiscard]] ui::MainWindow &window() { return m_application->window(); }
     [[nodiscard]] ui::RunWorkspace &workspace() { return window().workspace(); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] std::string storeDirectory() const;
+    /// Another engine than the scripted one; made on the loading thread at each opening.
+    void setEngine(std::function<std::unique_ptr<core::Engine>()> make) { m_makeEngine = std::move(make); }
     void setScript(test_support::TrainingScript script) { m_script = std::move(script); }
 
     /// The widget of this name, visible or not; fails loudly when there is none.
@@ -53,6 +62,7 @@ public:
 private:
     QTemporaryDir m_folder;
     test_support::TrainingScript m_script;
+    std::function<std::unique_ptr<core::Engine>()> m_makeEngine;
     std::unique_ptr<ui::Application> m_application;
 };
 

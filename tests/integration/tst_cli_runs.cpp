@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <utility>
 
 using namespace signalbox::test_support;
 using nlohmann::json;
@@ -23,6 +24,11 @@ private Q_SLOTS:
     void findsRunsByNameAndBeginning();
     void exportsARun();
     void deletesAndRestores();
+    void restoresAndPurgesByName();
+    void prefersRunsOutsideTheBin();
+    void namesTheRunsOfTheSameName();
+    void tellsMachinesWhatWasDone();
+    void showsTextsThatAreNotUtf8();
     void evaluatesAndKeepsTheResult();
     void predictsAsCsv();
     void predictsAsJsonLines();
@@ -52,7 +58,7 @@ void CliRunsTest::showsARun()
     const CliResult text = run({"runs", "show", "shown"});
     QCOMPARE(text.exitCode, 0);
     for (const char *words : {"Run shown", "finished", "majority class", "batch-size", "(flag)", "(default)",
-                              "valid/mcc", "Actual \\ Predicted", "unacceptable"}) {
+                              "valid/mcc", "valid, epoch 1/3: mcc ", "Actual \\ Predicted", "unacceptable"}) {
         QVERIFY2(text.out.contains(words), words);
     }
     const json shown = run({"runs", "show", id, "--json"}).lastJson();
@@ -113,6 +119,105 @@ void CliRunsTest::deletesAndRestores()
     QVERIFY(!QFile::exists(folder));
     QCOMPARE(run({"runs", "list", "--json", "--deleted"}).out, QByteArray());
     QCOMPARE(run({"runs", "delete", id}).exitCode, 3);
+}
+
+void CliRunsTest::restoresAndPurgesByName()
+{
+    const QString id = trained("gone");
+    QCOMPARE(run({"runs", "delete", "gone"}).exitCode, 0);
+    const CliResult restored = run({"runs", "restore", "gone"});
+    QVERIFY2(restored.exitCode == 0 && restored.out.contains("restored"), restored.err.constData());
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 1);
+    const CliResult again = run({"runs", "restore", "gone"});
+    QVERIFY2(again.exitCode == 0 && again.out.contains("is not in the bin"), again.out.constData());
+
+    QCOMPARE(run({"runs", "delete", id.left(5)}).exitCode, 0);
+    QCOMPARE(run({"runs", "restore", id.left(5)}).exitCode, 0); // the beginning of an id does as well
+    QCOMPARE(run({"runs", "delete", "gone"}).exitCode, 0);
+    const CliResult purged = run({"runs", "delete", "gone", "--purge"});
+    QVERIFY2(purged.exitCode == 0, purged.err.constData());
+    QCOMPARE(run({"runs", "list", "--json", "--deleted"}).out, QByteArray());
+    QCOMPARE(run({"runs", "restore", "gone"}).exitCode, 3);
+}
+
+void CliRunsTest::prefersRunsOutsideTheBin()
+{
+    const QString old = trained("twice");
+    QCOMPARE(run({"runs", "delete", "twice"}).exitCode, 0);
+    const QString current = trained("twice");
+    const auto shown = [this] { return run({"runs", "show", "twice", "--json"}).lastJson(); };
+    QCOMPARE(shown().at("run").get<std::string>(), current.toStdString());
+    // Only one of the two can be meant.
+    const json restored = run({"runs", "restore", "twice", "--json"}).lastJson();
+    QCOMPARE(restored.at("run").get<std::string>(), old.toStdString());
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 2);
+}
+
+void CliRunsTest::namesTheRunsOfTheSameName()
+{
+    const QString first = trained("same");
+    const QString second = trained("same");
+    for (const CliResult &result : {run({"runs", "show", "same"}), run({"runs", "delete", "same"})}) {
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.err.contains("several runs have this name") && result.err.contains(first.toUtf8())
+                     && result.err.contains(second.toUtf8()),
+                 result.err.constData());
+    }
+    QCOMPARE(run({"runs", "delete", first}).exitCode, 0);
+    QCOMPARE(run({"runs", "show", "same", "--json"}).lastJson().at("run").get<std::string>(), second.toStdString());
+    QCOMPARE(run({"runs", "delete", second}).exitCode, 0);
+    const CliResult both = run({"runs", "restore", "same"});
+    QCOMPARE(both.exitCode, 3);
+    QVERIFY2(both.err.contains(first.toUtf8()) && both.err.contains(second.toUtf8()), both.err.constData());
+}
+
+void CliRunsTest::tellsMachinesWhatWasDone()
+{
+    const QString id = trained("told");
+    const auto checkFiles = [&id](const CliResult &result) {
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        const std::vector<json> lines = result.json();
+        QVERIFY(lines.size() >= 2);
+        const json &last = lines.back();
+        QCOMPARE(last.at("run").get<std::string>(), id.toStdString());
+        QCOMPARE(last.at("name").get<std::string>(), std::string("told"));
+        QCOMPARE(last.at("files").size(), lines.size() - 1);
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+            QVERIFY(lines[i].at("file") == last.at("files").at(i));
+            QVERIFY(QFile::exists(QString::fromStdString(lines[i].at("file").get<std::string>())));
+        }
+    };
+    const QString folder = m_store->filePath(QStringLiteral("out"));
+    checkFiles(run({"runs", "export", "told", "--output", folder, "--json"}));
+    checkFiles(run({"export-plots", "--run", "told", "--format", "csv", "--output", folder, "--json"}));
+    for (const auto &[arguments, action] :
+         {std::pair{Words{"delete", "told"}, "deleted"}, std::pair{Words{"restore", "told"}, "restored"},
+          std::pair{Words{"delete", "told", "--purge"}, "purged"}}) {
+        const CliResult result = run(Words{"runs"} + arguments + Words{"--json"});
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.lines().size(), 1);
+        QCOMPARE(result.lastJson().at("run").get<std::string>(), id.toStdString());
+        QCOMPARE(result.lastJson().at("action").get<std::string>(), std::string(action));
+    }
+}
+
+void CliRunsTest::showsTextsThatAreNotUtf8()
+{
+    qputenv("SIGNALBOX_HOME", m_store->path().toUtf8());
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"),
+                Words{"-c",
+                      QStringLiteral("'%1' '%2' --name odd --notes \"$(printf 'a\\377b')\"")
+                          .arg(m_program, trainArguments().join(QStringLiteral("' '")))});
+    QVERIFY(shell.waitForFinished());
+    qunsetenv("SIGNALBOX_HOME");
+    QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+    const CliResult shown = run({"runs", "show", "odd"});
+    QVERIFY2(shown.exitCode == 0
+                 && shown.out.contains("a\xEF\xBF\xBD"
+                                       "b"),
+             shown.out.constData());
+    QCOMPARE(run({"runs", "export", "odd", "--output", m_store->filePath(QStringLiteral("out"))}).exitCode, 0);
 }
 
 void CliRunsTest::evaluatesAndKeepsTheResult()

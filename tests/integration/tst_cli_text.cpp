@@ -67,6 +67,7 @@ private Q_SLOTS:
     void tokenizesAnyText();
     void tokenizesLinesOfAFile();
     void cutsToTheMaximumLength();
+    void tokenizesForMachinesAnyway();
     void refusesFoldersWithoutVocabulary();
     void scoresGoldenFiles_data();
     void scoresGoldenFiles();
@@ -194,6 +195,15 @@ void CliTextTest::cutsToTheMaximumLength()
 {
     const CliResult result = run({"tokenize", "--model", vocabulary(), "--text", "the cat sat", "--max-length", "3"});
     QCOMPARE(result.out, QByteArray("{\"ids\":[2,5,3],\"pieces\":[\"[CLS]\",\"the\",\"[SEP]\"]}\n"));
+}
+
+void CliTextTest::tokenizesForMachinesAnyway()
+{
+    const Words arguments{"tokenize", "--model", vocabulary(), "--text", "the cat", "--text", "sat"};
+    const CliResult plain = run(arguments);
+    const CliResult machine = run(arguments + Words{"--json"});
+    QVERIFY2(machine.exitCode == 0, machine.err.constData());
+    QCOMPARE(machine.out, plain.out);
 }
 
 void CliTextTest::refusesFoldersWithoutVocabulary()

@@ -69,7 +69,7 @@ void CliTrainingTest::trainsAsPlainLines()
     const CliResult result = run(trainArguments() + Words{"--name", "plain"});
     QCOMPARE(result.exitCode, 0);
     QVERIFY(!result.out.contains('\r') && !result.out.contains('\x1b') && !result.err.contains('\x1b'));
-    QVERIFY2(result.out.contains("step 10/"), result.out.constData());
+    QVERIFY2(result.out.contains("step 10/") && result.out.contains("\nepoch 1/3  valid/mcc "), result.out.constData());
     const qsizetype summary = result.out.indexOf("Run plain (");
     QVERIFY(summary > 0);
     const QByteArray end = result.out.mid(summary);

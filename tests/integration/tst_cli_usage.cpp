@@ -20,13 +20,19 @@ private Q_SLOTS:
     void printsVersion();
     void refusesWrongUse_data();
     void refusesWrongUse();
+    void tellsMachinesOfErrors_data();
+    void tellsMachinesOfErrors();
     void layersSettings();
     void readsConfigSpellings();
+    void readsColumnNumbers();
     void printedConfigIsAConfigFile();
     void metricRulesAndTagsAreLists();
     void refusesBadConfig_data();
     void refusesBadConfig();
+    void refusesBadRecommendations();
+    void aFlagIsWrongUseAlsoBesideAConfigFile();
     void lastFlagWins();
+    void printsTextsThatAreNotUtf8();
     void reportsAFullDisk();
 
 private:
@@ -126,6 +132,51 @@ void CliUsageTest::refusesWrongUse()
     QCOMPARE(result.out, QByteArray());
 }
 
+void CliUsageTest::tellsMachinesOfErrors_data()
+{
+    QTest::addColumn<Words>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("code");
+    const QByteArray use("bad_argument");
+    QTest::newRow("unknown option") << Words{"train", "--json", "--epoch", "3"} << 2 << use;
+    QTest::newRow("the flag comes last") << Words{"runs", "list", "--frobnicate", "--json"} << 2 << use;
+    QTest::newRow("a missing option") << Words{"score", "--json"} << 2 << use;
+    QTest::newRow("a bad number") << Words{"train", "--json", "--epochs", "0"} << 2 << use;
+    QTest::newRow("print-config") << Words{"train", "--json", "--print-config", "--lr", "fast"} << 2 << use;
+    QTest::newRow("train") << Words{"train", "--json", "--train", "/nonexistent.tsv", "--model", "m"} << 3
+                           << QByteArray("file_not_found");
+    QTest::newRow("evaluate") << Words{"evaluate", "--json", "--model", "/nonexistent", "--data", "d"} << 3
+                              << QByteArray("model_invalid");
+    QTest::newRow("predict") << Words{"predict", "--json", "--text", "a", "--model", "/nonexistent"} << 3
+                             << QByteArray("model_invalid");
+    QTest::newRow("tokenize") << Words{"tokenize", "--json", "--text", "a", "--model", "/nonexistent"} << 3
+                              << QByteArray("model_invalid");
+    QTest::newRow("score") << Words{"score", "--json", "--file", "/nonexistent.csv"} << 3
+                           << QByteArray("file_not_found");
+    QTest::newRow("example") << Words{"example", "--json", "--output", "/dev/null/no"} << 4
+                             << QByteArray("file_unwritable");
+    const QByteArray none("not_found");
+    QTest::newRow("runs show") << Words{"runs", "show", "--json", "nobody"} << 3 << none;
+    QTest::newRow("runs export") << Words{"runs", "export", "--json", "nobody", "--output", "o"} << 3 << none;
+    QTest::newRow("runs delete") << Words{"runs", "delete", "--json", "nobody"} << 3 << none;
+    QTest::newRow("runs restore") << Words{"runs", "restore", "--json", "nobody"} << 3 << none;
+    QTest::newRow("export-plots") << Words{"export-plots", "--json", "--run", "nobody", "--output", "o"} << 3 << none;
+}
+
+void CliUsageTest::tellsMachinesOfErrors()
+{
+    QFETCH(Words, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, code);
+    const CliResult result = run(arguments);
+    QCOMPARE(result.exitCode, exitCode);
+    QVERIFY2(result.err.startsWith("signalbox-cli: "), result.err.constData());
+    const nlohmann::json last = result.lastJson();
+    QVERIFY2(last.is_object() && last.contains("error"), result.out.constData());
+    QCOMPARE(last.at("error").at("code").get<std::string>(), code.toStdString());
+    QVERIFY(!last.at("error").at("detail").get<std::string>().empty());
+}
+
 void CliUsageTest::layersSettings()
 {
     const QString model = m_directory.filePath(QStringLiteral("layered-model"));
@@ -179,6 +230,14 @@ void CliUsageTest::readsConfigSpellings()
     QCOMPARE(overridden.at("delimiter").get<std::string>(), std::string("tab"));
 }
 
+void CliUsageTest::readsColumnNumbers()
+{
+    const QString path = file(QStringLiteral("columns.json"), R"({"text-column": 4, "label-column": 2})");
+    const nlohmann::json spec = config({"--config", path});
+    QCOMPARE(spec.at("text-column").get<std::string>(), std::string("4"));
+    QCOMPARE(spec.at("label-column").get<std::string>(), std::string("2"));
+}
+
 void CliUsageTest::printedConfigIsAConfigFile()
 {
     const Words flags{"--train", "t.tsv", "--lr", "1e-4", "--no-deterministic", "--tag", "a", "--metric", "valid/acc:"};
@@ -207,10 +266,20 @@ void CliUsageTest::refusesBadConfig_data()
     QTest::addColumn<QByteArray>("mustSay");
     QTest::newRow("not JSON") << QByteArray("{\"epochs\": 3,\n\"lr\": }") << 3 << QByteArray("bad.json:2");
     QTest::newRow("a list") << QByteArray("[1]") << 3 << QByteArray("object");
-    QTest::newRow("an unknown setting") << QByteArray(R"({"epoch": 3})") << 2 << QByteArray("epochs");
-    QTest::newRow("a wrong type") << QByteArray(R"({"epochs": "three"})") << 2 << QByteArray("epochs");
-    QTest::newRow("a value outside its limits") << QByteArray(R"({"patience": -1})") << 2 << QByteArray("patience");
-    QTest::newRow("a store that is no text") << QByteArray(R"({"store": 3})") << 2 << QByteArray("store");
+    QTest::newRow("an unknown setting") << QByteArray(R"({"epoch": 3})") << 3
+                                        << QByteArray(R"((found "epoch", expected "epochs"))");
+    QTest::newRow("a setting like no other")
+        << QByteArray(R"({"frobnicate": 3})") << 3 << QByteArray(R"((found "frobnicate", expected a name)");
+    QTest::newRow("a wrong type") << QByteArray(R"({"epochs": "three"})") << 3
+                                  << QByteArray(
+                                         R"(setting "epochs": this setting cannot have that value (found "three", )"
+                                         R"(expected a whole number from 1 to 1000))");
+    QTest::newRow("a value outside its limits")
+        << QByteArray(R"({"patience": -1})") << 3 << QByteArray(R"(setting "patience")");
+    QTest::newRow("a column that is half a number")
+        << QByteArray(R"({"text-column": 1.5})") << 3 << QByteArray(R"((found 1.5, expected a text))");
+    QTest::newRow("a store that is no text")
+        << QByteArray(R"({"store": 3})") << 3 << QByteArray(R"((found 3, expected a text))");
 }
 
 void CliUsageTest::refusesBadConfig()
@@ -225,9 +294,52 @@ void CliUsageTest::refusesBadConfig()
     QVERIFY2(result.err.contains("bad.json"), result.err.constData());
 }
 
+void CliUsageTest::refusesBadRecommendations()
+{
+    const QString model = m_directory.filePath(QStringLiteral("bad-model"));
+    QVERIFY(QDir().mkpath(model));
+    writeFile(model + QStringLiteral("/signalbox.json"), R"({"batch-size": 0})");
+    const CliResult result = run({"train", "--print-config", "--model", model});
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY2(result.err.contains("bad-model/signalbox.json: setting \"batch-size\"")
+                 && result.err.contains("(found 0, expected a whole number from 1"),
+             result.err.constData());
+}
+
+void CliUsageTest::aFlagIsWrongUseAlsoBesideAConfigFile()
+{
+    const QString good = file(QStringLiteral("good.json"), R"({"monitor": "train/loss", "model": "m"})");
+    QCOMPARE(run({"train", "--print-config", "--config", good, "--epochs", "0"}).exitCode, 2);
+    // What only shows when everything is put together is told of whoever said it.
+    const CliResult inFile = run({"train", "--train", "t.tsv", "--config", good});
+    QCOMPARE(inFile.exitCode, 3);
+    QVERIFY2(inFile.err.contains("good.json: setting \"monitor\"") && inFile.err.contains("found \"train/loss\""),
+             inFile.err.constData());
+    const CliResult flag = run({"train", "--train", "t.tsv", "--config", good, "--monitor", "train/acc"});
+    QCOMPARE(flag.exitCode, 2);
+    QVERIFY2(flag.err.contains("--monitor"), flag.err.constData());
+}
+
 void CliUsageTest::lastFlagWins()
 {
     QCOMPARE(config({"--epochs", "4", "--epochs", "6"}).at("epochs").get<int>(), 6);
+}
+
+void CliUsageTest::printsTextsThatAreNotUtf8()
+{
+    for (const char *more : {"", "--json"}) {
+        QProcess shell;
+        shell.start(QStringLiteral("/bin/sh"),
+                    Words{"-c",
+                          QStringLiteral("'%1' train --print-config --notes \"$(printf 'a\\377b')\" %2")
+                              .arg(cliProgram(), QString::fromUtf8(more))});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitCode(), 0);
+        const QByteArray out = shell.readAllStandardOutput();
+        QVERIFY2(out.contains("a\xEF\xBF\xBD"
+                              "b"),
+                 out.constData()); // U+FFFD
+    }
 }
 
 void CliUsageTest::reportsAFullDisk()

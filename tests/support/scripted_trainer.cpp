@@ -203,9 +203,10 @@ private:
         m_finalMetrics = done.metrics;
         const double loss = core::valueOf(done.metrics, "valid/loss");
         if (kind == core::EvaluationKind::Validation) {
-            done.batchLosses = ScriptedEvaluation::batchLosses(*done.table, m_script.validationBatch);
+            std::vector<double> losses = ScriptedEvaluation::batchLosses(*done.table, m_script.validationBatch);
             done.firstBatch = m_batches + 1;
-            m_batches += static_cast<std::int64_t>(done.batchLosses.size());
+            m_batches += static_cast<std::int64_t>(losses.size());
+            done.batchValues.emplace_back("valid/loss", std::move(losses));
         }
         publish(std::move(done));
         if (kind == core::EvaluationKind::Validation && !onRequest) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/process_age.h"
 #include "common/geometry_dump.h"
 #include "common/stall_monitor.h"
 #include "common/theme_controller.h"
@@ -13,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QLocale>
 #include <QSettings>
+#include <QThreadPool>
 #include <QTimer>
 #include <QTranslator>
 
@@ -28,6 +30,15 @@ QElapsedTimer startedTimer()
     QElapsedTimer timer;
     timer.start();
     return timer;
+}
+
+/// From the start of the process to now; from that of `constructed` where the system does not tell, or tells nonsense.
+qint64 sinceStart(const QElapsedTimer &constructed)
+{
+    constexpr qint64 kLongestLoading = 60'000;
+    const qint64 elapsed = constructed.elapsed();
+    const qint64 age = millisecondsSinceProcessStart().value_or(-1);
+    return age >= elapsed && age <= elapsed + kLongestLoading ? age : elapsed;
 }
 
 /// English comes first, for its plural forms; a language of the person's choice lies over it.
@@ -48,7 +59,7 @@ void installTranslations(std::array<QTranslator, 2> &translators)
 struct Application::Private
 {
     Private(ApplicationOptions given, EngineLoader loader)
-        : sinceStart(startedTimer())
+        : constructed(startedTimer())
         , options(std::move(given))
         , loadEngine(std::move(loader))
         , session(options.storeDirectory, clock, options.version)
@@ -58,7 +69,7 @@ struct Application::Private
         installTranslations(translators);
     }
 
-    QElapsedTimer sinceStart;
+    QElapsedTimer constructed;
     std::array<QTranslator, 2> translators;
     ApplicationOptions options;
     EngineLoader loadEngine;
@@ -78,8 +89,8 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
     if (p.options.theme.isEmpty()) {
         p.themes.apply();
     } else {
-        p.themes.setMode(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
-                                                                  : ThemeController::Mode::Light);
+        p.themes.useForThisStart(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
+                                                                          : ThemeController::Mode::Light);
     }
     p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, QString::fromStdString(p.options.version));
     connect(p.window.get(), &MainWindow::firstPainted, this, &Application::loadSlowParts);
@@ -91,6 +102,7 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
 Application::~Application()
 {
     m_private->window.reset(); // its threads end before the session does
+    QThreadPool::globalInstance()->waitForDone(); // so do jobs of the pool: they use the session
 }
 
 MainWindow &Application::window()
@@ -110,7 +122,7 @@ void Application::loadSlowParts()
 {
     Private &p = *m_private;
     if (StallMonitor::isWanted()) {
-        std::printf("first paint: %lld ms after the start\n", static_cast<long long>(p.sinceStart.elapsed()));
+        std::printf("first paint: %lld ms after the start\n", static_cast<long long>(sinceStart(p.constructed)));
         p.stalls = std::make_unique<StallMonitor>();
         connect(&p.window->workspace(), &RunWorkspace::liveRunStarted, p.stalls.get(), &StallMonitor::begin);
         connect(&p.window->workspace(), &RunWorkspace::liveRunEnded, p.stalls.get(), &StallMonitor::end);
@@ -146,6 +158,8 @@ void Application::writeExample()
         [this](const core::Result<resources::ExampleFiles> &files) {
             if (files) {
                 m_private->window->setExample(files->train, files->valid, files->modelDirectory);
+            } else {
+                m_private->window->setExampleError(files.error());
             }
         });
 }

@@ -22,7 +22,7 @@ struct ApplicationOptions
     std::string storeDirectory;
     std::string version;
     QString tab; ///< "charts", "evaluate", "configuration" or "log"; empty: the window decides
-    QString theme; ///< "light" or "dark" for this start; empty: as remembered
+    QString theme; ///< "light" or "dark" for this start only; empty: as remembered
     QString screenshot; ///< file for a picture of the window; the program ends after it
     int screenshotAfter = 2; ///< seconds
 };

@@ -38,7 +38,8 @@ ui::ApplicationOptions readOptions(const QApplication &application)
     const QCommandLineOption tab(QStringLiteral("tab"),
                                  Words::tr("Tab to show: charts, evaluate, configuration or log."),
                                  QStringLiteral("name"));
-    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("light or dark."), QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"), Words::tr("light or dark, for this start only."),
+                                   QStringLiteral("name"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         Words::tr("Save a picture of the window and quit."), QStringLiteral("file"));
     const QCommandLineOption after(QStringLiteral("screenshot-after"),

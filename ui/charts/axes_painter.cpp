@@ -11,11 +11,9 @@ namespace signalbox::charts {
 
 namespace {
 
-void paintNames(QPainter &painter, const PlotLayout &layout, const QFontMetricsF &metrics)
+void paintYName(QPainter &painter, const PlotLayout &layout, const QFontMetricsF &metrics)
 {
     const QRectF &area = layout.scale.area;
-    const QRectF below(area.left(), area.bottom() + metrics.height() + 10.0, area.width(), metrics.height() + 4.0);
-    painter.drawText(below, Qt::AlignCenter, layout.xName);
     painter.save();
     painter.translate(metrics.height() / 2 + 1.0, area.center().y());
     painter.rotate(-90.0);
@@ -25,6 +23,19 @@ void paintNames(QPainter &painter, const PlotLayout &layout, const QFontMetricsF
 }
 
 } // namespace
+
+void paintXName(QPainter &painter, const PlotLayout &layout, const viewmodels::Theme &theme)
+{
+    if (layout.xName.isEmpty()) {
+        return;
+    }
+    painter.setFont(chartFont(kAxisPixels));
+    painter.setPen(theme.secondary);
+    const QFontMetricsF metrics(painter.font());
+    const QRectF &area = layout.scale.area;
+    const QRectF below(area.left(), area.bottom() + metrics.height() + 10.0, area.width(), metrics.height() + 4.0);
+    painter.drawText(below, Qt::AlignCenter, layout.xName);
+}
 
 void paintAxes(QPainter &painter, const PlotLayout &layout, const viewmodels::Theme &theme)
 {
@@ -52,8 +63,10 @@ void paintAxes(QPainter &painter, const PlotLayout &layout, const viewmodels::Th
         painter.drawText(QRectF(x - 60.0, area.bottom() + 5.0, 120.0, height), Qt::AlignCenter,
                          layout.x.labels.at(static_cast<qsizetype>(i)));
     }
-    if (!layout.xName.isEmpty()) {
-        paintNames(painter, layout, metrics);
+    painter.setPen(theme.secondary);
+    paintXName(painter, layout, theme);
+    if (!layout.yName.isEmpty()) {
+        paintYName(painter, layout, metrics);
     }
 }
 

@@ -13,4 +13,7 @@ namespace signalbox::charts {
 /// only on the GUI thread of a QApplication, while exports run on any thread and in the terminal.
 void paintAxes(QPainter &painter, const PlotLayout &layout, const viewmodels::Theme &theme);
 
+/// Draws the name of the x axis alone, where the layout has one.
+void paintXName(QPainter &painter, const PlotLayout &layout, const viewmodels::Theme &theme);
+
 } // namespace signalbox::charts

@@ -3,8 +3,8 @@
 #include "charts/chart_buttons.h"
 
 #include "charts/chart_text.h"
+#include "viewmodels/run_text.h"
 
-#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPainterPath>
@@ -123,10 +123,8 @@ void LegendButton::setEntry(const CurveModel &curve, int index, const viewmodels
     m_index = index;
     m_theme = theme;
     setText(curve.label);
-    setAccessibleName(curve.visible ? QCoreApplication::translate("Charts", "%1, shown").arg(curve.label)
-                                    : QCoreApplication::translate("Charts", "%1, hidden").arg(curve.label));
-    setToolTip(
-        QCoreApplication::translate("Charts", "%1\nClick: show or hide. Alt+click: only this one.").arg(curve.label));
+    setAccessibleName(curve.visible ? tr("%1, shown").arg(curve.label) : tr("%1, hidden").arg(curve.label));
+    setToolTip(viewmodels::toolTipText(tr("%1\nClick: show or hide. Alt+click: only this one.").arg(curve.label)));
     updateGeometry();
     update();
 }

@@ -68,7 +68,8 @@ std::string csvField(const std::string &text)
 
 std::string chartCsv(const LineChartModel &model)
 {
-    std::string csv = "step,epoch,time";
+    // Batches of all validations have numbers of their own, and belong to no place within an epoch.
+    std::string csv = model.hasOwnX() ? "validation_batch,epoch,time" : "step,epoch,time";
     std::map<RowKey, std::vector<std::string>> rows;
     std::size_t columns = 0;
     for (const CurveModel &curve : model.curves) {

@@ -9,7 +9,7 @@
 namespace signalbox::charts {
 
 /// Every raw sample of the visible curves: step, epoch, time (seconds), one column per run and metric. Samples of the
-/// same step, epoch and time share a row. NaN as "NaN", undefined values and missing ones empty, "." decimals, LF.
+/// same step, epoch and time share a row. Values per validation batch have its number for a step, and no epoch. NaN as "NaN", undefined values and missing ones empty, "." decimals, LF.
 std::string chartCsv(const LineChartModel &model);
 /// The counts with a header of predicted labels; rows are the truth.
 std::string matrixCsv(const ConfusionModel &model);

@@ -3,6 +3,7 @@
 #include "charts/chart_header.h"
 
 #include "charts/chart_text.h"
+#include "viewmodels/run_text.h"
 
 #include <QGuiApplication>
 #include <QMenu>
@@ -71,7 +72,7 @@ void ChartHeader::setContent(const LineChartModel &model, const QString &titleSu
     for (ChartButton *button : {m_folded, m_expand, m_menu}) {
         button->setTheme(theme);
     }
-    setToolTip(m_note);
+    setToolTip(viewmodels::toolTipText(m_note));
     arrange();
     update();
 }

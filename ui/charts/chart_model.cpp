@@ -4,6 +4,24 @@
 
 namespace signalbox::charts {
 
+LineChartModel snapshotOf(LineChartModel model)
+{
+    for (CurveModel &curve : model.curves) {
+        if (curve.series) {
+            curve.series = std::make_shared<viewmodels::MetricSeries>(*curve.series);
+        }
+    }
+    return model;
+}
+
+ChartView viewFor(const LineChartModel &model, ChartView view)
+{
+    if (model.hasOwnX()) {
+        view.xAxis = viewmodels::XAxis::Step;
+    }
+    return view;
+}
+
 std::int64_t ConfusionModel::count(int actual, int predicted) const
 {
     return counts.at(static_cast<std::size_t>(actual) * labels.size() + static_cast<std::size_t>(predicted));

@@ -49,10 +49,17 @@ struct LineChartModel
     QString title; ///< shown in the card
     QString note; ///< small line under the title, such as "identical by definition: accuracy, micro F1, …"
     QString yLabel;
+    QString xName; ///< what x counts when it is not the run's steps, such as "Validation batch"; empty: the view's axis
     std::vector<CurveModel> curves;
     std::vector<BaselineModel> baselines;
     std::vector<MarkModel> marks;
+
+    /// Whether x is the chart's own: no choice of axis, no range or cursor shared with other charts, no marks.
+    [[nodiscard]] bool hasOwnX() const { return !xName.isEmpty(); }
 };
+
+/// The same with curves of its own, which another thread may draw while the originals grow. Cheap (MetricSeries).
+LineChartModel snapshotOf(LineChartModel model);
 
 /// How it is looked at.
 struct ChartView
@@ -64,6 +71,9 @@ struct ChartView
     std::optional<std::pair<double, double>> xRange; ///< none: fit (and follow live)
     std::optional<std::pair<double, double>> yRange; ///< none: fit
 };
+
+/// The view as the model can show it: a chart with an x of its own counts steps.
+ChartView viewFor(const LineChartModel &model, ChartView view);
 
 /// Confusion matrix as data. Rows are the truth.
 enum class ConfusionScale { Count, RowPercent, ColumnPercent, AllPercent };

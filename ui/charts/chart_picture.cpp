@@ -86,9 +86,10 @@ QString runNames(const LineChartModel &model)
 
 } // namespace
 
-void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &view, const QSize &size,
+void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &wanted, const QSize &size,
                       double density)
 {
+    const ChartView view = viewFor(model, wanted);
     const viewmodels::Theme theme = viewmodels::Theme::light();
     const double factor = enlargement(size);
     const QSizeF screen = QSizeF(size) / factor;

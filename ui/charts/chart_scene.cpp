@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_scene.h"
 
+#include "charts/axes_painter.h"
 #include "charts/chart_text.h"
 #include "charts/curve_painter.h"
 
@@ -152,6 +153,8 @@ void ChartScene::update(const LineChartModel &model, const ChartView &view, cons
     d.yAxis.setColors(theme);
     d.xAxis.setTicks(d.layout.x.values, d.layout.x.labels, scale.xLow, scale.xHigh);
     d.yAxis.setTicks(yPlaces, d.layout.y.labels, place(scale.yLow), place(scale.yHigh));
+    // A new plot area alone does not move the axes: the library lays them out only when it is told that it must.
+    d.chart->layout()->invalidate();
     d.chart->layout()->activate();
 }
 
@@ -164,6 +167,7 @@ void ChartScene::render(QPainter &painter)
 {
     const QRectF whole = m_private->scene.sceneRect();
     m_private->scene.render(&painter, whole, whole);
+    paintXName(painter, m_private->layout, m_private->curves->theme);
 }
 
 } // namespace signalbox::charts

@@ -14,10 +14,11 @@ namespace signalbox::charts {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Charts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 } // namespace
 
@@ -56,7 +57,7 @@ QString durationText(double seconds)
     const qint64 hours = whole / 3600 % 24;
     const QString minutesSeconds = two(whole / 60 % 60) + QLatin1Char(':') + two(whole % 60);
     if (days > 0) {
-        return translate("%1 d %2").arg(days).arg(QString::number(hours) + QLatin1Char(':') + minutesSeconds);
+        return Words::tr("%1 d %2").arg(days).arg(QString::number(hours) + QLatin1Char(':') + minutesSeconds);
     }
     if (hours > 0) {
         return QString::number(hours) + QLatin1Char(':') + minutesSeconds;
@@ -81,13 +82,18 @@ QString axisName(viewmodels::XAxis axis)
 {
     switch (axis) {
     case viewmodels::XAxis::Epoch:
-        return translate("Epoch");
+        return Words::tr("Epoch");
     case viewmodels::XAxis::Time:
-        return translate("Time");
+        return Words::tr("Time");
     case viewmodels::XAxis::Step:
         break;
     }
-    return translate("Step");
+    return Words::tr("Step");
+}
+
+QString axisName(const LineChartModel &model, viewmodels::XAxis axis)
+{
+    return model.hasOwnX() ? model.xName : axisName(axis);
 }
 
 bool hasPoints(const LineChartModel &model)
@@ -102,16 +108,19 @@ QString emptyText(const LineChartModel &model)
     const bool hidden = std::any_of(model.curves.begin(), model.curves.end(),
                                     [](const CurveModel &curve) { return curve.series && curve.series->size() > 0; });
     if (hidden) {
-        return translate("All curves are hidden. Click a name above to show it.");
+        return Words::tr("All curves are hidden. Click a name above to show it.");
     }
     const QString metric = model.curves.empty() ? model.id : model.curves.front().metric;
     if (metric.startsWith(QLatin1String("valid/"))) {
-        return translate("Appears after the first validation.");
+        return Words::tr("Appears after the first validation.");
     }
     if (metric.startsWith(QLatin1String("test/"))) {
-        return translate("Appears when the test data was evaluated.");
+        return Words::tr("Appears when the test data was evaluated.");
     }
-    return translate("Charts appear with the first step.");
+    if (metric.endsWith(QLatin1String("_epoch"))) {
+        return Words::tr("Appears after the first epoch.");
+    }
+    return Words::tr("Charts appear with the first step.");
 }
 
 QString metricNames(const LineChartModel &model)

@@ -20,6 +20,8 @@ QString valueText(double value, int decimals, const QLocale &locale);
 QString xText(double x, viewmodels::XAxis axis, const QLocale &locale);
 /// "Step", "Epoch", "Time".
 QString axisName(viewmodels::XAxis axis);
+/// The axis of a chart: the view's, or the chart's own.
+QString axisName(const LineChartModel &model, viewmodels::XAxis axis);
 /// "0:24", "3:51", "1:02:03", "2 d 3:00:00" for seconds.
 QString durationText(double seconds);
 /// Whether any curve that is shown has a point.

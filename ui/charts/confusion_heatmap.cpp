@@ -4,6 +4,7 @@
 
 #include "charts/chart_text.h"
 #include "charts/heatmap_painter.h"
+#include "viewmodels/run_text.h"
 
 #include <QAccessible>
 #include <QContextMenuEvent>
@@ -12,6 +13,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTimer>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -25,6 +27,15 @@ namespace {
 constexpr double kSmallestCell = 4.0;
 constexpr double kLargestZoomedCell = 60.0;
 constexpr int kReadableClasses = 7; ///< so many cells should show both lines
+
+/// What the hover box says of a cell.
+QString cellText(const ConfusionModel &model, int actual, int predicted)
+{
+    return ConfusionHeatmap::tr("Actual: %1\nPredicted: %2\n%3 (%4)")
+        .arg(model.labels[static_cast<std::size_t>(actual)], model.labels[static_cast<std::size_t>(predicted)],
+             QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))),
+             shareText(model, actual, predicted));
+}
 
 } // namespace
 
@@ -165,6 +176,8 @@ void ConfusionHeatmap::moveTo(int actual, int predicted)
     m_private->current = std::clamp(actual, 0, last) * m_private->model.classes() + std::clamp(predicted, 0, last);
     announceCurrent();
     update();
+    const int classes = last + 1;
+    Q_EMIT cellShown(cellRect(m_private->current / classes, m_private->current % classes));
 }
 
 void ConfusionHeatmap::announceCurrent()
@@ -192,13 +205,8 @@ bool ConfusionHeatmap::event(QEvent *event)
         const ConfusionModel &model = m_private->model;
         const int row = cell / model.classes();
         const int column = cell % model.classes();
-        QToolTip::showText(help->globalPos(),
-                           tr("Actual: %1\nPredicted: %2\n%3 (%4)")
-                               .arg(model.labels[static_cast<std::size_t>(row)],
-                                    model.labels[static_cast<std::size_t>(column)],
-                                    QLocale().toString(static_cast<qlonglong>(model.count(row, column))),
-                                    shareText(model, row, column)),
-                           this, cellRect(row, column));
+        QToolTip::showText(help->globalPos(), viewmodels::toolTipText(cellText(model, row, column)), this,
+                           cellRect(row, column));
         return true;
     }
     return QWidget::event(event);
@@ -252,12 +260,19 @@ void ConfusionHeatmap::wheelEvent(QWheelEvent *event)
         event->ignore(); // the scroll area around it scrolls
         return;
     }
+    const int cell = m_private->cellAt(*this, event->position());
     const double factor = std::pow(1.25, event->angleDelta().y() / 120.0);
     const double shown = m_private->layout(*this).cell;
     m_private->zoomedCell = std::clamp(shown * factor, kSmallestCell, std::max(kSmallestCell, kLargestZoomedCell));
     setMinimumSize(minimumSizeHint());
     updateGeometry();
     update();
+    if (cell >= 0) {
+        // The scroll area gives the new size a moment later.
+        const int classes = m_private->model.classes();
+        QTimer::singleShot(0, this,
+                           [this, cell, classes] { Q_EMIT cellShown(cellRect(cell / classes, cell % classes)); });
+    }
     event->accept();
 }
 

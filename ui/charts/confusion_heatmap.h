@@ -36,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void selectionChanged(const QSet<int> &cells);
+    /// This cell should be in sight: it was moved to, or is where the person zoomed.
+    void cellShown(const QRect &cell);
     void exportRequested();
     void copyRequested();
 

@@ -29,6 +29,12 @@ constexpr double kScaleBar = 10.0;
 constexpr double kScaleText = 58.0;
 constexpr double kLargestCell = 150.0;
 
+/// Gives the texts of this file their context for translators.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
+
 struct Margins
 {
     double left = 0.0;
@@ -252,12 +258,11 @@ private:
         m_painter.setPen(m_theme.secondary);
         const QRectF below(m_layout.cells.left(), m_layout.cells.bottom() + 6.0 + m_layout.columnNames + 4.0,
                            m_layout.cells.width(), 18.0);
-        m_painter.drawText(below.adjusted(-60, 0, 60, 0), Qt::AlignCenter,
-                           QCoreApplication::translate("Charts", "Predicted"));
+        m_painter.drawText(below.adjusted(-60, 0, 60, 0), Qt::AlignCenter, Words::tr("Predicted"));
         m_painter.save();
         m_painter.translate(m_layout.cells.left() - m_layout.rowNames - 20.0, m_layout.cells.center().y());
         m_painter.rotate(-90.0);
-        m_painter.drawText(QRectF(-80, -9, 160, 18), Qt::AlignCenter, QCoreApplication::translate("Charts", "Actual"));
+        m_painter.drawText(QRectF(-80, -9, 160, 18), Qt::AlignCenter, Words::tr("Actual"));
         m_painter.restore();
     }
 

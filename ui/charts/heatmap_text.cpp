@@ -12,10 +12,11 @@ namespace signalbox::charts {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Charts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 /// Counts are annotated with the share of the row, the other scales with their own share.
 ConfusionScale shownShare(const ConfusionModel &model)
@@ -61,24 +62,24 @@ QString shareText(const ConfusionModel &model, int actual, int predicted)
     const QString number = QLocale().toString(100.0 * *share, 'f', 1);
     switch (shownShare(model)) {
     case ConfusionScale::ColumnPercent:
-        return translate("%1% of column").arg(number);
+        return Words::tr("%1% of column").arg(number);
     case ConfusionScale::AllPercent:
-        return translate("%1% of all").arg(number);
+        return Words::tr("%1% of all").arg(number);
     case ConfusionScale::RowPercent:
     case ConfusionScale::Count:
         break;
     }
-    return translate("%1% of row").arg(number);
+    return Words::tr("%1% of row").arg(number);
 }
 
 QString cellAnnouncement(const ConfusionModel &model, int actual, int predicted)
 {
     const QString cell =
-        translate("Actual %1, predicted %2, %3")
+        Words::tr("Actual %1, predicted %2, %3")
             .arg(model.labels[static_cast<std::size_t>(actual)], model.labels[static_cast<std::size_t>(predicted)],
                  QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))));
     const auto share = model.share(actual, predicted, ConfusionScale::RowPercent);
-    return share ? translate("%1, %2 percent of row").arg(cell, QLocale().toString(100.0 * *share, 'f', 1)) : cell;
+    return share ? Words::tr("%1, %2 percent of row").arg(cell, QLocale().toString(100.0 * *share, 'f', 1)) : cell;
 }
 
 } // namespace signalbox::charts

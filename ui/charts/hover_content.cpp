@@ -21,10 +21,11 @@ constexpr double kLine = 18.0;
 constexpr double kPadding = 10.0;
 constexpr double kTextPixels = 12.0;
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Charts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 /// Decimals that tell neighbouring ticks apart, and one more.
 int decimalsFor(const PlotLayout &layout)
@@ -33,25 +34,28 @@ int decimalsFor(const PlotLayout &layout)
     return std::clamp(1 + static_cast<int>(std::ceil(-std::log10(distance) - 1e-9)), 3, 6);
 }
 
-QString missingText(double value, double x, viewmodels::XAxis axis, const QLocale &locale)
+QString missingText(const LineChartModel &model, double value, double x, viewmodels::XAxis axis, const QLocale &locale)
 {
     if (core::isUndefined(value)) {
         return valueText(value, 0, locale);
     }
     const QString place = xText(x, axis, locale);
+    if (model.hasOwnX()) {
+        return Words::tr("%1 at %2 %3").arg(valueText(value, 0, locale), model.xName.toLower(), place);
+    }
     switch (axis) {
     case viewmodels::XAxis::Epoch:
-        return translate("%1 at epoch %2").arg(valueText(value, 0, locale), place);
+        return Words::tr("%1 at epoch %2").arg(valueText(value, 0, locale), place);
     case viewmodels::XAxis::Time:
-        return translate("%1 at %2").arg(valueText(value, 0, locale), place);
+        return Words::tr("%1 at %2").arg(valueText(value, 0, locale), place);
     case viewmodels::XAxis::Step:
         break;
     }
-    return translate("%1 at step %2").arg(valueText(value, 0, locale), place);
+    return Words::tr("%1 at step %2").arg(valueText(value, 0, locale), place);
 }
 
-HoverRow rowOf(const CurveModel &curve, const ChartView &view, const viewmodels::Theme &theme, std::size_t index,
-               int decimals)
+HoverRow rowOf(const LineChartModel &model, const CurveModel &curve, const ChartView &view,
+               const viewmodels::Theme &theme, std::size_t index, int decimals)
 {
     const QLocale locale;
     const viewmodels::MetricSeries &series = *curve.series;
@@ -62,7 +66,7 @@ HoverRow rowOf(const CurveModel &curve, const ChartView &view, const viewmodels:
     row.x = series.x(index, view.xAxis);
     row.value = curve.smooth && view.smoothing > 0.0 ? series.smoothed(index, view.smoothing) : raw;
     if (!std::isfinite(row.value)) {
-        row.text = missingText(raw, row.x, view.xAxis, locale);
+        row.text = missingText(model, raw, row.x, view.xAxis, locale);
         return row;
     }
     row.text = valueText(row.value, decimals, locale);
@@ -94,7 +98,7 @@ QFont textFont(QFont::Weight weight = QFont::Normal)
 
 QString moreText(int count)
 {
-    return QCoreApplication::translate("Charts", "+%n more", nullptr, count);
+    return Words::tr("+%n more", nullptr, count);
 }
 
 } // namespace
@@ -126,13 +130,13 @@ HoverContent hoverContent(const LineChartModel &model, const ChartView &view, co
             continue;
         }
         const std::size_t index = curve.series->nearest(x, view.xAxis);
-        content.rows.push_back(rowOf(curve, view, theme, index, decimals));
+        content.rows.push_back(rowOf(model, curve, view, theme, index, decimals));
         if (std::abs(content.rows.back().x - x) < distance) {
             distance = std::abs(content.rows.back().x - x);
             snapped = content.rows.back().x;
         }
     }
-    content.title = axisName(view.xAxis) + QLatin1Char(' ') + xText(snapped, view.xAxis, QLocale());
+    content.title = axisName(model, view.xAxis) + QLatin1Char(' ') + xText(snapped, view.xAxis, QLocale());
     std::stable_sort(content.rows.begin(), content.rows.end(), [](const HoverRow &a, const HoverRow &b) {
         const bool aFinite = std::isfinite(a.value);
         const bool bFinite = std::isfinite(b.value);

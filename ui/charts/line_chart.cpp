@@ -68,6 +68,7 @@ void LineChart::Private::invalidate()
 void LineChart::setModel(LineChartModel model)
 {
     m_private->model = std::move(model);
+    m_private->view = viewFor(m_private->model, m_private->view);
     setAccessibleName(summary());
     m_private->headerStale = true;
     m_private->invalidate();
@@ -78,8 +79,9 @@ const LineChartModel &LineChart::model() const
     return m_private->model;
 }
 
-void LineChart::setView(const ChartView &view)
+void LineChart::setView(const ChartView &wanted)
 {
+    const ChartView view = viewFor(m_private->model, wanted);
     if (!sameView(view, m_private->view)) {
         m_private->view = view;
         m_private->invalidate();
@@ -150,9 +152,14 @@ QString LineChart::summary() const
     if (best == series.size()) {
         return counted;
     }
+    const QString value = valueText(series.value(best), 3, locale);
+    const QString place = locale.toString(static_cast<qlonglong>(series.step(best)));
+    if (model.hasOwnX()) {
+        const QString text = lowest ? tr("%1, lowest %2 at %3 %4") : tr("%1, highest %2 at %3 %4");
+        return text.arg(counted, value, model.xName.toLower(), place);
+    }
     const QString text = lowest ? tr("%1, lowest %2 at step %3") : tr("%1, highest %2 at step %3");
-    return text.arg(counted, valueText(series.value(best), 3, locale),
-                    locale.toString(static_cast<qlonglong>(series.step(best))));
+    return text.arg(counted, value, place);
 }
 
 QRect LineChart::plotRect() const

@@ -24,7 +24,7 @@ public:
     /// Replaces the model (cheap: series are shared). Repaints at most once per frame.
     void setModel(LineChartModel model);
     [[nodiscard]] const LineChartModel &model() const;
-    void setView(const ChartView &view);
+    void setView(const ChartView &wanted);
     [[nodiscard]] const ChartView &view() const;
     void setTheme(const viewmodels::Theme &theme);
     /// Series got new points; schedules a repaint, does nothing while hidden.
@@ -52,6 +52,8 @@ Q_SIGNALS:
     void exportRequested(); ///< from the context menu
     void copyRequested();
     void enlargeRequested();
+    /// The person chose a logarithmic axis or to ignore outliers for this chart alone.
+    void ownViewChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -148,6 +148,7 @@ void LineChart::Private::toggleLogY()
     view.logY = !view.logY;
     view.yRange.reset();
     invalidate();
+    Q_EMIT q->ownViewChosen();
 }
 
 void LineChart::Private::toggleOutliers()
@@ -155,6 +156,7 @@ void LineChart::Private::toggleOutliers()
     view.ignoreOutliers = !view.ignoreOutliers;
     view.yRange.reset();
     invalidate();
+    Q_EMIT q->ownViewChosen();
 }
 
 } // namespace signalbox::charts

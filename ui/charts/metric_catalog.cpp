@@ -54,6 +54,11 @@ bool isSmoothed(const std::string &metric)
     return group != "valid" && group != "test" && metric != "lr" && !endsWith(metric, "_epoch");
 }
 
+bool countsBatches(const std::string &metric)
+{
+    return metricGroup(metric) == "valid" && endsWith(metric, "_step");
+}
+
 std::vector<std::string> identicalMetrics(const std::string &metric)
 {
     for (const std::string group : {"valid/", "test/"}) {

@@ -25,6 +25,8 @@ std::string metricGroup(const std::string &metric);
 bool isHiddenByDefault(const std::string &metric);
 /// Values per step are smoothed; values per epoch and the learning rate are not.
 bool isSmoothed(const std::string &metric);
+/// Values per validation batch: their steps count the batches of all validations, not steps of the training.
+bool countsBatches(const std::string &metric);
 /// Metrics that equal this one by definition, so that one curve stands for all of them.
 std::vector<std::string> identicalMetrics(const std::string &metric);
 

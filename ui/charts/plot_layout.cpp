@@ -176,7 +176,8 @@ PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const 
     layout.empty = !hasPoints(model);
     PlotScale &scale = layout.scale;
     const QFontMetricsF metrics(chartFont(kAxisPixels));
-    const double below = metrics.height() + 8.0 + (names ? metrics.height() + 6.0 : 0.0);
+    const bool namesX = names || model.hasOwnX();
+    const double below = metrics.height() + 8.0 + (namesX ? metrics.height() + 6.0 : 0.0);
     const double above = metrics.height() / 2 + 1.0;
     const double height = std::max(10.0, size.height() - above - below);
     const Span x = fittedX(model, view.xAxis, size.width());
@@ -200,8 +201,10 @@ PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const 
     scale.area = QRectF(left, above, std::max(10.0, size.width() - left - right), height);
     const int mostX = std::clamp(static_cast<int>(scale.area.width() / kPixelsPerXTick) + 1, 2, 14);
     layout.x = xTicks(scale.xLow, scale.xHigh, mostX, view.xAxis, locale);
+    if (namesX) {
+        layout.xName = axisName(model, view.xAxis);
+    }
     if (names) {
-        layout.xName = axisName(view.xAxis);
         layout.yName = model.yLabel.isEmpty() ? model.title : model.yLabel;
     }
     return layout;

@@ -16,14 +16,15 @@ struct PlotLayout
     PlotScale scale;
     AxisTicks x;
     AxisTicks y;
-    QString xName; ///< empty on screen, where the toolbar says it
+    QString xName; ///< empty on screen where the toolbar says it
     QString yName;
     bool empty = true; ///< no points: no axes
     bool logRefused = false; ///< logarithmic was wanted, and there is no value above 0
     int droppedValues = 0; ///< values <= 0 in view that a logarithmic axis cannot show
 };
 
-/// Lays out a plot of this size. With `names` there is room for the names of the axes.
+/// Lays out a plot of this size. With `names` there is room for the names of the axes; without it only for that of an x
+/// axis of the chart's own.
 PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const QSizeF &size, bool names);
 
 constexpr double kAxisPixels = 11.0; ///< size of the axes' labels

@@ -14,10 +14,11 @@ namespace signalbox::charts {
 
 namespace {
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Charts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 bool anyRunHas(const std::vector<RunCurves> &runs, const std::string &metric)
 {
@@ -78,8 +79,8 @@ private:
         if (!present && !expected) {
             return;
         }
-        const QString title =
-            chart.title == nullptr ? QString::fromStdString(chart.metrics.front()) : translate(chart.title);
+        const QString title = chart.title == nullptr ? QString::fromStdString(chart.metrics.front())
+                                                     : QCoreApplication::translate("Charts", chart.title);
         m_charts.push_back(makeChart(chart.id, title, chart.metrics));
     }
 
@@ -93,15 +94,19 @@ private:
             for (const std::string &metric : metrics) {
                 addCurve(chart, run, metric, metrics);
             }
-            chart.marks.insert(chart.marks.end(), run.marks.begin(), run.marks.end());
+        }
+        if (countsBatches(metrics.front())) {
+            chart.xName = Words::tr("Validation batch");
+            chart.note = Words::tr("x counts validation batches over the whole run");
+        } else {
+            for (const RunCurves &run : m_runs) {
+                chart.marks.insert(chart.marks.end(), run.marks.begin(), run.marks.end());
+            }
         }
         for (const std::string &metric : metrics) {
             m_used.insert(metric);
             noteTwins(chart, metric);
             addBaselines(chart, metric);
-        }
-        if (metrics.front() == "valid/loss_step") {
-            chart.note = translate("x counts validation batches over the whole run");
         }
         return chart;
     }
@@ -118,10 +123,10 @@ private:
         curve.runName = run.name;
         curve.metric = QString::fromStdString(metric);
         const bool isTrain = metricGroup(metric) == "train";
-        const QString part = isTrain ? translate("train") : translate("valid");
+        const QString part = isTrain ? Words::tr("train") : Words::tr("valid");
         curve.label = metrics.size() == 1 ? run.name
             : m_runs.size() == 1          ? part
-                                          : translate("%1 · %2").arg(run.name, part);
+                                          : Words::tr("%1 · %2").arg(run.name, part);
         curve.colorSlot = run.colorSlot;
         curve.dotted = (metrics.size() > 1 && isTrain) || (metrics.size() == 1 && run.colorSlot >= kColors);
         curve.smooth = isSmoothed(metric);
@@ -137,19 +142,19 @@ private:
             if (m_metrics.count(twin) != 0) {
                 m_used.insert(twin);
                 names.append(twin == "valid/f1" || twin == "test/f1"
-                                 ? translate("%1 (micro)").arg(QString::fromStdString(twin))
+                                 ? Words::tr("%1 (micro)").arg(QString::fromStdString(twin))
                                  : QString::fromStdString(twin));
             }
         }
         if (names.size() > 1) {
-            chart.note = translate("identical by definition: %1").arg(names.join(QStringLiteral(", ")));
+            chart.note = Words::tr("identical by definition: %1").arg(names.join(QStringLiteral(", ")));
         }
     }
 
     void addBaselines(LineChartModel &chart, const std::string &metric)
     {
         if (metric == "valid/mcc") {
-            chart.baselines.push_back({translate("majority class: 0"), 0.0});
+            chart.baselines.push_back({Words::tr("majority class: 0"), 0.0});
         }
         if (metric != "valid/acc") {
             return;
@@ -160,7 +165,7 @@ private:
                                            [value](const BaselineModel &other) { return other.value == value; });
             if (!run.facts.majorityLabel.empty() && value > 0.0 && !known) {
                 chart.baselines.push_back(
-                    {translate("always %1: %2")
+                    {Words::tr("always %1: %2")
                          .arg(QString::fromStdString(run.facts.majorityLabel), QLocale().toString(value, 'f', 3)),
                      value});
             }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/run_charts.h"
 
+#include "charts/metric_catalog.h"
 #include "core/files.h"
 
 #include <QCoreApplication>
@@ -16,10 +17,11 @@ namespace {
 
 constexpr double kMicroseconds = 1e6;
 
-QString translate(const char *text)
+/// Gives the texts of this file their context for translators.
+struct Words
 {
-    return QCoreApplication::translate("Charts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+};
 
 /// Marks where the run was paused and went on, and gives the time of its beginning.
 core::Result<std::int64_t> readStates(const store::RunReader &reader, const store::RunRecord &run, RunCurves &curves)
@@ -33,7 +35,7 @@ core::Result<std::int64_t> readStates(const store::RunReader &reader, const stor
     for (std::size_t i = 1; i < states->size(); ++i) {
         const store::StateRecord &state = (*states)[i];
         MarkModel mark;
-        mark.label = state.state == core::RunState::Paused ? translate("paused") : translate("resumed");
+        mark.label = state.state == core::RunState::Paused ? Words::tr("paused") : Words::tr("resumed");
         mark.step = static_cast<double>(state.step);
         mark.epoch = stepsPerEpoch > 0.0 ? mark.step / stepsPerEpoch : 0.0;
         mark.seconds = static_cast<double>(state.timeMicroseconds - start) / kMicroseconds;
@@ -45,7 +47,7 @@ core::Result<std::int64_t> readStates(const store::RunReader &reader, const stor
 ConfusionModel lastMatrix(const std::vector<store::EvaluationRecord> &evaluations)
 {
     ConfusionModel model;
-    model.title = translate("Confusion matrix");
+    model.title = Words::tr("Confusion matrix");
     const auto last = std::find_if(evaluations.rbegin(), evaluations.rend(), [](const store::EvaluationRecord &record) {
         return record.kind != core::EvaluationKind::Sanity && !record.confusion.empty();
     });
@@ -59,8 +61,8 @@ ConfusionModel lastMatrix(const std::vector<store::EvaluationRecord> &evaluation
     const QString sentences = QLocale().toString(
         static_cast<qlonglong>(std::accumulate(model.counts.begin(), model.counts.end(), std::int64_t{0})));
     model.subtitle = last->kind == core::EvaluationKind::Test
-        ? translate("Test set · %1 sentences").arg(sentences)
-        : translate("Validation set · epoch %1 · %2 sentences").arg(QString::number(last->epoch), sentences);
+        ? Words::tr("Test set · %1 sentences").arg(sentences)
+        : Words::tr("Validation set · epoch %1 · %2 sentences").arg(QString::number(last->epoch), sentences);
     return model;
 }
 
@@ -87,7 +89,7 @@ core::Result<RunCurves> loadRunCurves(const store::RunReader &reader, const stor
             return core::fail(column.error());
         }
         auto series = std::make_shared<viewmodels::MetricSeries>();
-        series->setStepsPerEpoch(static_cast<double>(run.facts.stepsPerEpoch));
+        series->setStepsPerEpoch(countsBatches(name) ? 0.0 : static_cast<double>(run.facts.stepsPerEpoch));
         for (std::size_t i = 0; i < column->values.size(); ++i) {
             series->append(column->steps[i], static_cast<double>(column->times[i] - *start) / kMicroseconds,
                            column->values[i]);

@@ -2,9 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/curve_store.h"
 
+#include "charts/metric_catalog.h"
+
 #include <QCoreApplication>
 
 namespace signalbox::ui {
+
+namespace {
+
+/// Steps of an epoch on the axis of a metric; 0 where it has no epochs.
+double axisSteps(const core::RunFacts &facts, const std::string &metric)
+{
+    return charts::countsBatches(metric) ? 0.0 : static_cast<double>(facts.stepsPerEpoch);
+}
+
+} // namespace
 
 const charts::RunCurves *CurveStore::find(const core::RunId &run) const
 {
@@ -31,6 +43,12 @@ void CurveStore::put(charts::RunCurves curves)
         }
         if (curves.marks.size() < known->second.marks.size()) {
             curves.marks = known->second.marks;
+        }
+        if (curves.facts.stepsPerEpoch == 0) {
+            curves.facts = known->second.facts; // read before the store had them
+            for (const auto &[name, series] : curves.series) {
+                series->setStepsPerEpoch(axisSteps(curves.facts, name));
+            }
         }
     }
     m_runs.insert_or_assign(curves.id, std::move(curves));
@@ -63,7 +81,7 @@ CurveStore::Change CurveStore::append(charts::RunCurves &run, const core::Metric
         auto &series = run.series[name];
         if (!series) {
             series = std::make_shared<viewmodels::MetricSeries>();
-            series->setStepsPerEpoch(static_cast<double>(run.facts.stepsPerEpoch));
+            series->setStepsPerEpoch(axisSteps(run.facts, name));
             change.structure = true;
         }
         if (series->size() == 0 || series->step(series->size() - 1) < step) {
@@ -104,7 +122,9 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
     charts::RunCurves &run = found->second;
     const double seconds = static_cast<double>(event.timeMicroseconds - m_startTimes[event.run]) / 1e6;
     if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
-        Change change = step->recorded ? append(run, core::recordedMetrics(*step), step->step, seconds) : Change{};
+        // A merged step may carry the values of one that is not recorded: what belongs there is read from the store.
+        const bool isPoint = step->recorded && !step->gap;
+        Change change = isPoint ? append(run, core::recordedMetrics(*step), step->step, seconds) : Change{};
         change.gap = step->gap;
         return change;
     }
@@ -117,10 +137,12 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
         }
         Change change = append(run, evaluation->metrics, evaluation->step, seconds);
         if (evaluation->kind == core::EvaluationKind::Validation) {
-            for (std::size_t i = 0; i < evaluation->batchLosses.size(); ++i) {
-                const Change batch = append(run, {{"valid/loss_step", evaluation->batchLosses[i]}},
-                                            evaluation->firstBatch + static_cast<std::int64_t>(i), seconds);
-                change.structure = change.structure || batch.structure;
+            for (const auto &[name, values] : evaluation->batchValues) {
+                std::int64_t number = evaluation->firstBatch;
+                for (const double value : values) {
+                    const Change batch = append(run, {{name + "_step", value}}, number++, seconds);
+                    change.structure = change.structure || batch.structure;
+                }
             }
         }
         return change;

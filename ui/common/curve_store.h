@@ -27,7 +27,7 @@ public:
     {
         bool points = false; ///< known curves grew
         bool structure = false; ///< a new run or a new curve
-        bool gap = false; ///< points were merged away: the curves must be read again
+        bool gap = false; ///< points were merged away: the curves must be read again from the store
     };
     /// Applies one event of a run that trains in this process.
     Change apply(const core::Event &event);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace signalbox::ui {
 
@@ -35,8 +36,6 @@ QString advice(core::ErrorCode code)
         return Words::tr("Save the file as UTF-8.");
     case core::ErrorCode::BadRow:
         return Words::tr("Correct the row, or switch on “Leave out bad rows”.");
-    case core::ErrorCode::NonFiniteLoss:
-        return Words::tr("Training stopped; the last checkpoint is safe. Try a lower learning rate.");
     case core::ErrorCode::OutOfMemory:
         return Words::tr("Try fewer sentences per batch, or a shorter longest sentence.");
     case core::ErrorCode::DiskFull:
@@ -58,16 +57,30 @@ QString whatHappened(const core::Error &error)
     case core::ErrorCode::OutOfMemory:
         return Words::tr("There is not enough memory.");
     case core::ErrorCode::DiskFull:
-        return Words::tr("The disk is full.");
+        return Words::tr("The disk is full: %1 could not be written.").arg(QString::fromStdString(error.subject));
     case core::ErrorCode::EngineUnavailable:
         return Words::tr("The training engine could not be loaded.");
     case core::ErrorCode::FileNotFound:
     case core::ErrorCode::FileUnreadable:
-        return Words::tr("This file cannot be read.");
+        return Words::tr("This file cannot be read: %1.").arg(facts(error));
     case core::ErrorCode::TooFewClasses:
         return Words::tr("Only one class was found; two or more are needed.");
     default:
         return {};
+    }
+}
+
+/// Whether whatHappened() says all that the facts would.
+bool saysItAll(core::ErrorCode code)
+{
+    switch (code) {
+    case core::ErrorCode::OutOfMemory:
+    case core::ErrorCode::DiskFull:
+    case core::ErrorCode::FileNotFound:
+    case core::ErrorCode::FileUnreadable:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -81,12 +94,29 @@ QString number(double value)
 QString errorText(const core::Error &error)
 {
     QStringList parts;
-    for (const QString &part : {whatHappened(error), facts(error), advice(error.code)}) {
+    for (const QString &part :
+         {whatHappened(error), saysItAll(error.code) ? QString() : facts(error), advice(error.code)}) {
         if (!part.isEmpty()) {
             parts << (part.endsWith(QLatin1Char('.')) ? part : part + QLatin1Char('.'));
         }
     }
     return parts.join(QLatin1Char(' '));
+}
+
+QString divergenceText(const core::Error &error, std::optional<std::int64_t> checkpointStep)
+{
+    const QRegularExpressionMatch step =
+        QRegularExpression(QStringLiteral("^step (\\d+)$")).match(QString::fromStdString(error.subject));
+    if (!step.hasMatch()) {
+        return errorText(error);
+    }
+    const bool infinite = error.detail.find("infinite") != std::string::npos;
+    const QString kept = checkpointStep
+        ? Words::tr("Training stopped; the checkpoint of step %1 is safe.").arg(QLocale().toString(*checkpointStep))
+        : Words::tr("Training stopped; no checkpoint had been made yet.");
+    return Words::tr("The loss became %1 at step %2. %3 Try a lower learning rate.")
+        .arg(infinite ? Words::tr("infinite") : QStringLiteral("NaN"),
+             QLocale().toString(step.captured(1).toLongLong()), kept);
 }
 
 QString fieldErrorText(const std::string &settingKey, const core::Error &error)
@@ -96,10 +126,18 @@ QString fieldErrorText(const std::string &settingKey, const core::Error &error)
         return errorText(error);
     }
     if (settingKey == "lr") {
-        return Words::tr("Enter a number above 0. Values from 0.00001 to 0.001 work well for most encoders.");
+        return Words::tr(
+                   "Enter a number above 0. At most %1; values from 0.00001 to 0.001 work well for most encoders.")
+            .arg(number(setting->maximum));
     }
     if (settingKey == "dropout") {
         return Words::tr("Use 0 to 0.9.");
+    }
+    if (settingKey == "epochs") {
+        return Words::tr("Use %1 to %2.").arg(number(setting->minimum), number(setting->maximum));
+    }
+    if (settingKey == "max-length") {
+        return Words::tr("Use %1 to %2 tokens.").arg(number(setting->minimum), number(setting->maximum));
     }
     if (setting->kind == core::SettingKind::Integer) {
         return Words::tr("Use a whole number from %1 to %2.").arg(number(setting->minimum), number(setting->maximum));

@@ -20,7 +20,9 @@ struct LiveFeed::Gate
     LiveFeed *feed = nullptr;
 };
 
-LiveFeed::LiveFeed(core::EventHub &hub, QObject *parent) : QObject(parent), m_gate(std::make_shared<Gate>())
+LiveFeed::LiveFeed(core::EventHub &hub, std::size_t bound, QObject *parent)
+    : QObject(parent)
+    , m_gate(std::make_shared<Gate>())
 {
     m_gate->feed = this;
     m_timer.setSingleShot(true);
@@ -28,6 +30,7 @@ LiveFeed::LiveFeed(core::EventHub &hub, QObject *parent) : QObject(parent), m_ga
     connect(&m_timer, &QTimer::timeout, this, &LiveFeed::drain);
     core::SubscriptionPolicy policy;
     policy.kind = core::SubscriptionPolicy::Kind::Coalescing;
+    policy.bound = bound;
     policy.wake = [gate = m_gate] {
         const std::lock_guard lock(gate->mutex);
         if (gate->feed != nullptr) {

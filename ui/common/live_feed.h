@@ -19,7 +19,10 @@ class LiveFeed : public QObject
     Q_OBJECT
 
 public:
-    explicit LiveFeed(core::EventHub &hub, QObject *parent = nullptr);
+    /// Events that wait before recorded steps are merged.
+    static constexpr std::size_t kBound = 4096;
+
+    explicit LiveFeed(core::EventHub &hub, std::size_t bound = kBound, QObject *parent = nullptr);
     ~LiveFeed() override;
 
     /// Takes what waits right now, without waiting for the next turn.

@@ -9,13 +9,26 @@ namespace signalbox::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kLookInterval{700};
+constexpr int kGapDelay = 300; ///< milliseconds: gaps that follow each other are closed together
+constexpr int kSparklineInterval = 1000;
+
 } // namespace
 
-RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent)
+RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent, std::size_t liveBound)
     : QObject(parent)
     , m_session(session)
-    , m_feed(session.hub())
+    , m_feed(session.hub(), liveBound)
 {
+    m_gapTimer.setSingleShot(true);
+    m_gapTimer.setInterval(kGapDelay);
+    connect(&m_gapTimer, &QTimer::timeout, this, &RunWorkspace::closeGaps);
+    m_sparklineTimer.setSingleShot(true);
+    m_sparklineTimer.setInterval(kSparklineInterval);
+    connect(&m_sparklineTimer, &QTimer::timeout, this, [this] {
+        if (m_sparklineStale) {
+            updateLiveSparkline();
+        }
+    });
     connect(&m_feed, &LiveFeed::eventsArrived, this, &RunWorkspace::applyEvents);
     connect(&m_runs, &viewmodels::RunListModel::shownRunsChanged, this, [this] {
         for (const core::RunId &run : m_runs.shownRuns()) {
@@ -26,9 +39,10 @@ RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent)
     m_reader = std::make_unique<ReaderThread>(
         session.storeDirectory(), kLookInterval,
         [this](const store::RunReader &reader) {
-            deliver([this, runs = reader.runs()]() mutable {
+            const std::uint64_t starts = m_starts; // of runs that are in what is read now
+            deliver([this, starts, runs = reader.runs()]() mutable {
                 if (runs) {
-                    acceptRuns(*std::move(runs));
+                    acceptRuns(*std::move(runs), starts);
                 } else {
                     Q_EMIT storeFailed(runs.error());
                 }
@@ -73,6 +87,7 @@ void RunWorkspace::addStarted(const core::RunId &run, const core::RunSpec &spec)
         std::vector<store::RunRecord> runs = m_runs.runs();
         runs.insert(runs.begin(), withLiveValues(std::move(record)));
         m_runs.setRuns(std::move(runs));
+        m_started[run] = ++m_starts;
     }
     if (m_live.run() != run && m_session.liveRun() == run) {
         m_live.begin(run);
@@ -131,7 +146,11 @@ std::vector<charts::RunCurves> RunWorkspace::shownCurves() const
 void RunWorkspace::loadCurves(const core::RunId &run)
 {
     const store::RunRecord *record = m_runs.find(run);
-    if (record == nullptr || !m_loading.insert(run).second) {
+    if (record == nullptr) {
+        return;
+    }
+    if (const auto [loading, isNew] = m_loading.emplace(run, false); !isNew) {
+        loading->second = true;
         return;
     }
     read(
@@ -140,17 +159,57 @@ void RunWorkspace::loadCurves(const core::RunId &run)
             return charts::loadRunCurves(reader, record, slot);
         },
         [this, run](core::Result<charts::RunCurves> curves) {
+            const bool again = m_loading[run];
             m_loading.erase(run);
-            if (!curves) {
+            if (curves) {
+                acceptCurves(*std::move(curves));
+            } else {
                 Q_EMIT storeFailed(curves.error());
-                return;
             }
-            if (m_runs.isShown(run) || isLiveHere(run)) {
-                curves->colorSlot = m_runs.colorSlot(run);
-                m_curves.put(*std::move(curves));
-                Q_EMIT curvesChanged(true);
+            if (again && m_runs.isShown(run)) {
+                loadCurves(run);
             }
         });
+}
+
+void RunWorkspace::acceptCurves(charts::RunCurves curves)
+{
+    if (m_runs.isShown(curves.id) || m_curves.find(curves.id) != nullptr) {
+        curves.colorSlot = m_runs.colorSlot(curves.id);
+        m_curves.put(std::move(curves));
+        Q_EMIT curvesChanged(true);
+    }
+}
+
+void RunWorkspace::closeGaps()
+{
+    for (const auto &[run, number] : std::map(m_gaps)) {
+        const store::RunRecord *record = m_runs.find(run);
+        if (record == nullptr || m_curves.find(run) == nullptr) {
+            m_gaps.erase(run); // read as a whole when it is shown again
+            continue;
+        }
+        if (!m_closing.insert(run).second) {
+            continue;
+        }
+        readStored(
+            this,
+            [record = *record](const store::RunReader &reader) { return charts::loadRunCurves(reader, record, 0); },
+            [this, run = run, number = number](core::Result<charts::RunCurves> curves) {
+                m_closing.erase(run);
+                if (!curves) {
+                    Q_EMIT storeFailed(curves.error()); // tried again with the next events
+                    return;
+                }
+                acceptCurves(*std::move(curves));
+                const auto gap = m_gaps.find(run);
+                if (gap != m_gaps.end() && gap->second == number) {
+                    m_gaps.erase(gap);
+                } else if (gap != m_gaps.end()) {
+                    m_gapTimer.start(); // more was merged meanwhile
+                }
+            });
+    }
 }
 
 void RunWorkspace::loadEvaluations()

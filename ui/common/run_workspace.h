@@ -12,8 +12,12 @@
 #include "viewmodels/run_list_model.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <atomic>
+#include <map>
 #include <memory>
+#include <set>
 
 namespace signalbox::ui {
 
@@ -31,7 +35,9 @@ class RunWorkspace : public QObject
     Q_OBJECT
 
 public:
-    explicit RunWorkspace(session::RunSession &session, QObject *parent = nullptr);
+    /// `liveBound`: live events that may wait for the GUI thread before recorded steps are merged and read again later.
+    explicit RunWorkspace(session::RunSession &session, QObject *parent = nullptr,
+                          std::size_t liveBound = LiveFeed::kBound);
     ~RunWorkspace() override;
 
     [[nodiscard]] session::RunSession &session() { return m_session; }
@@ -111,12 +117,15 @@ private:
         QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
     }
     void applyEvents(const std::vector<core::Event> &events);
-    void acceptRuns(std::vector<store::RunRecord> runs);
+    void acceptRuns(std::vector<store::RunRecord> runs, std::uint64_t starts);
     void acceptEvaluations(const core::RunId &run, std::vector<store::EvaluationRecord> records);
     void addLiveEvaluation(const core::EvalDone &evaluation);
     [[nodiscard]] store::RunRecord withLiveValues(store::RunRecord record) const;
     void updateShown();
     void loadCurves(const core::RunId &run);
+    void acceptCurves(charts::RunCurves curves);
+    /// Reads runs again whose points were merged away, once the store has them.
+    void closeGaps();
     void loadEvaluations();
     void loadSparkline(const store::RunRecord &run);
     void updateLiveSparkline();
@@ -128,13 +137,28 @@ private:
     CurveStore m_curves;
     core::RunId m_current;
     std::set<core::RunId> m_pinned;
-    std::set<core::RunId> m_loading;
+    std::map<core::RunId, bool> m_loading; ///< whether to read once more: asked for again meanwhile
+    std::map<core::RunId, std::uint64_t> m_gaps; ///< number of the last gap in the curves of a run
+    std::set<core::RunId> m_closing;
+    QTimer m_gapTimer;
+    std::uint64_t m_gapCount = 0;
+    /// Runs listed here before the store was known to show them, by the number of the start.
+    std::map<core::RunId, std::uint64_t> m_started;
+    std::atomic<std::uint64_t> m_starts{0};
+    std::set<core::RunId> m_sparklinesAsked;
+    QTimer m_sparklineTimer; ///< at most one a second
+    bool m_sparklineStale = false;
     std::vector<EvaluationEntry> m_evaluations;
     bool m_currentHidden = false;
     bool m_loaded = false;
-    bool m_liveGap = false;
     LiveFeed m_feed;
     std::unique_ptr<ReaderThread> m_reader;
 };
+
+/// The runs of a snapshot of the store, led by those of `known` that are in `newer` (started after it was taken) and not
+/// in it.
+std::vector<store::RunRecord> withNewerRuns(std::vector<store::RunRecord> snapshot,
+                                            const std::vector<store::RunRecord> &known,
+                                            const std::set<core::RunId> &newer);
 
 } // namespace signalbox::ui

@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace signalbox::ui {
 
 namespace {
 
 constexpr std::size_t kSparklinePoints = 48;
+constexpr std::size_t kReadsPerPoint = 64; ///< of a sparkline; a long stretch is sampled
 
 /// Means of equal stretches; values that are not finite are left out.
 template <typename At> QList<double> thinned(std::size_t size, At at)
@@ -21,10 +23,12 @@ template <typename At> QList<double> thinned(std::size_t size, At at)
     QList<double> points;
     const std::size_t count = std::min(size, kSparklinePoints);
     for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t from = i * size / count;
         const std::size_t to = (i + 1) * size / count;
+        const std::size_t stride = (to - from + kReadsPerPoint - 1) / kReadsPerPoint;
         double sum = 0.0;
         int finite = 0;
-        for (std::size_t k = i * size / count; k < to; ++k) {
+        for (std::size_t k = from; k < to; k += stride) {
             const double value = at(k);
             if (std::isfinite(value)) {
                 sum += value;
@@ -57,7 +61,9 @@ void RunWorkspace::applyEvents(const std::vector<core::Event> &events)
         const CurveStore::Change change = m_curves.apply(event);
         total.points = total.points || change.points;
         total.structure = total.structure || change.structure;
-        m_liveGap = m_liveGap || change.gap;
+        if (change.gap) {
+            m_gaps[event.run] = ++m_gapCount;
+        }
         const auto *evaluation = std::get_if<core::EvalDone>(&event.body);
         if (evaluation != nullptr && evaluation->kind != core::EvaluationKind::Sanity && event.run == m_current) {
             addLiveEvaluation(*evaluation);
@@ -68,6 +74,7 @@ void RunWorkspace::applyEvents(const std::vector<core::Event> &events)
         }
         if (const auto *finished = std::get_if<core::RunFinished>(&event.body)) {
             Q_EMIT liveRunEnded(event.run, *finished);
+            m_sparklineTimer.stop(); // its last points do not wait
             refresh();
         }
     }
@@ -75,12 +82,14 @@ void RunWorkspace::applyEvents(const std::vector<core::Event> &events)
         m_runs.updateRun(withLiveValues(*record));
     }
     if (total.points || total.structure) {
-        updateLiveSparkline();
+        m_sparklineStale = true;
+        if (!m_sparklineTimer.isActive()) {
+            updateLiveSparkline();
+        }
         Q_EMIT curvesChanged(total.structure);
     }
-    if (m_liveGap && m_runs.isShown(m_live.run())) {
-        m_liveGap = false;
-        loadCurves(m_live.run());
+    if (!m_gaps.empty() && !m_gapTimer.isActive()) {
+        m_gapTimer.start();
     }
     Q_EMIT progressed();
 }
@@ -117,6 +126,8 @@ store::RunRecord RunWorkspace::withLiveValues(store::RunRecord record) const
 
 void RunWorkspace::updateLiveSparkline()
 {
+    m_sparklineStale = false;
+    m_sparklineTimer.start();
     const charts::RunCurves *curves = m_curves.find(m_live.run());
     if (curves == nullptr) {
         return;
@@ -133,19 +144,49 @@ void RunWorkspace::loadSparkline(const store::RunRecord &run)
     if (run.stepsDone == 0 && run.lastMetrics.empty()) {
         return;
     }
-    m_runs.setSparkline(run.id, {}); // asked for once
+    if (!m_sparklinesAsked.insert(run.id).second) {
+        return;
+    }
     m_reader->postLater([this, id = run.id](const store::RunReader &reader) {
         const auto column = reader.metric(id, "train/loss_step");
+        QList<double> points;
         if (column) {
-            deliver([this, id, points = thinned(column->values.size(), [&](std::size_t i) {
-                                   return column->values[i];
-                               })] { m_runs.setSparkline(id, points); });
+            points = thinned(column->values.size(), [&](std::size_t i) { return column->values[i]; });
         }
+        deliver([this, id, points, known = column.has_value()] {
+            m_sparklinesAsked.erase(id);
+            // What was drawn before stays until there is something newer; without any, it is not asked for again.
+            if (known || !m_runs.hasSparkline(id)) {
+                m_runs.setSparkline(id, points);
+            }
+        });
     });
 }
 
-void RunWorkspace::acceptRuns(std::vector<store::RunRecord> runs)
+std::vector<store::RunRecord> withNewerRuns(std::vector<store::RunRecord> snapshot,
+                                            const std::vector<store::RunRecord> &known,
+                                            const std::set<core::RunId> &newer)
 {
+    std::vector<store::RunRecord> runs;
+    for (const store::RunRecord &run : known) {
+        const bool listed = std::any_of(snapshot.begin(), snapshot.end(),
+                                        [&run](const store::RunRecord &other) { return other.id == run.id; });
+        if (!listed && newer.count(run.id) != 0) {
+            runs.push_back(run);
+        }
+    }
+    runs.insert(runs.end(), std::make_move_iterator(snapshot.begin()), std::make_move_iterator(snapshot.end()));
+    return runs;
+}
+
+void RunWorkspace::acceptRuns(std::vector<store::RunRecord> runs, std::uint64_t starts)
+{
+    std::erase_if(m_started, [starts](const auto &entry) { return entry.second <= starts; });
+    std::set<core::RunId> newer;
+    for (const auto &[run, number] : m_started) {
+        newer.insert(run);
+    }
+    runs = withNewerRuns(std::move(runs), m_runs.runs(), newer);
     std::map<core::RunId, std::int64_t> before;
     for (const store::RunRecord &run : m_runs.runs()) {
         before[run.id] = run.updatedMicroseconds;
@@ -164,6 +205,9 @@ void RunWorkspace::acceptRuns(std::vector<store::RunRecord> runs)
     reloadChanged(before);
     if (first) {
         Q_EMIT loaded();
+    }
+    if (!m_gaps.empty() && !m_gapTimer.isActive()) {
+        m_gapTimer.start();
     }
     Q_EMIT progressed();
 }

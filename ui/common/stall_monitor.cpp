@@ -10,6 +10,7 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int kInterval = 5;
+constexpr int kTail = 2000; ///< the last rebuild of charts and tables comes after the end of a run
 
 } // namespace
 
@@ -18,6 +19,9 @@ StallMonitor::StallMonitor(QObject *parent) : QObject(parent)
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this,
             [this] { m_longest = std::max(m_longest, m_sinceTick.restart() - kInterval); });
+    m_tail.setSingleShot(true);
+    m_tail.setInterval(kTail);
+    connect(&m_tail, &QTimer::timeout, &m_timer, &QTimer::stop);
 }
 
 StallMonitor::~StallMonitor()
@@ -33,13 +37,16 @@ bool StallMonitor::isWanted()
 
 void StallMonitor::begin()
 {
-    m_sinceTick.start();
-    m_timer.start(kInterval);
+    m_tail.stop();
+    if (!m_timer.isActive()) {
+        m_sinceTick.start();
+        m_timer.start(kInterval);
+    }
 }
 
 void StallMonitor::end()
 {
-    m_timer.stop();
+    m_tail.start();
 }
 
 } // namespace signalbox::ui

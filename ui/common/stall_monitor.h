@@ -21,12 +21,14 @@ public:
     static bool isWanted();
     /// Measures from now on; what was measured before stays.
     void begin();
+    /// Stops in two seconds, unless begin() comes before: what is rebuilt at the end of a run counts as well.
     void end();
     /// Longest time between two turns of the loop beyond the timer's interval, in milliseconds.
     [[nodiscard]] qint64 longestStall() const { return m_longest; }
 
 private:
     QTimer m_timer;
+    QTimer m_tail;
     QElapsedTimer m_sinceTick;
     qint64 m_longest = 0;
 };

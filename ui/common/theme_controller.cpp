@@ -34,9 +34,14 @@ bool ThemeController::wantsDark() const
 
 void ThemeController::setMode(Mode mode)
 {
-    m_mode = mode;
     const char *names[] = {"system", "light", "dark"};
     m_settings.setValue(kKey, QLatin1String(names[static_cast<int>(mode)]));
+    useForThisStart(mode);
+}
+
+void ThemeController::useForThisStart(Mode mode)
+{
+    m_mode = mode;
     apply();
 }
 

@@ -23,7 +23,10 @@ public:
     explicit ThemeController(QSettings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
+    /// Applies and remembers.
     void setMode(Mode mode);
+    /// Applies without remembering.
+    void useForThisStart(Mode mode);
     [[nodiscard]] const viewmodels::Theme &theme() const { return m_theme; }
     /// Sets font, palette and style sheet of the application.
     void apply();

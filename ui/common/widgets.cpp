@@ -3,6 +3,7 @@
 #include "common/widgets.h"
 
 #include "common/icons.h"
+#include "viewmodels/run_text.h"
 
 #include <QAction>
 #include <QPainter>
@@ -38,7 +39,9 @@ void setTone(QWidget *widget, const char *property, const QVariant &value)
 
 QLabel *makeLabel(const QString &text, const char *look, const QString &name)
 {
-    auto *label = new QLabel(text);
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText); // names and messages may hold "<b>"
+    label->setText(text);
     label->setObjectName(name);
     if (look != nullptr) {
         label->setProperty("look", QLatin1String(look));
@@ -48,14 +51,19 @@ QLabel *makeLabel(const QString &text, const char *look, const QString &name)
 
 ElidedLabel::ElidedLabel(const QString &text, QWidget *parent) : QLabel(parent)
 {
+    setTextFormat(Qt::PlainText);
     setText(text);
 }
 
-void ElidedLabel::setText(const QString &text)
+void ElidedLabel::setText(const QString &text, const QString &shorter)
 {
+    if (text == m_text && shorter == m_shorter) {
+        return;
+    }
     m_text = text;
+    m_shorter = shorter;
     QLabel::setText(text);
-    setToolTip(text);
+    setToolTip(viewmodels::toolTipText(text));
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -73,7 +81,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRect area = contentsRect();
     painter.setPen(palette().color(foregroundRole()));
-    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, area.width());
+    const bool fits = m_shorter.isEmpty() || fontMetrics().horizontalAdvance(m_text) <= area.width();
+    const QString shown = fontMetrics().elidedText(fits ? m_text : m_shorter, Qt::ElideRight, area.width());
     painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 

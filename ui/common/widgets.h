@@ -17,15 +17,17 @@ void setLook(QWidget *widget, const char *look);
 /// Sets a second property of the look ("tone", "wrong") and restyles.
 void setTone(QWidget *widget, const char *property, const QVariant &value);
 
+/// Shows its text letter by letter, never as markup.
 QLabel *makeLabel(const QString &text, const char *look = nullptr, const QString &name = {});
-/// A label that shortens its text with an ellipsis instead of widening its parent.
+/// A label that shortens its text with an ellipsis instead of widening its parent. Plain text as well.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
 
 public:
     explicit ElidedLabel(const QString &text = {}, QWidget *parent = nullptr);
-    void setText(const QString &text);
+    /// `shorter` is shown where the text does not fit.
+    void setText(const QString &text, const QString &shorter = {});
     [[nodiscard]] QString fullText() const { return m_text; }
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
@@ -35,6 +37,7 @@ protected:
 
 private:
     QString m_text;
+    QString m_shorter;
 };
 
 QFrame *makeCard(const QString &name);

@@ -19,23 +19,14 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
 
 constexpr charts::ExportFormat kFormats[] = {charts::ExportFormat::Png, charts::ExportFormat::Svg,
                                              charts::ExportFormat::Pdf, charts::ExportFormat::Csv};
-
-/// A copy with curves of its own: the live ones belong to the GUI thread.
-charts::LineChartModel detached(charts::LineChartModel model)
-{
-    for (charts::CurveModel &curve : model.curves) {
-        if (curve.series) {
-            curve.series = std::make_shared<viewmodels::MetricSeries>(*curve.series);
-        }
-    }
-    return model;
-}
 
 struct Outcome
 {
@@ -53,7 +44,7 @@ std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &m
         ExportItem item;
         item.id = model.id;
         item.title = model.title;
-        item.write = [copy = detached(model), view](charts::ExportFormat format, const std::string &path,
+        item.write = [copy = charts::snapshotOf(model), view](charts::ExportFormat format, const std::string &path,
                                                     const charts::ExportOptions &options) {
             return charts::exportChart(copy, view, format, path, options);
         };
@@ -124,7 +115,10 @@ void ExportDialog::build()
     m_guard->setToolTip(tr(
         "Puts an apostrophe before sentences that start with = + - or @, which spreadsheets would run as formulas."));
     if (m_items.size() > 1) {
-        m_what->addItem(tr("All %n chart(s)", nullptr, static_cast<int>(m_items.size())), QString());
+        const bool mixed = std::any_of(m_items.begin(), m_items.end(), [](const auto &item) { return item.isTable; });
+        const int count = static_cast<int>(m_items.size());
+        m_what->addItem(mixed ? tr("Everything (%n file(s))", nullptr, count) : tr("All %n chart(s)", nullptr, count),
+                        QString());
     }
     for (const ExportItem &item : m_items) {
         m_what->addItem(item.title, item.id);
@@ -170,9 +164,7 @@ void ExportDialog::build()
     form->addRow(makeLabel(tr("Size"), "field", QStringLiteral("exportSizeLabel")), m_sizeRow);
     form->addRow(makeLabel(tr("Folder"), "field"), folder);
     form->addRow(m_fileNameLabel, m_fileName);
-    if (table) {
-        form->addRow(QString(), m_guard);
-    }
+    form->addRow(QString(), m_guard);
     m_error->setWordWrap(true);
     m_error->hide();
     auto *buttons = new QHBoxLayout;
@@ -202,6 +194,11 @@ charts::ExportFormat ExportDialog::format() const
     return kFormats[m_format->currentData().toInt()];
 }
 
+charts::ExportFormat ExportDialog::formatOf(const ExportItem &item) const
+{
+    return item.isTable ? charts::ExportFormat::Csv : format();
+}
+
 std::vector<ExportItem> ExportDialog::chosenItems() const
 {
     const QString id = m_what->currentData().toString();
@@ -217,13 +214,17 @@ std::vector<ExportItem> ExportDialog::chosenItems() const
 void ExportDialog::updateForm()
 {
     const std::vector<ExportItem> chosen = chosenItems();
-    const bool numbers = format() == charts::ExportFormat::Csv;
+    const auto isTable = [](const ExportItem &item) { return item.isTable; };
+    const bool tablesOnly = std::all_of(chosen.begin(), chosen.end(), isTable);
+    const bool numbers = tablesOnly || format() == charts::ExportFormat::Csv;
+    m_format->setEnabled(!tablesOnly || m_format->count() == 1);
+    m_guard->setVisible(std::any_of(chosen.begin(), chosen.end(), isTable));
     m_sizeRow->setEnabled(!numbers);
-    m_scale->setEnabled(format() == charts::ExportFormat::Png);
+    m_scale->setEnabled(!numbers && format() == charts::ExportFormat::Png);
     m_fileName->setVisible(chosen.size() == 1);
     m_fileNameLabel->setVisible(chosen.size() == 1);
     if (chosen.size() == 1) {
-        m_fileName->setText(charts::exportFileName(m_runName, chosen.front().id, format()));
+        m_fileName->setText(charts::exportFileName(m_runName, chosen.front().id, formatOf(chosen.front())));
     }
 }
 
@@ -253,18 +254,20 @@ void ExportDialog::accept()
     const std::vector<ExportItem> chosen = chosenItems();
     const charts::ExportOptions options{QSize(m_width->value(), m_height->value()), m_scale->currentData().toDouble()};
     QStringList paths;
+    std::vector<charts::ExportFormat> formats;
     for (const ExportItem &item : chosen) {
+        formats.push_back(formatOf(item));
         const QString name =
-            chosen.size() == 1 ? m_fileName->text() : charts::exportFileName(m_runName, item.id, format());
+            chosen.size() == 1 ? m_fileName->text() : charts::exportFileName(m_runName, item.id, formatOf(item));
         paths << folder.filePath(name);
     }
-    auto work = [chosen, paths, options, format = format(), guard = m_guard->isChecked()] {
+    auto work = [chosen, paths, options, formats, guard = m_guard->isChecked()] {
         Outcome outcome;
         for (std::size_t i = 0; i < chosen.size(); ++i) {
             const QString path = paths[static_cast<qsizetype>(i)];
             const core::Status status = guard && chosen[i].writeGuarded
                 ? chosen[i].writeGuarded(path.toStdString())
-                : chosen[i].write(format, path.toStdString(), options);
+                : chosen[i].write(formats[i], path.toStdString(), options);
             if (status) {
                 outcome.written << path;
             } else if (chosen.size() > 1 && status.error().code == core::ErrorCode::NotFound) {

@@ -31,7 +31,7 @@ struct ExportItem
     std::function<core::Status(const std::string &path)> writeGuarded; ///< tables: with apostrophes for spreadsheets
 };
 
-/// Charts of the dashboard as items; the curves are copied, so that live ones may grow meanwhile.
+/// Charts of the dashboard as items, in their state of now: live ones may grow meanwhile.
 std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &models, const charts::ChartView &view);
 /// A confusion matrix as an item.
 ExportItem exportItem(const charts::ConfusionModel &model);
@@ -56,6 +56,8 @@ private:
     void updateForm();
     void browse();
     [[nodiscard]] charts::ExportFormat format() const;
+    /// Rows of text are CSV whatever is chosen for pictures.
+    [[nodiscard]] charts::ExportFormat formatOf(const ExportItem &item) const;
     [[nodiscard]] std::vector<ExportItem> chosenItems() const;
     static void report(BannerArea &banners, const QStringList &written, const QStringList &skipped,
                        const std::optional<core::Error> &error);

@@ -26,7 +26,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Header)
 };
 
-HeaderState draftState(RunWorkspace &workspace, const RunForm &form)
+HeaderState draftState(RunWorkspace &workspace, const RunForm &form, const HeaderSituation &situation)
 {
     HeaderState state;
     state.title = Words::tr("New run");
@@ -40,7 +40,11 @@ HeaderState draftState(RunWorkspace &workspace, const RunForm &form)
                                 : Words::tr("Ready to start");
     state.speed = form.planText();
     state.startText = Words::tr("Start");
-    state.canStart = errors == 0;
+    state.canStart = errors == 0 && !situation.isStarting;
+    if (form.isSubmitted() || (situation.isStarting && situation.resumedRun.isEmpty())) {
+        state.pill = state.startText = Words::tr("Starting…");
+        state.canStart = false;
+    }
     return state;
 }
 
@@ -81,7 +85,7 @@ void describeLive(HeaderState &state, const store::RunRecord &run, const viewmod
     const bool paused = live.state() == RunState::Paused;
     state.canPause = !paused && !live.isPausing() && !live.isStopping();
     state.canStop = !live.isStopping();
-    state.canStart = paused && !live.isStopping();
+    state.canStart = paused && !live.isStopping() && !live.isResuming();
     state.startText = paused ? Words::tr("Resume") : Words::tr("Start");
     state.primary = paused ? HeaderState::Primary::Start : HeaderState::Primary::Pause;
     state.barTone = paused ? "paused" : "live";
@@ -100,8 +104,12 @@ void describeLive(HeaderState &state, const store::RunRecord &run, const viewmod
     state.speed = parts.join(QStringLiteral("  ·  "));
     if (live.isStopping()) {
         state.pill = Words::tr("Stopping…");
+    } else if (live.isResuming()) {
+        state.pill = Words::tr("Resuming…");
     } else if (live.isPausing()) {
         state.pill = Words::tr("Pausing…");
+    } else if (live.isValidating()) {
+        state.pill = Words::tr("Validating…");
     }
 }
 
@@ -144,7 +152,11 @@ void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::Ru
 {
     const auto queued = workspace.session().queuedRuns();
     const auto place = std::find(queued.begin(), queued.end(), run);
-    state.canStop = true;
+    const bool stopping = workspace.isLiveHere(run) && workspace.live().isStopping();
+    state.canStop = !stopping;
+    if (stopping) {
+        state.pill = Words::tr("Stopping…");
+    }
     if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
         state.progress =
             engineIsLoading ? Words::tr("Loading the training engine…") : Words::tr("Loading data and encoder…");
@@ -174,11 +186,11 @@ const char *toneOf(RunState state)
 
 } // namespace
 
-HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engineIsLoading)
+HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const HeaderSituation &situation)
 {
     const store::RunRecord *run = workspace.currentRecord();
     if (run == nullptr) {
-        return draftState(workspace, form);
+        return draftState(workspace, form, situation);
     }
     HeaderState state;
     state.title = QString::fromStdString(run->name);
@@ -192,7 +204,7 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engin
     if (workspace.isLiveHere(run->id) && !live.isLoading()) {
         describeLive(state, *run, live);
     } else if (workspace.isLiveHere(run->id) || run->state == RunState::Queued) {
-        describeWaiting(state, workspace, run->id, engineIsLoading);
+        describeWaiting(state, workspace, run->id, situation.engineIsLoading);
     } else if (viewmodels::isLive(run->state)) {
         state.progress = progressText(run->spec, run->facts, run->stepsDone);
         state.speed = Words::tr("trains in another process");
@@ -200,6 +212,12 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engin
         state.done = static_cast<int>(run->stepsDone);
     } else {
         describeFinished(state, *run);
+        if (situation.isStarting) {
+            state.canStart = false;
+        }
+        if (situation.isStarting && situation.resumedRun == run->id) {
+            state.pill = Words::tr("Resuming…");
+        }
     }
     return state;
 }

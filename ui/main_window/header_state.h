@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ids.h"
+
 #include <QString>
 
 namespace signalbox::ui {
@@ -29,7 +31,15 @@ struct HeaderState
     enum class Primary { None, Start, Pause } primary = Primary::None;
 };
 
+/// What the header needs to know beside the runs.
+struct HeaderSituation
+{
+    bool engineIsLoading = false;
+    bool isStarting = false; ///< a start was asked for and is not answered yet
+    core::RunId resumedRun; ///< the ended run that the start goes on from, if it does
+};
+
 /// The header for the current run, or for the draft.
-HeaderState headerState(RunWorkspace &workspace, const RunForm &form, bool engineIsLoading);
+HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const HeaderSituation &situation);
 
 } // namespace signalbox::ui

@@ -10,6 +10,7 @@
 #include "main_window/run_header.h"
 #include "main_window/sidebar.h"
 #include "main_window/status_line.h"
+#include "main_window/store_watch.h"
 #include "panels/charts_panel.h"
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
@@ -112,11 +113,30 @@ void MainWindow::connectParts()
             [this] { m_commands->openFolder(m_workspace.current()); });
     connect(m_config, &ConfigPanel::draftRequested, this, [this] {
         if (const store::RunRecord *run = m_workspace.currentRecord()) {
-            const core::RunSpec spec = run->spec;
-            newRun();
-            m_config->form().beginDraft(spec);
+            newRunLike(run->spec);
         }
     });
+    connect(m_commands, &RunCommands::draftRequested, this, &MainWindow::newRunLike);
+    connect(m_commands, &RunCommands::logRequested, this, [this](const core::RunId &run) {
+        m_workspace.setCurrent(run);
+        showTab(LogTab);
+    });
+    connect(m_commands, &RunCommands::startingChanged, this, [this] {
+        m_config->form().setStarting(m_commands->isStarting());
+        updateHeader();
+    });
+    new StoreWatch([this] { return m_workspace.session().storeProblem(); },
+                   [this] {
+                       // The writer tries at once when it is asked to finish, and says how it went to the next look.
+                       viewmodels::runInBackground(
+                           this,
+                           [session = &m_workspace.session()] {
+                               session->flushStore();
+                               return true;
+                           },
+                           [](bool) {});
+                   },
+                   *m_banners, this);
     connect(m_commands, &RunCommands::runStarted, this, [this](const core::RunId &run) {
         m_workspace.runs().setDraftVisible(false);
         m_workspace.setCurrent(run);
@@ -190,12 +210,20 @@ void MainWindow::newRun()
     updateHeader();
 }
 
+void MainWindow::newRunLike(const core::RunSpec &spec)
+{
+    const core::RunSpec kept = spec; // it may be that of the run that is current until now
+    newRun();
+    m_config->form().beginDraft(kept);
+}
+
 void MainWindow::updateHeader()
 {
     if (m_config == nullptr || m_startAction == nullptr) {
         return;
     }
-    const HeaderState state = headerState(m_workspace, m_config->form(), m_engineIsLoading);
+    const HeaderState state = headerState(m_workspace, m_config->form(),
+                                          {m_engineIsLoading, m_commands->isStarting(), m_commands->resumedRun()});
     m_header->show(state);
     const bool liveHere = m_workspace.isLiveHere(m_workspace.live().run());
     m_startAction->setText(state.startText);
@@ -247,7 +275,16 @@ void MainWindow::setEngine(const core::Result<std::shared_ptr<core::Engine>> &en
 
 void MainWindow::setExample(const std::string &train, const std::string &valid, const std::string &model)
 {
-    m_config->form().setExample({{"train", train}, {"valid", valid}, {"model", model}, {"from-scratch", true}});
+    m_config->form().setExample({{"train", train}, {"valid", valid}, {"model", model}});
+}
+
+void MainWindow::setExampleError(const core::Error &error)
+{
+    m_banners->showBanner({QStringLiteral("example"),
+                           Banner::Tone::Warning,
+                           tr("The bundled example could not be written. %1").arg(errorText(error)),
+                           {},
+                           0});
 }
 
 bool MainWindow::event(QEvent *event)

@@ -40,6 +40,8 @@ public:
     void setEngine(const core::Result<std::shared_ptr<core::Engine>> &engine);
     /// Files for the first run, used while the person has chosen nothing.
     void setExample(const std::string &train, const std::string &valid, const std::string &model);
+    /// The example could not be written.
+    void setExampleError(const core::Error &error);
     [[nodiscard]] RunWorkspace &workspace() { return m_workspace; }
     void showTab(int index);
 
@@ -66,6 +68,7 @@ private:
     void connectParts();
     void applyTheme();
     void updateHeader();
+    void newRunLike(const core::RunSpec &spec);
     void startOrResume();
     void showRunMenu(const core::RunId &run, const QPoint &position);
     void askBeforeClosing();

@@ -43,16 +43,12 @@ void MainWindow::buildMenus()
                                [this] { startOrResume(); });
     m_pauseAction = addCommand(menu, tr("Pause"), QKeySequence(Qt::CTRL | Qt::Key_P), QStringLiteral("pauseAction"),
                                [this] { m_commands->pause(); });
-    m_validateAction =
-        addCommand(menu, tr("Validate now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
-                   QStringLiteral("validateAction"), [this] { m_commands->validateNow(); });
-    m_stopAction =
-        addCommand(menu, tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), QStringLiteral("stopAction"), [this] {
-            const core::RunId &live = m_workspace.live().run();
-            m_commands->stop(m_workspace.isLiveHere(live) ? live : m_workspace.current());
-        });
-    addCommand(menu, tr("Undo the deletion"), QKeySequence(Qt::CTRL | Qt::Key_Z), QStringLiteral("undoAction"),
-               [this] { m_commands->undoRemove(); });
+    m_validateAction = addCommand(menu, tr("Validate now"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+                                  QStringLiteral("validateAction"), [this] { m_commands->validateNow(); });
+    m_stopAction = addCommand(menu, tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), QStringLiteral("stopAction"),
+                              [this] { m_commands->stopCurrentOrLive(); });
+    addCommand(menu, tr("Undo the deletion or the stop"), QKeySequence(Qt::CTRL | Qt::Key_Z),
+               QStringLiteral("undoAction"), [this] { m_commands->undo(); });
     menu->addSeparator();
     addCommand(menu, tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), QStringLiteral("exportAction"),
                [this] { currentPanel()->exportContent(); });
@@ -87,9 +83,9 @@ void MainWindow::buildMenus()
     addCommand(menu, tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), QStringLiteral("quitAction"), [this] { close(); });
     m_sidebar->setMenus(menu, buildThemeMenu());
 
-    auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), m_charts);
-    slash->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(slash, &QShortcut::activated, m_charts, [this] { m_charts->focusSearch(); });
+    // A text field that has the focus takes the key before the window does.
+    auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this);
+    connect(slash, &QShortcut::activated, this, [this] { currentPanel()->focusSearch(); });
 }
 
 QMenu *MainWindow::buildThemeMenu()

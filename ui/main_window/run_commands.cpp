@@ -5,6 +5,8 @@
 #include "common/banner_area.h"
 #include "common/error_text.h"
 #include "common/run_workspace.h"
+#include "dialogs/rename_dialog.h"
+#include "store/resume_point.h"
 #include "viewmodels/run_text.h"
 
 #include <QApplication>
@@ -21,6 +23,7 @@ namespace signalbox::ui {
 namespace {
 
 const QString kRunBanner = QStringLiteral("run");
+const QString kStopBanner = QStringLiteral("stopped");
 constexpr int kUndoSeconds = 8;
 
 Banner failure(const core::Error &error)
@@ -39,16 +42,14 @@ RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *
     m_slow.setSingleShot(true);
     m_slow.setInterval(5000);
     connect(&m_slow, &QTimer::timeout, this, [this] {
-        const viewmodels::LiveRun &live = m_workspace.live();
-        if (live.isPausing() || live.isStopping() || live.isValidating()) {
+        if (m_workspace.live().isExpecting()) {
             m_banners.showBanner(
                 {QStringLiteral("slow"), Banner::Tone::Info, tr("Still finishing the current batch…"), {}, 20});
         }
     });
     connect(&workspace, &RunWorkspace::liveRunEnded, this, &RunCommands::announceEnd);
     connect(&workspace, &RunWorkspace::progressed, this, [this] {
-        const viewmodels::LiveRun &live = m_workspace.live();
-        if (!live.isPausing() && !live.isStopping() && !live.isValidating()) {
+        if (!m_workspace.live().isExpecting()) {
             m_banners.removeBanner(QStringLiteral("slow"));
         }
     });
@@ -56,12 +57,33 @@ RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *
 
 void RunCommands::start(const core::ResolvedSpec &spec)
 {
-    startWith(spec, {});
+    if (beginStarting({})) {
+        startWith(spec, {});
+    }
+}
+
+bool RunCommands::beginStarting(const core::RunId &resumed)
+{
+    if (m_isStarting) {
+        return false;
+    }
+    m_isStarting = true;
+    m_resumedRun = resumed;
+    Q_EMIT startingChanged();
+    return true;
+}
+
+void RunCommands::endStarting()
+{
+    m_isStarting = false;
+    m_resumedRun = {};
+    Q_EMIT startingChanged();
 }
 
 void RunCommands::startWith(const core::ResolvedSpec &spec, const std::string &resumeFrom)
 {
     m_banners.removeBanner(kRunBanner);
+    m_banners.removeBanner(kStopBanner);
     const bool waits = m_workspace.session().liveRun().has_value() || !m_workspace.session().queuedRuns().empty();
     // Storing the run waits for the disk.
     viewmodels::runInBackground(
@@ -69,6 +91,7 @@ void RunCommands::startWith(const core::ResolvedSpec &spec, const std::string &r
         [this, spec, waits](const core::Result<core::RunId> &run) {
             if (!run) {
                 m_banners.showBanner(failure(run.error()));
+                endStarting();
                 return;
             }
             m_workspace.addStarted(*run, spec.spec);
@@ -81,43 +104,41 @@ void RunCommands::startWith(const core::ResolvedSpec &spec, const std::string &r
                                       12});
             }
             Q_EMIT runStarted(*run);
+            endStarting();
         });
 }
 
 void RunCommands::resumeFromCheckpoint(const core::RunId &run)
 {
     const store::RunRecord *record = m_workspace.runs().find(run);
-    if (record == nullptr) {
+    if (record == nullptr || !beginStarting(run)) {
         return;
     }
     core::ResolvedSpec resolved{record->spec, {}};
-    const QString base = QString::fromStdString(record->name);
-    QString name = tr("%1-resumed").arg(base);
-    for (int number = 2; m_workspace.runs().hasName(name); ++number) {
-        name = tr("%1-resumed-%2").arg(base).arg(number);
-    }
-    resolved.spec.name = name.toStdString();
+    const QString name = tr("%1-resumed").arg(QString::fromStdString(record->name));
+    resolved.spec.name = m_workspace.runs().freeName(name).toStdString();
     m_workspace.readStored(
-        this, [run](const store::RunReader &reader) { return reader.checkpoints(run); },
-        [this, resolved](const core::Result<std::vector<store::CheckpointRecord>> &checkpoints) {
-            if (!checkpoints) {
-                m_banners.showBanner(failure(checkpoints.error()));
+        this,
+        [run, directory = m_workspace.session().storeDirectory()](const store::RunReader &reader) {
+            return store::newestCheckpoint(reader, directory, run);
+        },
+        [this, resolved](const core::Result<std::string> &checkpoint) {
+            if (!checkpoint) {
+                m_banners.showBanner(failure(checkpoint.error()));
+                endStarting();
                 return;
             }
-            const auto newest =
-                std::max_element(checkpoints->begin(), checkpoints->end(), [](const auto &a, const auto &b) {
-                    return std::pair(a.step, a.last) < std::pair(b.step, b.last);
-                });
-            if (newest == checkpoints->end()) {
+            if (checkpoint->empty()) {
                 m_banners.showBanner(
                     {kRunBanner,
                      Banner::Tone::Warning,
                      tr("This run has no checkpoint to go on from. “Use as new run” in Configuration starts it anew."),
                      {},
                      0});
+                endStarting();
                 return;
             }
-            startWith(resolved, newest->path);
+            startWith(resolved, *checkpoint);
         });
 }
 
@@ -138,7 +159,12 @@ void RunCommands::pause()
 
 void RunCommands::resume()
 {
-    m_workspace.session().resume();
+    viewmodels::LiveRun &live = m_workspace.live();
+    if (m_workspace.isLiveHere(live.run()) && live.state() == core::RunState::Paused && !live.isResuming()) {
+        live.expectResume();
+        m_workspace.session().resume();
+        watchForAnswer();
+    }
 }
 
 void RunCommands::validateNow()
@@ -151,17 +177,33 @@ void RunCommands::validateNow()
     }
 }
 
+bool RunCommands::waits(const core::RunId &run) const
+{
+    const auto queued = m_workspace.session().queuedRuns();
+    return std::find(queued.begin(), queued.end(), run) != queued.end();
+}
+
+void RunCommands::stopCurrentOrLive()
+{
+    const core::RunId &current = m_workspace.current();
+    const auto live = m_workspace.session().liveRun();
+    stop(waits(current) ? current : live.value_or(current));
+}
+
 void RunCommands::stop(const core::RunId &run)
 {
     m_banners.removeBanner(kRunBanner);
-    const auto queued = m_workspace.session().queuedRuns();
-    if (std::find(queued.begin(), queued.end(), run) != queued.end()) {
+    if (waits(run)) {
         m_workspace.session().removeQueued(run);
         m_workspace.refresh();
         return;
     }
     if (m_workspace.session().liveRun() == run) {
-        m_workspace.live().expectStop();
+        viewmodels::LiveRun &live = m_workspace.live();
+        if (live.run() != run && (live.run().isEmpty() || live.isOver())) {
+            live.begin(run); // it left the queue a moment ago; its first event is still to come
+        }
+        live.expectStop();
         m_workspace.session().stop();
         watchForAnswer();
     }
@@ -174,14 +216,16 @@ void RunCommands::announceEnd(const core::RunId &run, const core::RunFinished &r
     const store::RunRecord *record = m_workspace.runs().find(run);
     const QString name = record != nullptr ? QString::fromStdString(record->name) : QString();
     if (result.state == core::RunState::Stopped && result.stepsDone > 0) {
-        m_banners.showBanner({kRunBanner,
+        m_lastStopped = run;
+        m_banners.showBanner({kStopBanner,
                               Banner::Tone::Info,
                               tr("%1 was stopped and saved.").arg(name),
                               {{tr("Resume"), [this, run] { resumeFromCheckpoint(run); }}},
                               kUndoSeconds});
     } else if (result.state == core::RunState::Failed) {
-        m_banners.showBanner(failure(result.error.value_or(
-            core::Error{core::ErrorCode::Internal, name.toStdString(), "the run failed", {}, {}, {}})));
+        announceFailure(run,
+                        result.error.value_or(
+                            core::Error{core::ErrorCode::Internal, name.toStdString(), "the run failed", {}, {}, {}}));
     } else if (result.state == core::RunState::Finished && result.stoppedEarly) {
         m_banners.showBanner(
             {kRunBanner,
@@ -192,23 +236,44 @@ void RunCommands::announceEnd(const core::RunId &run, const core::RunFinished &r
     }
 }
 
+void RunCommands::announceFailure(const core::RunId &run, const core::Error &error)
+{
+    const store::RunRecord *record = m_workspace.runs().find(run);
+    Banner banner = failure(error);
+    if (record != nullptr && error.code == core::ErrorCode::NonFiniteLoss) {
+        banner.text = divergenceText(error, m_workspace.live().checkpointStep());
+        banner.actions.push_back({tr("New run with 1/10 rate"), [this, spec = record->spec]() mutable {
+                                      // Six digits: a tenth of 0.0007 is to be shown as 0.00007.
+                                      spec.learningRate = QString::number(spec.learningRate / 10, 'g', 6).toDouble();
+                                      Q_EMIT draftRequested(spec);
+                                  }});
+        banner.actions.push_back({tr("Details"), [this, run] { Q_EMIT logRequested(run); }, false});
+    } else if (record != nullptr && error.code == core::ErrorCode::OutOfMemory) {
+        const int half = record->spec.batchSize / 2;
+        banner.text = tr("Not enough memory for %n sentence(s) per batch.", nullptr, record->spec.batchSize);
+        if (half > 0) {
+            banner.actions.push_back({tr("New run with %1").arg(half), [this, half, spec = record->spec]() mutable {
+                                          spec.batchSize = half;
+                                          Q_EMIT draftRequested(spec);
+                                      }});
+        }
+    }
+    m_banners.showBanner(std::move(banner));
+}
+
 void RunCommands::rename(const core::RunId &run)
 {
     const store::RunRecord *record = m_workspace.runs().find(run);
     if (record == nullptr) {
         return;
     }
-    auto *dialog = new QInputDialog(m_window);
+    auto *dialog = new RenameDialog(
+        QString::fromStdString(record->name), [this](const QString &name) { return m_workspace.runs().freeName(name); },
+        m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("renameDialog"));
-    dialog->setWindowTitle(tr("Rename run"));
-    dialog->setLabelText(tr("Name"));
-    dialog->setTextValue(QString::fromStdString(record->name));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, run](const QString &text) {
-        const std::string name = text.trimmed().toStdString();
-        if (!name.empty()) {
-            m_workspace.edit([run, name](store::RunEditor &editor) { return editor.rename(run, name); });
-        }
+    connect(dialog, &RenameDialog::renamed, this, [this, run](const QString &name) {
+        m_workspace.edit(
+            [run, text = name.toStdString()](store::RunEditor &editor) { return editor.rename(run, text); });
     });
     dialog->open();
 }
@@ -252,6 +317,7 @@ void RunCommands::remove(const core::RunId &run)
                              return;
                          }
                          m_lastRemoved = run;
+                         m_lastStopped = {}; // the deletion is what an undo takes back now
                          m_banners.showBanner({QStringLiteral("bin"),
                                                Banner::Tone::Info,
                                                tr("%1 was moved to the bin, where it is kept for 30 days.").arg(name),
@@ -267,6 +333,15 @@ void RunCommands::undoRemove()
         m_workspace.edit([run = std::exchange(m_lastRemoved, {})](store::RunEditor &editor) {
             return editor.setDeleted(run, false);
         });
+    }
+}
+
+void RunCommands::undo()
+{
+    if (!m_lastStopped.isEmpty() && m_banners.hasBanner(kStopBanner)) {
+        resumeFromCheckpoint(std::exchange(m_lastStopped, {}));
+    } else {
+        undoRemove();
     }
 }
 

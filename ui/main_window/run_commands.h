@@ -25,6 +25,7 @@ class RunCommands : public QObject
 public:
     RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *window);
 
+    /// Does nothing while an earlier start is not answered yet.
     void start(const core::ResolvedSpec &spec);
     /// Goes on from the last checkpoint of an ended run, as a new run.
     void resumeFromCheckpoint(const core::RunId &run);
@@ -34,20 +35,39 @@ public:
     void validateNow();
     /// Stops this run: saves when it trains, leaves the queue when it waits.
     void stop(const core::RunId &run);
+    /// Stops the current run if it trains or waits here, else the one that trains.
+    void stopCurrentOrLive();
+    /// Whether a start was asked for and is not answered yet.
+    [[nodiscard]] bool isStarting() const { return m_isStarting; }
+    /// The ended run from which that start goes on; empty for a new run.
+    [[nodiscard]] const core::RunId &resumedRun() const { return m_resumedRun; }
 
     void rename(const core::RunId &run);
     void editNotes(const core::RunId &run);
     void remove(const core::RunId &run);
     void undoRemove();
+    /// Takes back a stop while its banner is there, else the last deletion.
+    void undo();
     void copyId(const core::RunId &run);
     void openFolder(const core::RunId &run);
 
 Q_SIGNALS:
     void runStarted(const core::RunId &run);
+    /// isStarting() changed.
+    void startingChanged();
+    /// The person wants a draft with these settings.
+    void draftRequested(const core::RunSpec &spec);
+    /// The person wants to read the log of a run.
+    void logRequested(const core::RunId &run);
 
 private:
     void startWith(const core::ResolvedSpec &spec, const std::string &resumeFrom);
+    /// False when a start is under way already.
+    bool beginStarting(const core::RunId &resumed);
+    void endStarting();
+    [[nodiscard]] bool waits(const core::RunId &run) const;
     void announceEnd(const core::RunId &run, const core::RunFinished &result);
+    void announceFailure(const core::RunId &run, const core::Error &error);
     /// Says so when a command is not answered within five seconds.
     void watchForAnswer();
 
@@ -56,6 +76,9 @@ private:
     QWidget *m_window;
     QTimer m_slow;
     core::RunId m_lastRemoved;
+    core::RunId m_lastStopped;
+    core::RunId m_resumedRun;
+    bool m_isStarting = false;
 };
 
 } // namespace signalbox::ui

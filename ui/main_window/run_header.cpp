@@ -10,11 +10,19 @@
 #include <QPushButton>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace signalbox::ui {
+
+namespace {
+
+constexpr int kTitleWidth = 150; ///< of a name at least, when the header is narrow
+
+} // namespace
 
 RunHeader::RunHeader(QWidget *parent)
     : QFrame(parent)
-    , m_title(makeLabel({}, "title", QStringLiteral("runTitleLabel")))
+    , m_title(new ElidedLabel)
     , m_pill(makeLabel({}, "pill", QStringLiteral("statePill")))
     , m_subtitle(new ElidedLabel)
     , m_progress(new ElidedLabel)
@@ -28,6 +36,9 @@ RunHeader::RunHeader(QWidget *parent)
 {
     setObjectName(QStringLiteral("runHeader"));
     setProperty("look", QStringLiteral("topbar"));
+    m_title->setObjectName(QStringLiteral("runTitleLabel"));
+    m_title->setProperty("look", QStringLiteral("title"));
+    m_title->setMaximumWidth(420); // the rest of a long name is in its tool tip
     m_subtitle->setObjectName(QStringLiteral("runSubtitleLabel"));
     m_subtitle->setProperty("look", QStringLiteral("secondary"));
     m_progress->setObjectName(QStringLiteral("progressLabel"));
@@ -88,6 +99,7 @@ void RunHeader::show(const HeaderState &state)
         || state.canStop != m_state.canStop || state.primary != m_state.primary;
     m_state = state;
     m_title->setText(state.title);
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), kTitleWidth));
     m_pill->setText(state.pill);
     setTone(m_pill, "tone", QLatin1String(state.tone));
     m_subtitle->setText(state.subtitle);

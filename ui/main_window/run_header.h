@@ -38,7 +38,7 @@ Q_SIGNALS:
 private:
     void updateIcons();
 
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QLabel *m_pill;
     ElidedLabel *m_subtitle;
     ElidedLabel *m_progress;

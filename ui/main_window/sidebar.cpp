@@ -117,11 +117,12 @@ core::RunId Sidebar::runAt(const QModelIndex &index) const
 void Sidebar::setCurrent(const core::RunId &run)
 {
     const QModelIndex index = m_runs.indexOf(run);
-    if (index != m_list->currentIndex()) {
-        const QSignalBlocker blocker(m_list->selectionModel());
-        m_list->setCurrentIndex(index);
-        m_list->viewport()->update();
+    if (index == m_list->currentIndex()) {
+        return; // this is called at every progress: the list stays where the person scrolled it
     }
+    const QSignalBlocker blocker(m_list->selectionModel());
+    m_list->setCurrentIndex(index);
+    m_list->viewport()->update();
     if (index.isValid()) {
         m_list->scrollTo(index);
     }

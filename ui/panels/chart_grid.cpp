@@ -45,9 +45,29 @@ template <typename Call> void ChartGrid::forEachChart(Call call)
 
 const charts::LineChartModel *ChartGrid::find(const QString &id) const
 {
-    const auto found =
-        std::find_if(m_models.begin(), m_models.end(), [&id](const auto &model) { return model.id == id; });
-    return found == m_models.end() ? nullptr : &*found;
+    for (const auto *models : {&m_models, &m_filtered}) {
+        const auto found =
+            std::find_if(models->begin(), models->end(), [&id](const auto &model) { return model.id == id; });
+        if (found != models->end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
+}
+
+const charts::LineChart *ChartGrid::chart(const QString &id, bool large) const
+{
+    if (large) {
+        const auto window = m_windows.find(id);
+        return window == m_windows.end() ? nullptr : window->second.data();
+    }
+    const auto card = m_cards.find(id);
+    return card == m_cards.end() ? nullptr : card->second.chart;
+}
+
+bool ChartGrid::hasLargeCharts() const
+{
+    return std::any_of(m_windows.begin(), m_windows.end(), [](const auto &entry) { return !entry.second.isNull(); });
 }
 
 charts::LineChartModel ChartGrid::withHiddenCurves(charts::LineChartModel model) const
@@ -61,17 +81,25 @@ charts::LineChartModel ChartGrid::withHiddenCurves(charts::LineChartModel model)
     return model;
 }
 
-void ChartGrid::setModels(std::vector<charts::LineChartModel> models)
+void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vector<charts::LineChartModel> filtered)
 {
     m_models = std::move(models);
+    m_filtered = std::move(filtered);
     std::vector<QString> order;
     for (const charts::LineChartModel &model : m_models) {
         order.push_back(model.id);
-        charts::LineChart *chart = m_cards.count(model.id) != 0 ? m_cards.at(model.id).chart : addChart(model.id);
+        const bool isNew = m_cards.count(model.id) == 0;
+        charts::LineChart *chart = isNew ? addChart(model.id) : m_cards.at(model.id).chart;
         chart->setModel(withHiddenCurves(model));
+        if (isNew) {
+            applyView(chart, false);
+        }
         chart->setAccessibleName(chart->summary());
-        if (const auto window = m_windows.find(model.id); window != m_windows.end() && window->second) {
-            window->second->setModel(withHiddenCurves(model));
+    }
+    for (const auto &[id, chart] : m_windows) {
+        const charts::LineChartModel *model = chart ? find(id) : nullptr;
+        if (model != nullptr) {
+            chart->setModel(withHiddenCurves(*model));
         }
     }
     std::erase_if(m_cards, [&order](const auto &entry) {
@@ -92,34 +120,67 @@ charts::LineChart *ChartGrid::addChart(const QString &id)
     Card card{makeCard(QStringLiteral("card:") + id), new charts::LineChart};
     card.chart->setObjectName(QStringLiteral("chart:") + id);
     card.chart->setTheme(m_theme);
-    card.chart->setView(m_view);
     auto *layout = new QVBoxLayout(card.frame);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(card.chart);
     card.frame->setParent(this);
-    connectChart(card.chart, id);
+    connectChart(card.chart, id, false);
     m_cards[id] = card;
     return card.chart;
 }
 
-void ChartGrid::connectChart(charts::LineChart *chart, const QString &id)
+void ChartGrid::connectChart(charts::LineChart *chart, const QString &id, bool large)
 {
     using charts::LineChart;
-    connect(chart, &LineChart::crosshairMoved, this,
-            [this](double x) { forEachChart([x](LineChart *other) { other->setCrosshair(x); }); });
-    connect(chart, &LineChart::xRangeChanged, this, [this](bool fitted, double low, double high) {
+    connect(chart, &LineChart::crosshairMoved, this, [this, chart](double x) {
+        if (!chart->model().hasOwnX()) {
+            forEachChart([x](LineChart *other) {
+                if (!other->model().hasOwnX()) {
+                    other->setCrosshair(x);
+                }
+            });
+        }
+    });
+    connect(chart, &LineChart::xRangeChanged, this, [this, chart](bool fitted, double low, double high) {
+        if (chart->model().hasOwnX()) {
+            return;
+        }
         m_view.xRange = fitted ? std::nullopt : std::optional(std::pair(low, high));
         forEachChart([this](LineChart *other) {
-            charts::ChartView view = other->view(); // its y range is its own
-            view.xRange = m_view.xRange;
-            other->setView(view);
+            if (!other->model().hasOwnX()) {
+                charts::ChartView view = other->view(); // its y range is its own
+                view.xRange = m_view.xRange;
+                other->setView(view);
+            }
         });
+    });
+    connect(chart, &LineChart::ownViewChosen, this, [this, chart] {
+        const charts::ChartView &view = chart->view();
+        // Chosen as the toolbar has it, the chart follows the toolbar again.
+        m_ownViews[chart->objectName()] = {view.logY == m_view.logY ? std::nullopt : std::optional(view.logY),
+                                           view.ignoreOutliers};
     });
     connect(chart, &LineChart::curveClicked, this,
             [this, id](int index, bool isolate) { toggleCurve(id, index, isolate); });
-    connect(chart, &LineChart::exportRequested, this, [this, id] { Q_EMIT exportRequested(id); });
-    connect(chart, &LineChart::copyRequested, this, [this, id] { Q_EMIT copyRequested(id); });
+    connect(chart, &LineChart::exportRequested, this, [this, id, large] { Q_EMIT exportRequested(id, large); });
+    connect(chart, &LineChart::copyRequested, this, [this, id, large] { Q_EMIT copyRequested(id, large); });
     connect(chart, &LineChart::enlargeRequested, this, [this, id] { enlarge(id); });
+}
+
+void ChartGrid::applyView(charts::LineChart *chart, bool newAxis)
+{
+    const charts::ChartView before = chart->view();
+    charts::ChartView view = m_view;
+    if (const auto own = m_ownViews.find(chart->objectName()); own != m_ownViews.end()) {
+        view.logY = own->second.logY.value_or(m_view.logY);
+        view.ignoreOutliers = own->second.ignoreOutliers;
+    }
+    const bool ownX = chart->model().hasOwnX();
+    if (ownX) {
+        view.xRange = before.xRange;
+    }
+    view.yRange = (newAxis && !ownX) || view.logY != before.logY ? std::nullopt : before.yRange;
+    chart->setView(view);
 }
 
 void ChartGrid::toggleCurve(const QString &id, int index, bool isolate)
@@ -142,9 +203,11 @@ void ChartGrid::toggleCurve(const QString &id, int index, bool isolate)
         hidden.insert(key);
     }
     const charts::LineChartModel shown = withHiddenCurves(*model);
-    m_cards.at(id).chart->setModel(shown);
-    if (m_windows[id]) {
-        m_windows[id]->setModel(shown);
+    if (const auto card = m_cards.find(id); card != m_cards.end()) {
+        card->second.chart->setModel(shown);
+    }
+    if (const auto window = m_windows.find(id); window != m_windows.end() && window->second) {
+        window->second->setModel(shown);
     }
 }
 
@@ -168,13 +231,18 @@ void ChartGrid::enlarge(const QString &id)
     auto *chart = new charts::LineChart;
     chart->setObjectName(QStringLiteral("large:") + id);
     chart->setTheme(m_theme);
-    chart->setView(m_view);
     chart->setModel(withHiddenCurves(*model));
+    if (const charts::LineChart *small = this->chart(id)) {
+        m_ownViews[chart->objectName()] = m_ownViews[small->objectName()];
+        chart->setView(small->view());
+    } else {
+        applyView(chart, false);
+    }
     auto *card = makeCard(QStringLiteral("largeCard"));
     (new QVBoxLayout(card))->addWidget(chart);
     (new QVBoxLayout(window))->addWidget(card);
     m_windows[id] = chart;
-    connectChart(chart, id);
+    connectChart(chart, id, true);
     window->resize(960, 620);
     window->show();
 }
@@ -189,12 +257,7 @@ void ChartGrid::setView(charts::ChartView view)
     const bool newAxis = view.xAxis != m_view.xAxis;
     view.xRange = newAxis ? std::nullopt : m_view.xRange;
     m_view = view;
-    forEachChart([&view, newAxis](charts::LineChart *chart) {
-        charts::ChartView own = view;
-        own.yRange = newAxis || own.logY != chart->view().logY ? std::nullopt : chart->view().yRange;
-        own.ignoreOutliers = chart->view().ignoreOutliers;
-        chart->setView(own);
-    });
+    forEachChart([this, newAxis](charts::LineChart *chart) { applyView(chart, newAxis); });
 }
 
 void ChartGrid::setTheme(const viewmodels::Theme &theme)

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -24,9 +25,14 @@ class ChartGrid : public QWidget
 public:
     explicit ChartGrid(QWidget *parent = nullptr);
 
-    /// Replaces what is shown; charts with a known id keep their widget.
-    void setModels(std::vector<charts::LineChartModel> models);
+    /// Replaces what is shown; charts with a known id keep their widget. `filtered` are charts that the filter hides: their
+    /// large windows go on.
+    void setModels(std::vector<charts::LineChartModel> models, std::vector<charts::LineChartModel> filtered = {});
     [[nodiscard]] const std::vector<charts::LineChartModel> &models() const { return m_models; }
+    /// A chart as it is looked at, with its own view and without hidden curves: in the grid, or `large` in a window of its
+    /// own. Null when there is none.
+    [[nodiscard]] const charts::LineChart *chart(const QString &id, bool large = false) const;
+    [[nodiscard]] bool hasLargeCharts() const;
     /// Known curves grew.
     void dataChanged();
     /// The x range is the grid's own matter and stays.
@@ -37,12 +43,14 @@ public:
     void fit(int windowWidth, int viewportHeight);
 
 Q_SIGNALS:
-    void exportRequested(const QString &chartId);
-    void copyRequested(const QString &chartId);
+    void exportRequested(const QString &chartId, bool large);
+    void copyRequested(const QString &chartId, bool large);
 
 private:
     charts::LineChart *addChart(const QString &id);
-    void connectChart(charts::LineChart *chart, const QString &id);
+    void connectChart(charts::LineChart *chart, const QString &id, bool large);
+    /// Gives a chart the dashboard's view with what was chosen for this chart alone.
+    void applyView(charts::LineChart *chart, bool newAxis);
     void arrange();
     void toggleCurve(const QString &id, int index, bool isolate);
     void enlarge(const QString &id);
@@ -55,11 +63,19 @@ private:
         QFrame *frame = nullptr;
         charts::LineChart *chart = nullptr;
     };
+    /// What the menu of one chart says instead of the toolbar.
+    struct OwnView
+    {
+        std::optional<bool> logY;
+        bool ignoreOutliers = false;
+    };
     QGridLayout *m_grid;
     std::vector<charts::LineChartModel> m_models;
+    std::vector<charts::LineChartModel> m_filtered;
     std::map<QString, Card> m_cards;
     std::map<QString, QPointer<charts::LineChart>> m_windows;
     std::map<QString, std::set<QString>> m_hidden; ///< by chart id: "run/metric"
+    std::map<QString, OwnView> m_ownViews; ///< by the chart's object name
     std::vector<QString> m_order;
     charts::ChartView m_view;
     viewmodels::Theme m_theme;

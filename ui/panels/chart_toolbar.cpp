@@ -6,8 +6,10 @@
 #include "common/segmented_control.h"
 #include "common/widgets.h"
 
+#include <QAction>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSlider>
@@ -18,6 +20,9 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_filter(makeSearch(tr("Filter charts   ( / )"), QStringLiteral("chartFilterEdit")))
+    , m_more(makeGhost(tr("Which charts"), QStringLiteral("chartOptionsButton")))
+    , m_menu(new QMenu(this))
+    , m_allMetrics(m_menu->addAction(tr("All metrics")))
     , m_slider(new QSlider(Qt::Horizontal))
     , m_smoothing(new QDoubleSpinBox)
     , m_axis(new SegmentedControl({tr("Step"), tr("Epoch"), tr("Time")}, QStringLiteral("xAxisControl")))
@@ -27,6 +32,11 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     setObjectName(QStringLiteral("chartToolbar"));
     m_filter->setMaximumWidth(200);
     m_filter->setMinimumWidth(110);
+    m_menu->setObjectName(QStringLiteral("chartOptionsMenu"));
+    m_menu->setToolTipsVisible(true);
+    m_allMetrics->setObjectName(QStringLiteral("allMetricsAction"));
+    m_allMetrics->setToolTip(tr("Also the curves of single classes, and the means over batches"));
+    m_allMetrics->setCheckable(true);
     m_slider->setObjectName(QStringLiteral("smoothingSlider"));
     m_slider->setAccessibleName(tr("Smoothing"));
     m_slider->setRange(0, 99);
@@ -43,6 +53,7 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
     row->addWidget(m_filter, 2);
+    row->addWidget(m_more);
     row->addStretch(1);
     row->addWidget(makeLabel(tr("Smoothing"), "secondary"));
     row->addWidget(m_slider, 1);
@@ -57,6 +68,7 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     m_smoothing->setValue(m_settings.value(QStringLiteral("charts/smoothing"), 0.6).toDouble());
     m_slider->setValue(qRound(m_smoothing->value() * 100));
     m_axis->setCurrent(m_settings.value(QStringLiteral("charts/xAxis"), 0).toInt());
+    m_allMetrics->setChecked(m_settings.value(QStringLiteral("charts/allMetrics"), false).toBool());
     m_logY->setChecked(m_settings.value(QStringLiteral("charts/logY"), false).toBool());
 
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { m_smoothing->setValue(value / 100.0); });
@@ -67,6 +79,12 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     connect(m_axis, &SegmentedControl::currentChanged, this, &ChartToolbar::store);
     connect(m_logY, &QPushButton::toggled, this, &ChartToolbar::store);
     connect(m_filter, &QLineEdit::textChanged, this, &ChartToolbar::filterChanged);
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    connect(m_allMetrics, &QAction::toggled, this, [this](bool all) {
+        m_settings.setValue(QStringLiteral("charts/allMetrics"), all);
+        Q_EMIT filterChanged();
+    });
     connect(m_export, &QPushButton::clicked, this, &ChartToolbar::exportRequested);
 }
 
@@ -107,6 +125,11 @@ bool ChartToolbar::accepts(const charts::LineChartModel &model) const
     return all.contains(wanted, Qt::CaseInsensitive);
 }
 
+bool ChartToolbar::showsAllMetrics() const
+{
+    return m_allMetrics->isChecked();
+}
+
 void ChartToolbar::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -116,6 +139,7 @@ void ChartToolbar::focusFilter()
 void ChartToolbar::setTheme(const viewmodels::Theme &theme)
 {
     setSearchIcon(m_filter, theme.secondary);
+    m_more->setIcon(icon(QStringLiteral("more"), theme.secondary));
     m_export->setIcon(icon(QStringLiteral("export"), theme.text));
 }
 

@@ -6,17 +6,20 @@
 
 #include <QWidget>
 
+class QAction;
 class QDoubleSpinBox;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSettings;
 class QSlider;
+class QToolButton;
 
 namespace signalbox::ui {
 
 class SegmentedControl;
 
-/// The row above the charts: filter, smoothing, x axis, logarithmic y, export. Remembers its state.
+/// The row above the charts: filter, which metrics, smoothing, x axis, logarithmic y, export. Remembers its state.
 class ChartToolbar : public QWidget
 {
     Q_OBJECT
@@ -27,11 +30,14 @@ public:
     [[nodiscard]] charts::ChartView view() const;
     /// Whether a chart passes the filter: a part of the text, or a regular expression between slashes.
     [[nodiscard]] bool accepts(const charts::LineChartModel &model) const;
+    /// Whether curves of single classes and means over batches are wanted too.
+    [[nodiscard]] bool showsAllMetrics() const;
     void focusFilter();
     void setTheme(const viewmodels::Theme &theme);
 
 Q_SIGNALS:
     void viewChanged();
+    /// Other charts are wanted.
     void filterChanged();
     void exportRequested();
 
@@ -40,6 +46,9 @@ private:
 
     QSettings &m_settings;
     QLineEdit *m_filter;
+    QToolButton *m_more;
+    QMenu *m_menu;
+    QAction *m_allMetrics;
     QSlider *m_slider;
     QDoubleSpinBox *m_smoothing;
     SegmentedControl *m_axis;

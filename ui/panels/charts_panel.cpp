@@ -18,14 +18,17 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 
 namespace signalbox::ui {
 
 namespace {
 
 constexpr int kScrollBar = 14; ///< width with its margins
-constexpr std::size_t kMostBootstrapRows = 20000; ///< beyond that the interval is narrower than what is shown
+constexpr std::int64_t kMostBootstrapRows = 20000; ///< beyond that the interval is narrower than what is shown
 
 } // namespace
 
@@ -70,10 +73,10 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     connect(m_toolbar, &ChartToolbar::viewChanged, this, [this] { m_grid->setView(m_toolbar->view()); });
     connect(m_toolbar, &ChartToolbar::filterChanged, this, &ChartsPanel::rebuild);
     connect(m_toolbar, &ChartToolbar::exportRequested, this, &ChartsPanel::exportContent);
-    connect(m_grid, &ChartGrid::exportRequested, this, &ChartsPanel::exportChart);
+    connect(m_grid, &ChartGrid::exportRequested, this, &ChartsPanel::exportCharts);
     connect(m_grid, &ChartGrid::copyRequested, this, &ChartsPanel::copyChart);
     connect(&context.workspace, &RunWorkspace::curvesChanged, this, [this](bool structure) {
-        if (!isVisible()) {
+        if (!isVisible() && !m_grid->hasLargeCharts()) {
             m_dirty = m_dirty || structure;
         } else if (structure) {
             m_rebuild.start();
@@ -87,6 +90,7 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     for (auto signal : {&RunWorkspace::evaluationsChanged, &RunWorkspace::currentChanged}) {
         connect(&context.workspace, signal, this, &ChartsPanel::updateIntervals);
     }
+    connect(&context.workspace, &RunWorkspace::evaluationReady, this, &ChartsPanel::updateIntervals);
     rebuild();
 }
 
@@ -99,11 +103,17 @@ void ChartsPanel::rebuild()
 {
     m_dirty = false;
     m_rebuild.stop();
-    std::vector<charts::LineChartModel> models = charts::dashboardCharts(m_context.workspace.shownCurves());
+    std::vector<charts::LineChartModel> models =
+        charts::dashboardCharts(m_context.workspace.shownCurves(), m_toolbar->showsAllMetrics());
     const bool nothingYet = models.empty();
-    std::erase_if(models, [this](const charts::LineChartModel &model) { return !m_toolbar->accepts(model); });
+    const auto firstFiltered =
+        std::stable_partition(models.begin(), models.end(),
+                              [this](const charts::LineChartModel &model) { return m_toolbar->accepts(model); });
+    std::vector<charts::LineChartModel> filtered(std::make_move_iterator(firstFiltered),
+                                                 std::make_move_iterator(models.end()));
+    models.erase(firstFiltered, models.end());
     const bool empty = models.empty();
-    m_grid->setModels(std::move(models));
+    m_grid->setModels(std::move(models), std::move(filtered));
     m_scroll->setVisible(!empty);
     m_empty->setVisible(empty);
     m_empty->setText(nothingYet ? tr("Charts appear with the first step.") : tr("No chart has this in its name."));
@@ -123,15 +133,33 @@ void ChartsPanel::updateTiles()
 
 void ChartsPanel::updateIntervals()
 {
-    m_tiles->setIntervals({});
     const auto &entries = m_context.workspace.evaluations();
-    if (entries.empty() || !entries.back().table || entries.back().record.kind != core::EvaluationKind::Validation
-        || entries.back().table->rows.size() > kMostBootstrapRows) {
+    const auto last = std::find_if(entries.rbegin(), entries.rend(), [](const EvaluationEntry &entry) {
+        return entry.record.kind == core::EvaluationKind::Validation;
+    });
+    const Validation wanted = last == entries.rend()
+        ? Validation{}
+        : Validation{m_context.workspace.current(), last->record.epoch, last->record.step};
+    if (wanted != m_validation) {
+        m_validation = wanted;
+        m_hasIntervals = false;
+        m_tiles->setIntervals({});
+    }
+    if (last == entries.rend() || m_hasIntervals || !isVisible()) {
         return;
     }
+    const std::vector<std::int64_t> &counts = last->record.confusion;
+    if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > kMostBootstrapRows) {
+        return;
+    }
+    if (!last->table) {
+        m_context.workspace.requestTable(static_cast<std::size_t>(std::distance(last, entries.rend())) - 1);
+        return;
+    }
+    m_hasIntervals = true;
     viewmodels::runInBackground(
         this,
-        [table = entries.back().table] {
+        [table = last->table] {
             std::vector<int> truth;
             std::vector<int> predicted;
             for (const core::Prediction &row : table->rows) {
@@ -148,8 +176,8 @@ void ChartsPanel::updateIntervals()
             }
             return intervals;
         },
-        [this, run = m_context.workspace.current()](std::map<std::string, metrics::Interval> intervals) {
-            if (run == m_context.workspace.current()) {
+        [this, wanted](std::map<std::string, metrics::Interval> intervals) {
+            if (wanted == m_validation) {
                 m_tiles->setIntervals(std::move(intervals));
             }
         });
@@ -194,6 +222,7 @@ void ChartsPanel::showEvent(QShowEvent *event)
         m_grid->dataChanged();
         updateTiles();
     }
+    updateIntervals();
     QMetaObject::invokeMethod(this, &ChartsPanel::fitGrid, Qt::QueuedConnection);
 }
 
@@ -221,37 +250,62 @@ void ChartsPanel::exportContent()
                                       6});
         return;
     }
-    exportChart({});
+    exportCharts({}, false);
 }
 
-void ChartsPanel::exportChart(const QString &chartId)
+void ChartsPanel::exportCharts(const QString &chosenId, bool large)
 {
     const store::RunRecord *run = m_context.workspace.currentRecord();
     const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
-    ExportDialog::open(name, exportItems(m_grid->models(), m_grid->view()), chartId, m_context.banners,
-                       m_context.settings, window());
+    std::vector<ExportItem> items;
+    const auto add = [&items](const charts::LineChart *chart) {
+        if (chart != nullptr) {
+            std::vector<ExportItem> one = exportItems({chart->model()}, chart->view());
+            items.insert(items.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
+        }
+    };
+    bool found = false;
+    for (const charts::LineChartModel &model : m_grid->models()) {
+        const bool chosen = model.id == chosenId;
+        found = found || chosen;
+        add(m_grid->chart(model.id, large && chosen));
+    }
+    if (large && !found) {
+        add(m_grid->chart(chosenId, true)); // the filter hides its small one
+    }
+    ExportDialog::open(name, std::move(items), chosenId, m_context.banners, m_context.settings, window());
 }
 
-void ChartsPanel::copyChart(const QString &chartId)
+void ChartsPanel::copyChart(const QString &chartId, bool large)
 {
-    for (const charts::LineChartModel &model : m_grid->models()) {
-        if (model.id == chartId && charts::checkNotEmpty(model)) {
-            QApplication::clipboard()->setImage(charts::renderImage(model, m_grid->view(), {}));
-            m_context.banners.showBanner(
-                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %1 as a picture.").arg(model.title), {}, 4});
-        }
+    const charts::LineChart *chart = m_grid->chart(chartId, large);
+    if (chart == nullptr || !charts::checkNotEmpty(chart->model())) {
+        return;
     }
+    viewmodels::runInBackground(
+        this,
+        [model = charts::snapshotOf(chart->model()), view = chart->view()] {
+            return charts::renderImage(model, view, {});
+        },
+        [this, title = chart->model().title](const QImage &image) {
+            QApplication::clipboard()->setImage(image);
+            m_context.banners.showBanner(
+                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %1 as a picture.").arg(title), {}, 4});
+        });
 }
 
 void ChartsPanel::copyContent()
 {
     const QWidget *focus = QApplication::focusWidget();
     const QString name = focus != nullptr ? focus->objectName() : QString();
-    const QString prefix = QStringLiteral("chart:");
-    if (name.startsWith(prefix)) {
-        copyChart(name.mid(prefix.size()));
+    const QString small = QStringLiteral("chart:");
+    const QString large = QStringLiteral("large:");
+    if (name.startsWith(small)) {
+        copyChart(name.mid(small.size()), false);
+    } else if (name.startsWith(large)) {
+        copyChart(name.mid(large.size()), true);
     } else if (!m_grid->models().empty()) {
-        copyChart(m_grid->models().front().id);
+        copyChart(m_grid->models().front().id, false);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ids.h"
 #include "panels/panel.h"
 
 #include <QTimer>
@@ -37,13 +38,14 @@ protected:
 private:
     void rebuild();
     void updateTiles();
-    /// Bootstraps the last validation off the GUI thread.
+    /// Bootstraps the last validation off the GUI thread; reads its rows first when they are not there.
     void updateIntervals();
     void fitGrid();
     /// Says in plain words that a run answers the largest class for everything.
     void updateHint();
-    void exportChart(const QString &chartId);
-    void copyChart(const QString &chartId);
+    /// Charts are exported and copied as they are looked at. `large`: the one in its own window was meant.
+    void exportCharts(const QString &chosenId, bool large);
+    void copyChart(const QString &chartId, bool large);
 
     PanelContext m_context;
     MetricTiles *m_tiles;
@@ -54,6 +56,17 @@ private:
     QLabel *m_empty;
     QTimer m_rebuild;
     bool m_dirty = true;
+    /// The validation whose intervals are shown or on their way.
+    struct Validation
+    {
+        core::RunId run;
+        int epoch = 0;
+        std::int64_t step = -1;
+
+        bool operator==(const Validation &) const = default;
+    };
+    Validation m_validation;
+    bool m_hasIntervals = false;
 };
 
 } // namespace signalbox::ui

@@ -7,6 +7,7 @@
 #include "panels/run_settings_view.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -17,16 +18,16 @@ ConfigPanel::ConfigPanel(const PanelContext &context, QWidget *parent)
     , m_context(context)
     , m_pages(new QStackedWidget)
     , m_form(new RunForm(context))
+    , m_scroll(new QScrollArea)
     , m_view(new RunSettingsView)
 {
     setObjectName(QStringLiteral("configPanel"));
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(QStringLiteral("formScrollArea"));
-    scroll->setWidget(m_form);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    m_pages->addWidget(scroll);
+    m_scroll->setObjectName(QStringLiteral("formScrollArea"));
+    m_scroll->setWidget(m_form);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_pages->addWidget(m_scroll);
     m_pages->addWidget(m_view);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -66,12 +67,19 @@ void ConfigPanel::showCurrent()
 void ConfigPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
-    m_form->setNarrow(width() < 700);
+    fitForm();
+}
+
+void ConfigPanel::fitForm()
+{
+    // The bar may come and go with the height of the form; its room is left free.
+    m_form->fitInto(width() - m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void ConfigPanel::showEvent(QShowEvent *event)
 {
     Panel::showEvent(event);
+    fitForm(); // fonts are known by now
     showCurrent();
 }
 

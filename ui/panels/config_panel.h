@@ -35,10 +35,12 @@ protected:
 
 private:
     void showCurrent();
+    void fitForm();
 
     PanelContext m_context;
     QStackedWidget *m_pages;
     RunForm *m_form;
+    QScrollArea *m_scroll;
     RunSettingsView *m_view;
 };
 

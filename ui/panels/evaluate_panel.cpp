@@ -17,6 +17,26 @@
 
 namespace signalbox::ui {
 
+namespace {
+
+/// The rows as they are shown now. The text is made by whoever writes the file, off the GUI thread.
+ExportItem tableItem(const QString &title, const viewmodels::SentenceRows &rows)
+{
+    ExportItem item;
+    item.id = QStringLiteral("sentences");
+    item.title = title;
+    item.isTable = true;
+    item.write = [rows](charts::ExportFormat, const std::string &path, const charts::ExportOptions &) {
+        return core::writeFileAtomically(path, viewmodels::sentencesAsCsv(rows));
+    };
+    item.writeGuarded = [rows](const std::string &path) {
+        return core::writeFileAtomically(path, viewmodels::sentencesAsCsv(rows, true));
+    };
+    return item;
+}
+
+} // namespace
+
 EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     : Panel(parent)
     , m_context(context)
@@ -40,12 +60,14 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     row->addWidget(splitter);
 
     RunWorkspace &workspace = context.workspace;
-    connect(&workspace, &RunWorkspace::evaluationsChanged, this,
-            &EvaluatePanel::updateEvaluations);
+    connect(&workspace, &RunWorkspace::evaluationsChanged, this, &EvaluatePanel::updateEvaluations);
     for (auto signal : {&RunWorkspace::progressed, &RunWorkspace::currentChanged}) {
         connect(&workspace, signal, this, &EvaluatePanel::updateValidation);
     }
-    connect(m_matrix, &MatrixCard::validationRequested, this, &EvaluatePanel::validationRequested);
+    connect(m_matrix, &MatrixCard::validationRequested, this, [this] {
+        Q_EMIT validationRequested();
+        updateValidation(); // the press is answered at once
+    });
     connect(&workspace, &RunWorkspace::evaluationReady, this, [this](std::size_t index) {
         if (static_cast<int>(index) == m_matrix->chosen()) {
             showChosen();
@@ -53,19 +75,19 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     });
     connect(m_matrix, &MatrixCard::chosenChanged, this, &EvaluatePanel::showChosen);
     connect(m_matrix, &MatrixCard::cellsChanged, m_sentences, &SentenceBrowser::setCells);
-    connect(m_matrix, &MatrixCard::exportRequested, this, &EvaluatePanel::exportContent);
-    connect(m_matrix, &MatrixCard::copyRequested, this, [this] {
-        QApplication::clipboard()->setImage(charts::renderImage(m_matrix->model(), {QSize(900, 800), 2.0}));
-        m_context.banners.showBanner(
-            {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied the matrix as a picture."), {}, 4});
-    });
+    connect(m_matrix, &MatrixCard::exportRequested, this, [this] { openExport(true, false); });
+    connect(m_matrix, &MatrixCard::copyRequested, this, &EvaluatePanel::copyMatrix);
     connect(m_sentences, &SentenceBrowser::cellsCleared, this, [this] { setCells({}); });
     connect(m_sentences, &SentenceBrowser::cellRemoved, this, [this](int cell) {
         QSet<int> cells = m_matrix->heatmap().selection();
         cells.remove(cell);
         setCells(cells);
     });
-    connect(m_sentences, &SentenceBrowser::exportRequested, this, &EvaluatePanel::exportTable);
+    connect(m_sentences, &SentenceBrowser::exportRequested, this, [this] { openExport(false, true); });
+    connect(m_sentences, &SentenceBrowser::rowsCopied, this, [this](int rows) {
+        m_context.banners.showBanner(
+            {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %n row(s).", nullptr, rows), {}, 4});
+    });
     updateEvaluations();
 }
 
@@ -140,6 +162,11 @@ QString EvaluatePanel::runName() const
 
 void EvaluatePanel::exportContent()
 {
+    openExport(true, true);
+}
+
+void EvaluatePanel::openExport(bool matrix, bool sentences)
+{
     if (m_matrix->chosen() < 0) {
         m_context.banners.showBanner(
             {QStringLiteral("export"),
@@ -149,30 +176,42 @@ void EvaluatePanel::exportContent()
              6});
         return;
     }
-    ExportDialog::open(runName(), {exportItem(m_matrix->model())}, {}, m_context.banners, m_context.settings, window());
+    std::vector<ExportItem> items;
+    if (matrix) {
+        items.push_back(exportItem(m_matrix->model()));
+    }
+    const viewmodels::SentenceRows &rows = m_sentences->model().rows();
+    if (sentences && rows.table) {
+        items.push_back(tableItem(tr("%n sentence(s) as shown", nullptr, static_cast<int>(rows.size())), rows));
+    }
+    if (items.empty()) {
+        return; // the rows are on their way
+    }
+    const QString first = items.front().id;
+    ExportDialog::open(runName(), std::move(items), first, m_context.banners, m_context.settings, window());
 }
 
-void EvaluatePanel::exportTable()
+void EvaluatePanel::copyMatrix()
 {
-    ExportItem item;
-    item.id = QStringLiteral("sentences");
-    item.title = tr("%n sentence(s) as shown", nullptr, m_sentences->model().rowCount());
-    item.isTable = true;
-    item.write = [csv = m_sentences->model().toCsv()](charts::ExportFormat, const std::string &path,
-                                                      const charts::ExportOptions &) {
-        return core::writeFileAtomically(path, csv);
-    };
-    item.writeGuarded = [csv = m_sentences->model().toCsv(true)](const std::string &path) {
-        return core::writeFileAtomically(path, csv);
-    };
-    ExportDialog::open(runName(), {std::move(item)}, {}, m_context.banners, m_context.settings, window());
+    viewmodels::runInBackground(
+        this,
+        [model = m_matrix->model()] {
+            return charts::renderImage(model, {QSize(900, 800), 2.0});
+        },
+        [this](const QImage &image) {
+            QApplication::clipboard()->setImage(image);
+            m_context.banners.showBanner(
+                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied the matrix as a picture."), {}, 4});
+        });
 }
 
 void EvaluatePanel::copyContent()
 {
-    const int rows = m_sentences->copyRows();
-    m_context.banners.showBanner(
-        {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %n row(s).", nullptr, rows), {}, 4});
+    if (m_matrix->heatmap().hasFocus() && m_matrix->chosen() >= 0) {
+        copyMatrix();
+    } else {
+        m_sentences->copyRows();
+    }
 }
 
 } // namespace signalbox::ui

@@ -38,7 +38,8 @@ private:
     void updateEvaluations();
     void updateValidation();
     void setCells(const QSet<int> &cells);
-    void exportTable();
+    void openExport(bool matrix, bool sentences);
+    void copyMatrix();
     [[nodiscard]] QString runName() const;
 
     PanelContext m_context;

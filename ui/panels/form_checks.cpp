@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/form_checks.h"
 
-#include "viewmodels/background.h"
+#include "text/tokenizer.h"
 
 #include <algorithm>
 #include <numeric>
@@ -78,7 +78,41 @@ ModelCheck readModel(const std::string &directory)
     return check;
 }
 
+using Lengths = std::optional<LengthCheck>;
+
+/// Nothing when it was cancelled or when there is no tokenizer.
+Lengths countTokens(const core::RunSpec &spec, const std::string &model, const NewestJob<Lengths>::Cancelled &cancelled)
+{
+    const auto tokenizer = text::Tokenizer::fromDirectory(model);
+    const auto splits = text::loadSplits(spec);
+    if (!tokenizer || !splits) {
+        return std::nullopt;
+    }
+    LengthCheck check;
+    std::vector<std::int32_t> ids;
+    for (const text::Dataset *part : {&splits->train, &splits->valid, &splits->test}) {
+        for (const text::Example &row : part->rows) {
+            if (*cancelled) {
+                return std::nullopt;
+            }
+            tokenizer->encode(row.text, 0, ids);
+            if (ids.size() >= check.rowsByTokens.size()) {
+                check.rowsByTokens.resize(ids.size() + 1);
+            }
+            ++check.rowsByTokens[ids.size()];
+        }
+    }
+    return check;
+}
+
 } // namespace
+
+std::int64_t LengthCheck::rowsAbove(int tokens) const
+{
+    const auto first = std::min(rowsByTokens.size(), static_cast<std::size_t>(std::max(0, tokens)) + 1);
+    return std::accumulate(rowsByTokens.begin() + static_cast<std::ptrdiff_t>(first), rowsByTokens.end(),
+                           std::int64_t{0});
+}
 
 FormChecks::FormChecks(QObject *parent) : QObject(parent)
 {
@@ -90,17 +124,26 @@ FormChecks::FormChecks(QObject *parent) : QObject(parent)
     connect(&m_modelTimer, &QTimer::timeout, this, &FormChecks::checkModel);
 }
 
+bool FormChecks::isBusy() const
+{
+    return m_dataTimer.isActive() || m_modelTimer.isActive() || m_dataJob.isBusy() || m_modelJob.isBusy();
+}
+
 void FormChecks::requestData(const core::RunSpec &spec)
 {
     m_spec = spec;
-    m_dataPending = true;
+    m_dataIsGood = false;
+    m_dataJob.drop();
+    m_lengthJob.drop();
     m_dataTimer.start();
 }
 
 void FormChecks::requestModel(const std::string &directory)
 {
     m_modelDirectory = directory;
-    m_modelPending = true;
+    m_modelIsGood = false;
+    m_modelJob.drop();
+    m_lengthJob.drop();
     m_modelTimer.start();
 }
 
@@ -118,26 +161,36 @@ void FormChecks::hurry()
 
 void FormChecks::checkData()
 {
-    viewmodels::runInBackground(
-        this, [spec = m_spec] { return readData(spec); },
-        [this, number = ++m_dataNumber](const DataCheck &check) {
-            if (number == m_dataNumber) {
-                m_dataPending = m_dataTimer.isActive();
-                Q_EMIT dataChecked(check);
-            }
-        });
+    m_dataJob.request([spec = m_spec](const auto &) { return readData(spec); },
+                      [this](const DataCheck &check) {
+                          m_dataIsGood = !check.error;
+                          Q_EMIT dataChecked(check);
+                          checkLengths();
+                      });
 }
 
 void FormChecks::checkModel()
 {
-    viewmodels::runInBackground(
-        this, [directory = m_modelDirectory] { return readModel(directory); },
-        [this, number = ++m_modelNumber](const ModelCheck &check) {
-            if (number == m_modelNumber) {
-                m_modelPending = m_modelTimer.isActive();
-                Q_EMIT modelChecked(check);
-            }
-        });
+    m_modelJob.request([directory = m_modelDirectory](const auto &) { return readModel(directory); },
+                       [this](const ModelCheck &check) {
+                           m_modelIsGood = !check.error;
+                           Q_EMIT modelChecked(check);
+                           checkLengths();
+                       });
+}
+
+void FormChecks::checkLengths()
+{
+    if (isBusy()) {
+        return; // comes back when both are known
+    }
+    if (!m_dataIsGood || !m_modelIsGood) {
+        Q_EMIT lengthsChecked(std::nullopt);
+        return;
+    }
+    m_lengthJob.request([spec = m_spec, model = m_modelDirectory](
+                            const auto &cancelled) { return countTokens(spec, model, cancelled); },
+                        [this](const Lengths &check) { Q_EMIT lengthsChecked(check); });
 }
 
 } // namespace signalbox::ui

@@ -5,6 +5,7 @@
 #include "common/banner_area.h"
 #include "common/run_workspace.h"
 #include "common/widgets.h"
+#include "viewmodels/run_text.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -136,7 +137,7 @@ void LogPanel::fill()
         }
         m_table->setItem(row, 1, level);
         auto *message = new QTableWidgetItem(QString::fromStdString(record.text));
-        message->setToolTip(message->text());
+        message->setToolTip(viewmodels::toolTipText(message->text()));
         m_table->setItem(row, 2, message);
     }
     m_empty->setVisible(m_table->rowCount() == 0);

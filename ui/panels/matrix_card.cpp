@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -23,6 +24,8 @@ namespace {
 
 constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
+constexpr int kFewestRows = 2; ///< in a low window
+constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 
 std::string prefixOf(const store::EvaluationRecord &record)
 {
@@ -70,13 +73,22 @@ MatrixCard::MatrixCard(QWidget *parent)
     , m_epoch(new QComboBox)
     , m_subtitle(new ElidedLabel)
     , m_pages(new QStackedWidget)
+    , m_area(new QScrollArea)
     , m_heatmap(new charts::ConfusionHeatmap)
     , m_scores(new QTableWidget)
 {
     setObjectName(QStringLiteral("matrixCard"));
     setProperty("look", QStringLiteral("card"));
     m_heatmap->setObjectName(QStringLiteral("confusionHeatmap"));
-    m_heatmap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_area->setObjectName(QStringLiteral("matrixScrollArea"));
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setWidgetResizable(true);
+    m_area->setWidget(m_heatmap);
+    m_area->setMinimumHeight(120);
+    for (QWidget *widget : {m_area->viewport(), static_cast<QWidget *>(m_heatmap)}) {
+        widget->setAutoFillBackground(false); // the card shows through
+    }
     m_epoch->setObjectName(QStringLiteral("epochCombo"));
     m_epoch->setAccessibleName(tr("Epoch"));
     m_subtitle->setObjectName(QStringLiteral("matrixSubtitle"));
@@ -91,6 +103,7 @@ MatrixCard::MatrixCard(QWidget *parent)
     m_scores->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_scores->setFocusPolicy(Qt::NoFocus);
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scores->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_scores->horizontalHeader()->setMinimumSectionSize(64);
@@ -106,15 +119,16 @@ MatrixCard::MatrixCard(QWidget *parent)
     subtitleRow->addWidget(m_subtitle, 1);
     subtitleRow->addWidget(m_validate);
     subtitleRow->addWidget(m_epoch);
-    m_validate->setToolTip(tr("Evaluates the model on the validation set after the running step, without waiting for the "
-                              "epoch's end (Ctrl+Shift+V). Training goes on as it would have."));
+    m_validate->setToolTip(
+        tr("Evaluates the model on the validation set after the running step, without waiting for the "
+           "epoch's end (Ctrl+Shift+V). Training goes on as it would have."));
     setValidation(false, false);
     auto *empty = makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel"));
     empty->setAlignment(Qt::AlignCenter);
     auto *filled = new QWidget;
     auto *column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_heatmap, 1);
+    column->addWidget(m_area, 1);
     column->addWidget(m_scores);
     auto *hint = makeLabel(tr("Click a cell to read its sentences. Arrow keys move, Enter filters."), "secondary");
     hint->setWordWrap(true);
@@ -137,6 +151,10 @@ MatrixCard::MatrixCard(QWidget *parent)
         Q_EMIT chosenChanged();
     });
     connect(m_heatmap, &charts::ConfusionHeatmap::selectionChanged, this, &MatrixCard::cellsChanged);
+    connect(m_heatmap, &charts::ConfusionHeatmap::cellShown, m_area, [this](const QRect &cell) {
+        m_area->ensureVisible(cell.center().x(), cell.center().y(), kInSight + cell.width() / 2,
+                              kInSight + cell.height() / 2);
+    });
     connect(m_heatmap, &charts::ConfusionHeatmap::exportRequested, this, &MatrixCard::exportRequested);
     connect(m_heatmap, &charts::ConfusionHeatmap::copyRequested, this, &MatrixCard::copyRequested);
     connect(m_export, &QToolButton::clicked, this, &MatrixCard::exportRequested);
@@ -234,7 +252,8 @@ void MatrixCard::showScores(const store::EvaluationRecord &record)
     set(classes, 3, viewmodels::formatMetric(value("f1_macro")), true);
     set(classes, 4, viewmodels::formatCount(rows), true);
     const int header = m_scores->horizontalHeader()->sizeHint().height();
-    m_scores->setFixedHeight(header + kRowHeight * std::min(classes + 1, kMostRows) + 2);
+    m_scores->setMinimumHeight(header + kRowHeight * std::min(classes + 1, kFewestRows) + 2);
+    m_scores->setMaximumHeight(header + kRowHeight * std::min(classes + 1, kMostRows) + 2);
 }
 
 void MatrixCard::setTheme(const viewmodels::Theme &theme)

@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTableWidget;
 class QToolButton;
@@ -55,6 +56,7 @@ private:
     QComboBox *m_epoch;
     QLabel *m_subtitle;
     QStackedWidget *m_pages;
+    QScrollArea *m_area; ///< many classes scroll
     charts::ConfusionHeatmap *m_heatmap;
     QTableWidget *m_scores;
     bool m_followsLatest = true;

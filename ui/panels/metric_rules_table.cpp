@@ -9,10 +9,10 @@ namespace signalbox::ui {
 
 namespace {
 
-/// Only the losses and the training accuracy exist batch by batch; the other scores need all rows.
+/// Training gives loss and accuracy batch by batch; validation can score every batch in every way.
 bool hasStepValues(const std::string &metric)
 {
-    return metric == "train/loss" || metric == "train/acc" || metric == "valid/loss";
+    return metric == "train/loss" || metric == "train/acc" || metric.rfind("valid/", 0) == 0;
 }
 
 } // namespace

@@ -59,6 +59,12 @@ RunForm::RunForm(const PanelContext &context, QWidget *parent) : QWidget(parent)
     connect(&m_validate, &QTimer::timeout, this, &RunForm::validate);
     connect(&m_checks, &FormChecks::dataChecked, this, &RunForm::acceptData);
     connect(&m_checks, &FormChecks::modelChecked, this, &RunForm::acceptModel);
+    connect(&m_checks, &FormChecks::lengthsChecked, this, &RunForm::acceptLengths);
+    connect(&context.workspace, &RunWorkspace::currentChanged, this, [this] {
+        if (!m_context.workspace.current().isEmpty()) {
+            withdrawSubmission(); // the person looks at something else now
+        }
+    });
     connect(&context.workspace.runs(), &viewmodels::RunListModel::countChanged, this,
             [this] { m_fields.at("name")->setPlaceholder(generatedName()); });
     beginDraft();
@@ -67,13 +73,42 @@ RunForm::RunForm(const PanelContext &context, QWidget *parent) : QWidget(parent)
 void RunForm::setExample(const nlohmann::json &values)
 {
     m_example = values;
+    m_useExample->setEnabled(true);
     if (m_draft.spec().train.empty() && m_draft.spec().model.empty()) {
         beginDraft();
     }
 }
 
+void RunForm::useExample()
+{
+    withdrawSubmission();
+    m_draft.useFiles(m_example);
+    showValues();
+    requestChecks();
+}
+
+void RunForm::withdrawSubmission()
+{
+    m_submitted = false;
+    updateStartButton();
+}
+
+void RunForm::setStarting(bool starting)
+{
+    m_starting = starting;
+    updateStartButton();
+}
+
+void RunForm::updateStartButton()
+{
+    const bool underWay = m_starting || m_submitted;
+    m_start->setText(underWay ? tr("Starting…") : tr("Start training"));
+    m_start->setEnabled(errorCount() == 0 && !underWay);
+}
+
 void RunForm::beginDraft()
 {
+    withdrawSubmission();
     nlohmann::json values =
         nlohmann::json::parse(m_context.settings.value(kLastValues).toString().toStdString(), nullptr, false);
     if (!values.is_object() || values.empty()) {
@@ -88,6 +123,7 @@ void RunForm::beginDraft()
 
 void RunForm::beginDraft(const core::RunSpec &like)
 {
+    withdrawSubmission();
     m_draft.adopt(like);
     showValues();
     requestChecks();
@@ -118,6 +154,7 @@ void RunForm::requestChecks()
 
 void RunForm::fieldEdited(const std::string &key, const QString &text)
 {
+    withdrawSubmission();
     const std::string value = text.trimmed().toStdString();
     if (key == "tag") {
         nlohmann::json tags = nlohmann::json::array();
@@ -153,6 +190,7 @@ void RunForm::showValues()
         field->setOrigin(m_draft.originOf(key));
     }
     m_rules->setRules(spec.metrics);
+    showOrigin(*m_rulesOrigin, m_draft.originOf("metric"));
     m_fields.at("name")->setPlaceholder(generatedName());
 }
 
@@ -197,6 +235,12 @@ void RunForm::acceptModel(const ModelCheck &check)
         m_fields.at("dropout")->setPlaceholder(
             tr("%1, as the model says").arg(QLocale().toString(check.summary->dropout, 'g', 3)));
     }
+    validate();
+}
+
+void RunForm::acceptLengths(const std::optional<LengthCheck> &check)
+{
+    m_lengths = check;
     validate();
 }
 
@@ -263,10 +307,14 @@ void RunForm::remember()
 
 void RunForm::submit()
 {
+    if (m_starting) {
+        return;
+    }
+    m_submitted = false;
     m_checks.hurry();
     validate();
     if (errorCount() > 0) {
-        m_submitted = false;
+        withdrawSubmission();
         for (const std::string &key : m_order) {
             SettingField *field = m_fields.at(key);
             if (field->hasError()) {
@@ -285,10 +333,12 @@ void RunForm::submit()
         return;
     }
     if (m_checks.isBusy()) {
-        m_submitted = true; // goes on when the checks are through
+        m_submitted = true; // validate() goes on when the checks are through
+        updateStartButton();
+        Q_EMIT changed();
         return;
     }
-    m_submitted = false;
+    withdrawSubmission();
     remember();
     core::ResolvedSpec resolved = m_draft.resolved();
     if (resolved.spec.name.empty()) {

@@ -18,6 +18,7 @@ class QVBoxLayout;
 
 namespace signalbox::ui {
 
+class ElidedLabel;
 class MetricRulesTable;
 
 /// The form of the next run: three cards of settings, what is kept, and the first rows of the data. Checks what is typed
@@ -33,7 +34,7 @@ public:
     void beginDraft();
     /// A draft with the values of an earlier run.
     void beginDraft(const core::RunSpec &like);
-    /// Files of the bundled example, used while the person has chosen nothing.
+    /// Files of the bundled example, used while the person has chosen nothing, and by the button for it.
     void setExample(const nlohmann::json &values);
     /// What the engine can compute on; `hint` says why there is no CUDA.
     void setDevices(const std::vector<std::string> &devices, const QString &hint);
@@ -45,11 +46,16 @@ public:
     [[nodiscard]] bool isReady() const { return errorCount() == 0 && !isChecking(); }
     /// "3 epochs · 402 steps".
     [[nodiscard]] QString planText() const;
-    /// Starts the run, or puts the focus on the first wrong field.
+    /// Starts the run, or puts the focus on the first wrong field. While data and model are still being read, the start
+    /// follows when both are good, unless something is edited in between.
     void submit();
+    /// Whether a start waits for what is being read.
+    [[nodiscard]] bool isSubmitted() const { return m_submitted; }
+    /// A start is under way: until it is answered there is no other.
+    void setStarting(bool starting);
     void setTheme(const viewmodels::Theme &theme);
-    /// One column of cards instead of three.
-    void setNarrow(bool narrow);
+    /// Three cards beside each other where that many pixels are enough for them, else one column.
+    void fitInto(int width);
 
 Q_SIGNALS:
     void changed();
@@ -75,10 +81,17 @@ private:
     void requestChecks();
     void acceptData(const DataCheck &check);
     void acceptModel(const ModelCheck &check);
+    void acceptLengths(const std::optional<LengthCheck> &check);
+    void useExample();
+    void withdrawSubmission();
+    void updateStartButton();
     void showPreview();
     void showDataMessages(std::map<std::string, QString> &errors);
     void showModelMessages(std::map<std::string, QString> &errors);
     void showTrainingMessages(std::map<std::string, QString> &errors);
+    void showEstimates();
+    [[nodiscard]] QString dataErrorText(const core::Error &error) const;
+    [[nodiscard]] int largestBatch() const;
     [[nodiscard]] std::string fieldOfDataError(const core::Error &error) const;
     [[nodiscard]] QString generatedName() const;
     [[nodiscard]] std::int64_t stepsPerEpoch() const;
@@ -89,18 +102,23 @@ private:
     FormChecks m_checks;
     std::optional<DataCheck> m_data;
     std::optional<ModelCheck> m_model;
+    std::optional<LengthCheck> m_lengths;
     nlohmann::json m_example;
     QString m_deviceHint;
     std::map<std::string, SettingField *> m_fields;
     std::vector<std::string> m_order;
     QTimer m_validate;
     bool m_submitted = false;
+    bool m_starting = false;
     QBoxLayout *m_topRow = nullptr;
     QBoxLayout *m_bottomRow = nullptr;
     MetricRulesTable *m_rules = nullptr;
     QTableWidget *m_preview = nullptr;
     QLabel *m_previewText = nullptr;
+    int m_width = 0;
     QPushButton *m_start = nullptr;
+    QPushButton *m_useExample = nullptr;
+    ElidedLabel *m_rulesOrigin = nullptr;
 };
 
 } // namespace signalbox::ui

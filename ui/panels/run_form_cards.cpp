@@ -11,9 +11,17 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 using Style = SettingField::Style;
+
+namespace {
+
+constexpr int kNarrow = 700;
+
+} // namespace
 
 void RunForm::build()
 {
@@ -40,9 +48,14 @@ void RunForm::build()
     column->addStretch();
 }
 
-void RunForm::setNarrow(bool narrow)
+void RunForm::fitInto(int width)
 {
-    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    m_width = width;
+    int needed = layout()->contentsMargins().left() + layout()->contentsMargins().right();
+    for (int i = 0; i < m_topRow->count(); ++i) {
+        needed += m_topRow->itemAt(i)->minimumSize().width() + (i == 0 ? 0 : m_topRow->spacing());
+    }
+    const auto direction = width < std::max(kNarrow, needed) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_topRow->setDirection(direction);
     m_bottomRow->setDirection(direction);
 }
@@ -94,8 +107,9 @@ QVBoxLayout *RunForm::addMore(QVBoxLayout *column, const QString &name)
     box->hide();
     column->addWidget(fold, 0, Qt::AlignLeft);
     column->addWidget(box);
-    connect(fold, &QToolButton::toggled, box, [fold, box](bool open) {
+    connect(fold, &QToolButton::toggled, this, [this, fold, box](bool open) {
         box->setVisible(open);
+        fitInto(m_width);
         fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     });
     return inner;
@@ -105,6 +119,11 @@ QFrame *RunForm::buildDataCard()
 {
     QVBoxLayout *column = nullptr;
     QFrame *card = makeFormCard(QStringLiteral("dataCard"), tr("Data"), tr("What the model learns from."), column);
+    m_useExample = makeButton(tr("Bundled example"), QStringLiteral("exampleButton"));
+    m_useExample->setToolTip(tr("Fills in the data and the model that come with Signalbox."));
+    m_useExample->setEnabled(false); // until its files are written
+    connect(m_useExample, &QPushButton::clicked, this, &RunForm::useExample);
+    column->addWidget(m_useExample, 0, Qt::AlignLeft);
     addField(column, "train", tr("Training sentences"), tr("A table of sentences and labels: TSV or CSV."));
     addField(column, "valid", tr("Validation sentences"), tr("Left empty, a part of the training table is held out."))
         ->setPlaceholder(tr("held out from the training table"));
@@ -180,6 +199,7 @@ QFrame *RunForm::buildTrainingCard()
     column->addLayout(buttons);
     connect(m_start, &QPushButton::clicked, this, &RunForm::submit);
     connect(reset, &QPushButton::clicked, this, [this] {
+        withdrawSubmission();
         m_draft.resetToDefaults();
         showValues();
         requestChecks();
@@ -205,7 +225,11 @@ QFrame *RunForm::buildMetricsCard()
     QFrame *card =
         makeFormCard(QStringLiteral("metricsCard"), tr("Metrics kept"),
                      tr("On the progress bar, per step, per epoch. All other scores are kept per epoch."), column);
+    m_rulesOrigin = new ElidedLabel;
+    m_rulesOrigin->setObjectName(QStringLiteral("metricOrigin"));
+    m_rulesOrigin->setProperty("look", QStringLiteral("secondary"));
     m_rules = new MetricRulesTable;
+    column->addWidget(m_rulesOrigin);
     column->addWidget(m_rules);
     column->addStretch();
     connect(m_rules, &MetricRulesTable::rulesEdited, this, [this] {
@@ -213,7 +237,9 @@ QFrame *RunForm::buildMetricsCard()
         for (const core::MetricRule &rule : m_rules->rules()) {
             list.push_back(core::toString(rule));
         }
+        withdrawSubmission();
         m_draft.setValue("metric", list);
+        showOrigin(*m_rulesOrigin, m_draft.originOf("metric"));
         Q_EMIT changed();
     });
     return card;

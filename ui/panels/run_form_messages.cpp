@@ -6,12 +6,14 @@
 
 #include "common/error_text.h"
 #include "common/run_workspace.h"
+#include "viewmodels/run_estimates.h"
 #include "viewmodels/run_text.h"
 
 #include <QLocale>
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -25,8 +27,11 @@ bool isKnownColumn(const DataCheck &check, const std::string &column)
         return true;
     }
     const auto &names = check.preview->columns;
-    if (std::find(names.begin(), names.end(), column) != names.end()) {
-        return true;
+    const QString wanted = QString::fromStdString(column).trimmed();
+    if (std::any_of(names.begin(), names.end(), [&wanted](const std::string &name) {
+            return QString::fromStdString(name).trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
+        })) {
+        return true; // as the reader finds it
     }
     const bool number = std::all_of(column.begin(), column.end(), [](unsigned char c) { return c >= '0' && c <= '9'; });
     return number && column.size() < 6 && std::stoul(column) >= 1 && std::stoul(column) <= names.size();
@@ -54,6 +59,22 @@ std::string RunForm::fieldOfDataError(const core::Error &error) const
     return "train";
 }
 
+QString RunForm::dataErrorText(const core::Error &error) const
+{
+    if (error.code == core::ErrorCode::BadArgument && error.subject == "train") {
+        return tr("Choose a table of sentences: TSV or CSV.");
+    }
+    if (error.code == core::ErrorCode::MissingColumn) {
+        const core::RunSpec &spec = m_draft.spec();
+        const std::string &wanted = isKnownColumn(*m_data, spec.textColumn) ? spec.labelColumn : spec.textColumn;
+        if (!wanted.empty() && !isKnownColumn(*m_data, wanted)) {
+            return tr("Column '%1' is missing. Found: %2.")
+                .arg(QString::fromStdString(wanted), QString::fromStdString(error.found));
+        }
+    }
+    return errorText(error);
+}
+
 void RunForm::showDataMessages(Errors &errors)
 {
     if (!m_data) {
@@ -61,11 +82,7 @@ void RunForm::showDataMessages(Errors &errors)
     }
     if (m_data->error) {
         const std::string key = fieldOfDataError(*m_data->error);
-        QString text = errorText(*m_data->error);
-        if (m_data->error->code == core::ErrorCode::BadArgument && m_data->error->subject == "train") {
-            text = tr("Choose a table of sentences: TSV or CSV.");
-        }
-        errors.try_emplace(key, text);
+        errors.try_emplace(key, dataErrorText(*m_data->error));
         for (const char *name : {"train", "valid", "label-column"}) {
             m_fields.at(name)->setHint({});
         }
@@ -116,13 +133,18 @@ void RunForm::showModelMessages(Errors &errors)
         text += QLatin1Char(' ') + tr("It recommends settings.");
     }
     m_fields.at("model")->setHint(text);
-    if (model.maxPositions > 0) {
-        if (spec.maxLength > model.maxPositions) {
-            errors.try_emplace("max-length", tr("Use 8 to %1 tokens.").arg(model.maxPositions));
-        }
-        m_fields.at("max-length")
-            ->setHint(tr("Longer sentences are cut. This encoder takes up to %1.").arg(model.maxPositions));
+    if (model.maxPositions > 0 && (spec.maxLength > model.maxPositions || errors.count("max-length") != 0)) {
+        errors["max-length"] = tr("Use 8 to %1 tokens.").arg(viewmodels::formatCount(model.maxPositions));
     }
+    const std::int64_t cut = m_lengths ? m_lengths->rowsAbove(spec.maxLength) : 0;
+    QString lengths = m_lengths && cut == 0 ? tr("No sentence is cut; the longest has %1.").arg(m_lengths->longest())
+        : cut > 0                           ? tr("%n sentence(s) are cut.", nullptr, static_cast<int>(cut))
+                                            : tr("Longer sentences are cut.");
+    if (model.maxPositions > 0) {
+        lengths +=
+            QLatin1Char(' ') + tr("This encoder takes up to %1.").arg(viewmodels::formatCount(model.maxPositions));
+    }
+    m_fields.at("max-length")->setHint(lengths);
 }
 
 void RunForm::showTrainingMessages(Errors &errors)
@@ -131,13 +153,14 @@ void RunForm::showTrainingMessages(Errors &errors)
     m_fields.at("lr")->setHint(
         spec.learningRate > 0.01 ? tr("Very high for this encoder; the loss may become NaN.") : QString(), true);
     if (m_data && m_data->trainRows > 0) {
-        if (spec.batchSize > m_data->trainRows) {
-            errors.try_emplace("batch-size",
-                               tr("Use a whole number from 1 to %1.").arg(viewmodels::formatCount(m_data->trainRows)));
+        const int most = largestBatch();
+        if (spec.batchSize > most || errors.count("batch-size") != 0) {
+            errors["batch-size"] = tr("Use a whole number from 1 to %1.").arg(viewmodels::formatCount(most));
         }
-        m_fields.at("batch-size")->setHint(tr("%n step(s) per epoch.", nullptr, static_cast<int>(stepsPerEpoch())));
     }
-    const bool cannotAct = spec.patience > 0 && spec.patience >= spec.epochs;
+    showEstimates();
+    // The first epoch always improves; then `patience` epochs must not, and one must be left that is not trained.
+    const bool cannotAct = spec.patience > 0 && spec.patience + 1 >= spec.epochs;
     m_fields.at("patience")
         ->setHint(cannotAct
                       ? tr("Cannot act within %n epoch(s): it waits %1 without improvement.", nullptr, spec.epochs)
@@ -147,13 +170,38 @@ void RunForm::showTrainingMessages(Errors &errors)
     m_fields.at("device")->setHint(m_deviceHint);
     const QString name = QString::fromStdString(spec.name);
     if (!name.isEmpty() && m_context.workspace.runs().hasName(name)) {
-        QString free;
-        for (int number = 2; free.isEmpty(); ++number) {
-            const QString candidate = QStringLiteral("%1-%2").arg(name).arg(number);
-            free = m_context.workspace.runs().hasName(candidate) ? QString() : candidate;
-        }
-        errors.try_emplace("name", tr("A run with this name exists. Free is: %1").arg(free));
+        errors.try_emplace(
+            "name", tr("A run with this name exists. Free is: %1").arg(m_context.workspace.runs().freeName(name)));
     }
+}
+
+int RunForm::largestBatch() const
+{
+    const auto limit = static_cast<std::int64_t>(core::findSetting("batch-size")->maximum);
+    return static_cast<int>(std::min(limit, m_data ? m_data->trainRows : limit));
+}
+
+void RunForm::showEstimates()
+{
+    const core::RunSpec &spec = m_draft.spec();
+    const std::int64_t rows = m_data ? m_data->trainRows : 0;
+    QStringList batch;
+    if (rows > 0) {
+        batch << tr("%n step(s) per epoch.", nullptr, static_cast<int>(stepsPerEpoch()));
+    }
+    if (m_model && m_model->summary) {
+        // No batch is longer than its longest sentence, unless every row is padded.
+        const bool pads = spec.batching == "pad";
+        const int tokens = m_lengths && !pads ? std::min(spec.maxLength, m_lengths->longest()) : spec.maxLength;
+        const double gigabytes = viewmodels::trainingGigabytes(*m_model->summary, spec.batchSize, tokens);
+        batch << tr("May need about %1 GB.").arg(QLocale().toString(std::max(0.1, gigabytes), 'f', 1));
+    }
+    m_fields.at("batch-size")->setHint(batch.join(QLatin1Char(' ')));
+    const auto duration = viewmodels::expectedDuration(m_context.workspace.runs().runs(), spec, rows);
+    m_fields.at("epochs")->setHint(
+        duration ? tr("About %1, at the speed of %2.")
+                       .arg(viewmodels::formatDuration(duration->seconds), QString::fromStdString(duration->likeRun))
+                 : QString());
 }
 
 void RunForm::validate()
@@ -177,9 +225,10 @@ void RunForm::validate()
         const auto error = errors.find(key);
         field->setError(error == errors.end() ? QString() : error->second);
     }
-    m_start->setEnabled(errors.empty());
+    updateStartButton();
     Q_EMIT changed();
-    if (m_submitted && !m_checks.isBusy()) {
+    // Taken back first: submit() validates as well.
+    if (!m_checks.isBusy() && std::exchange(m_submitted, false)) {
         submit();
     }
 }

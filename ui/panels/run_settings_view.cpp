@@ -26,7 +26,7 @@ QString originText(core::Origin origin)
     case core::Origin::ConfigFile:
         return RunSettingsView::tr("from a config file");
     case core::Origin::ModelFolder:
-        return RunSettingsView::tr("from the model folder");
+        return RunSettingsView::tr("from the model folder (signalbox.json)");
     case core::Origin::Default:
         return RunSettingsView::tr("default");
     }
@@ -76,7 +76,7 @@ void addRow(QTableWidget *table, const QStringList &fields)
     table->insertRow(row);
     for (int column = 0; column < fields.size(); ++column) {
         auto *item = new QTableWidgetItem(fields[column]);
-        item->setToolTip(fields[column]);
+        item->setToolTip(viewmodels::toolTipText(fields[column]));
         table->setItem(row, column, item);
     }
 }

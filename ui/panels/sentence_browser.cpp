@@ -5,6 +5,7 @@
 #include "common/icons.h"
 #include "common/widgets.h"
 #include "panels/sentence_delegates.h"
+#include "viewmodels/background.h"
 #include "viewmodels/run_text.h"
 
 #include <QApplication>
@@ -13,7 +14,9 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
-#include <QScrollArea>
+#include <QProgressBar>
+#include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -23,6 +26,13 @@ namespace signalbox::ui {
 
 using viewmodels::SentenceTableModel;
 
+namespace {
+
+constexpr int kBusyHeight = 3;
+constexpr std::size_t kRowsAtOnce = 5000; ///< more rows are put together off the GUI thread
+
+} // namespace
+
 SentenceBrowser::SentenceBrowser(QWidget *parent)
     : QFrame(parent)
     , m_title(makeLabel(tr("Misclassified sentences"), "heading", QStringLiteral("sentencesTitle")))
@@ -30,6 +40,7 @@ SentenceBrowser::SentenceBrowser(QWidget *parent)
     , m_search(makeSearch(tr("Search sentences   (Ctrl+F)"), QStringLiteral("sentenceSearchEdit")))
     , m_chips(new QHBoxLayout)
     , m_count(makeLabel({}, "secondary", QStringLiteral("sentenceCountLabel")))
+    , m_busy(new QProgressBar)
     , m_pages(new QStackedWidget)
     , m_table(new QTableView)
     , m_emptyText(makeLabel({}, "empty", QStringLiteral("sentencesEmptyLabel")))
@@ -47,16 +58,23 @@ SentenceBrowser::SentenceBrowser(QWidget *parent)
     connect(&m_searchTimer, &QTimer::timeout, this, [this] { m_model.setSearch(m_search->text()); });
     connect(m_export, &QToolButton::clicked, this, &SentenceBrowser::exportRequested);
     connect(m_clear, &QPushButton::clicked, this, &SentenceBrowser::clearFilters);
+    connect(&m_model, &SentenceTableModel::modelAboutToBeReset, this,
+            [this] { m_scrolledTo = m_table->verticalScrollBar()->value(); });
     connect(&m_model, &SentenceTableModel::refreshed, this, [this] {
+        if (m_chips->count() == 0) {
+            updateChips(); // the names of the classes came with the rows
+        }
         updateTexts();
         restoreSelection();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &index) {
-        if (index.isValid()) {
-            m_selectedDataRow = m_model.dataRowOf(index.row());
-            showDetail();
-        }
+    connect(&m_model, &SentenceTableModel::busyChanged, this, [this](bool busy) {
+        m_busy->setVisible(busy);
+        updateTexts();
     });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SentenceBrowser::rowChosen);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { m_isAutomatic = m_isAutomatic && m_isRestoring; });
+    connect(m_table, &QTableView::clicked, this, &SentenceBrowser::rowChosen);
     m_model.sort(m_sortColumn, m_sortOrder);
     updateTexts();
 }
@@ -76,6 +94,17 @@ void SentenceBrowser::build()
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->setItemDelegateForColumn(SentenceTableModel::Sentence, m_sentenceDelegate);
     m_table->setItemDelegateForColumn(SentenceTableModel::Confidence, m_confidenceDelegate);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &SentenceBrowser::rowMenu);
+    m_busy->setObjectName(QStringLiteral("sentenceBusyBar"));
+    m_busy->setAccessibleName(tr("Searching"));
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_busy->setFixedHeight(kBusyHeight);
+    QSizePolicy policy = m_busy->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the table does not jump
+    m_busy->setSizePolicy(policy);
+    m_busy->hide();
     QHeaderView *header = m_table->horizontalHeader();
     header->setObjectName(QStringLiteral("sentenceHeader"));
     header->setHighlightSections(false);
@@ -119,6 +148,7 @@ void SentenceBrowser::build()
     column->addLayout(titleRow);
     column->addLayout(searchRow);
     column->addWidget(m_count);
+    column->addWidget(m_busy);
     column->addWidget(m_pages, 1);
     column->addWidget(m_detail);
 }
@@ -152,8 +182,8 @@ void SentenceBrowser::setTable(std::shared_ptr<const core::EvaluationTable> tabl
                                const QString &setName)
 {
     m_setName = setName;
+    m_export->setEnabled(table != nullptr);
     m_model.setTable(std::move(table), step);
-    m_export->setEnabled(m_model.table() != nullptr);
 }
 
 void SentenceBrowser::setCells(const QSet<int> &cells)
@@ -204,7 +234,7 @@ void SentenceBrowser::updateChips()
         auto *row = new QHBoxLayout(chip);
         row->setContentsMargins(12, 1, 5, 1);
         row->setSpacing(4);
-        row->addWidget(new QLabel(text));
+        row->addWidget(makeLabel(text));
         auto *remove = makeGhost(tr("Remove filter"), QStringLiteral("removeChip%1").arg(cell));
         remove->setIcon(icon(QStringLiteral("close"), m_theme.secondary));
         connect(remove, &QToolButton::clicked, this, [this, cell] {
@@ -235,7 +265,8 @@ void SentenceBrowser::updateTexts()
     const auto table = m_model.table();
     if (!table) {
         m_count->clear();
-        m_emptyText->setText(tr("Wrong answers appear here after the first validation."));
+        m_emptyText->setText(m_model.isBusy() ? tr("Sorting the sentences…")
+                                              : tr("Wrong answers appear here after the first validation."));
         m_clear->hide();
         m_pages->setCurrentIndex(1);
         m_detail->hide();
@@ -259,10 +290,21 @@ void SentenceBrowser::updateTexts()
         m_count->setText(tr("%1 of %2 sentences shown").arg(shown, viewmodels::formatCount(rows)));
     }
     const bool filtered = !cells.isEmpty() || !m_model.query().search.isEmpty();
-    m_emptyText->setText(filtered ? tr("No sentences in this selection.") : tr("No errors: every answer was right."));
+    m_emptyText->setText(!filtered        ? tr("No errors: every answer was right.")
+                             : right == 0 ? tr("No errors in this selection.")
+                                          : tr("No sentences in this selection."));
     m_clear->setVisible(filtered);
     m_pages->setCurrentIndex(m_model.rowCount() > 0 ? 0 : 1);
-    m_detail->setVisible(m_model.rowCount() > 0 && m_selectedDataRow);
+    m_detail->setVisible(m_model.rowCount() > 0 && m_table->currentIndex().isValid());
+}
+
+void SentenceBrowser::rowChosen(const QModelIndex &index)
+{
+    if (index.isValid() && !m_isRestoring) {
+        m_chosenDataRow = m_model.dataRowOf(index.row());
+        m_isAutomatic = false;
+        showDetail();
+    }
 }
 
 void SentenceBrowser::restoreSelection()
@@ -270,11 +312,16 @@ void SentenceBrowser::restoreSelection()
     if (m_model.rowCount() == 0) {
         return;
     }
-    const int row = m_selectedDataRow ? m_model.rowOfDataRow(*m_selectedDataRow) : -1;
+    const QScopedValueRollback restoring(m_isRestoring, true);
+    // A row that the filter hides is not forgotten: the first row stands in for it.
+    const int row = m_chosenDataRow ? m_model.rowOfDataRow(*m_chosenDataRow) : -1;
+    m_isAutomatic = row < 0;
+    m_table->setAutoScroll(false); // the person reads somewhere
     m_table->selectRow(std::max(0, row));
-    if (row >= 0) {
-        showDetail(); // the same sentence, perhaps with other probabilities
-    }
+    m_table->setAutoScroll(true);
+    m_table->doItemsLayout();
+    m_table->verticalScrollBar()->setValue(m_scrolledTo);
+    showDetail();
 }
 
 void SentenceBrowser::showDetail()
@@ -351,18 +398,47 @@ void SentenceBrowser::focusSearch()
     m_search->selectAll();
 }
 
-int SentenceBrowser::copyRows()
+std::vector<int> SentenceBrowser::selectedRows() const
 {
     std::vector<int> rows;
-    const QModelIndexList selected = m_table->selectionModel()->selectedRows();
-    if (selected.size() > 1) {
-        for (const QModelIndex &index : selected) {
+    if (!m_isAutomatic) {
+        for (const QModelIndex &index : m_table->selectionModel()->selectedRows()) {
             rows.push_back(index.row());
         }
         std::sort(rows.begin(), rows.end());
     }
-    QApplication::clipboard()->setText(m_model.toTsv(rows));
-    return rows.empty() ? m_model.rowCount() : static_cast<int>(rows.size());
+    return rows;
+}
+
+void SentenceBrowser::copyRows()
+{
+    const std::vector<int> rows = selectedRows();
+    const std::size_t count = rows.empty() ? m_model.rows().size() : rows.size();
+    const auto copy = [this, count](const QString &text) {
+        QApplication::clipboard()->setText(text);
+        Q_EMIT rowsCopied(static_cast<int>(count));
+    };
+    if (count <= kRowsAtOnce) {
+        copy(m_model.toTsv(rows));
+    } else {
+        viewmodels::runInBackground(
+            this, [shown = m_model.rows(), rows] { return viewmodels::sentencesAsTsv(shown, rows); }, copy);
+    }
+}
+
+void SentenceBrowser::rowMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("sentenceMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool any = m_model.rowCount() > 0;
+    QAction *copy = menu->addAction(tr("Copy rows"), this, &SentenceBrowser::copyRows);
+    copy->setObjectName(QStringLiteral("copyRowsAction"));
+    copy->setEnabled(any);
+    QAction *exportAction = menu->addAction(tr("Export…"), this, &SentenceBrowser::exportRequested);
+    exportAction->setObjectName(QStringLiteral("exportRowsAction"));
+    exportAction->setEnabled(any);
+    menu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
 } // namespace signalbox::ui

@@ -13,6 +13,7 @@
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -32,19 +33,21 @@ class SentenceBrowser : public QFrame
 public:
     explicit SentenceBrowser(QWidget *parent = nullptr);
 
-    /// Null while there is nothing to show. The selected sentence stays selected when the new table has it.
+    /// Null while there is nothing to show. The sentence that the person chose stays chosen, also while a filter hides it
+    /// or another epoch got it right.
     void setTable(std::shared_ptr<const core::EvaluationTable> table, std::int64_t step, const QString &setName);
     void setCells(const QSet<int> &cells);
     [[nodiscard]] viewmodels::SentenceTableModel &model() { return m_model; }
     void setTheme(const viewmodels::Theme &theme);
     void focusSearch();
-    /// Selected rows, or all, as tab-separated text into the clipboard. Gives their number.
-    int copyRows();
+    /// Rows that the person selected, or all that are shown, as tab-separated text into the clipboard; rowsCopied() follows.
+    void copyRows();
 
 Q_SIGNALS:
     void cellRemoved(int cell);
     void cellsCleared();
     void exportRequested();
+    void rowsCopied(int count);
 
 private:
     void build();
@@ -55,12 +58,18 @@ private:
     void updateTexts();
     void showDetail();
     void restoreSelection();
+    void rowChosen(const QModelIndex &index);
+    [[nodiscard]] std::vector<int> selectedRows() const;
     void columnMenu(const QPoint &position);
+    void rowMenu(const QPoint &position);
     void clearFilters();
 
     viewmodels::SentenceTableModel m_model;
     QString m_setName;
-    std::optional<std::int64_t> m_selectedDataRow;
+    std::optional<std::int64_t> m_chosenDataRow; ///< by the person
+    bool m_isAutomatic = false; ///< the selection is only the first row, for the strip below
+    bool m_isRestoring = false;
+    int m_scrolledTo = 0; ///< before the rows were replaced
     int m_sortColumn = viewmodels::SentenceTableModel::Loss;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     QTimer m_searchTimer;
@@ -69,6 +78,7 @@ private:
     QLineEdit *m_search;
     QHBoxLayout *m_chips;
     QLabel *m_count;
+    QProgressBar *m_busy;
     QStackedWidget *m_pages;
     QTableView *m_table;
     QLabel *m_emptyText;

@@ -5,6 +5,7 @@
 #include "common/icons.h"
 #include "common/widgets.h"
 #include "panels/number_box.h"
+#include "viewmodels/run_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,28 +24,58 @@ QString nameOf(const std::string &key, const char *ending)
     return QString::fromStdString(key) + QLatin1String(ending);
 }
 
+bool saysOrigin(const core::Setting &setting)
+{
+    return setting.kind != core::SettingKind::Path && QLatin1String(setting.group) != QLatin1String("run");
+}
+
 } // namespace
+
+void showOrigin(ElidedLabel &label, core::Origin origin)
+{
+    switch (origin) {
+    case core::Origin::Default:
+        label.setText(SettingField::tr("default"));
+        break;
+    case core::Origin::ModelFolder:
+        label.setText(SettingField::tr("from the model folder (signalbox.json)"), SettingField::tr("signalbox.json"));
+        break;
+    case core::Origin::Flag:
+    case core::Origin::ConfigFile:
+        label.setText(SettingField::tr("yours"));
+        break;
+    }
+}
 
 SettingField::SettingField(const std::string &key, const QString &label, const QString &help, Style style)
     : m_key(key)
+    , m_saysOrigin(saysOrigin(*core::findSetting(key)))
     , m_help(help)
-    , m_origin(makeLabel({}, "secondary", nameOf(key, "Origin")))
+    , m_origin(new ElidedLabel)
     , m_message(makeLabel({}, "secondary", nameOf(key, "Message")))
 {
     setObjectName(nameOf(key, "Field"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    const core::Setting &setting = *core::findSetting(key);
-    if (setting.kind != core::SettingKind::Flag) {
-        auto *top = new QHBoxLayout;
-        auto *title = makeLabel(label, "field");
-        top->addWidget(title);
-        top->addStretch();
-        top->addWidget(m_origin);
-        column->addLayout(top);
+    m_origin->setObjectName(nameOf(key, "Origin"));
+    m_origin->setProperty("look", QStringLiteral("secondary"));
+    m_origin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_origin->setMinimumWidth(1); // a narrow card has room for the label alone
+    if (!m_saysOrigin) {
+        m_origin->hide();
     }
-    buildEditor(setting, style, label);
+    const core::Setting &setting = *core::findSetting(key);
+    auto *top = new QHBoxLayout;
+    column->addLayout(top);
+    if (setting.kind == core::SettingKind::Flag) {
+        addFlag(label);
+        top->addWidget(m_check);
+    } else {
+        top->addWidget(makeLabel(label, "field"));
+        buildEditor(setting, style);
+    }
+    top->addWidget(m_origin, 1);
     m_editor->setAccessibleName(label);
     m_editor->setToolTip(QString::fromUtf8(setting.help));
     m_message->setWordWrap(true);
@@ -53,15 +84,10 @@ SettingField::SettingField(const std::string &key, const QString &label, const Q
     showMessage();
 }
 
-void SettingField::buildEditor(const core::Setting &setting, Style style, const QString &label)
+void SettingField::buildEditor(const core::Setting &setting, Style style)
 {
     using core::SettingKind;
-    if (setting.kind == SettingKind::Flag) {
-        m_check = new QCheckBox(label);
-        adopt(m_check);
-        connect(m_check, &QCheckBox::toggled, this,
-                [this](bool on) { Q_EMIT edited(on ? QStringLiteral("yes") : QStringLiteral("no")); });
-    } else if (style == Style::Choice || style == Style::EditableChoice) {
+    if (style == Style::Choice || style == Style::EditableChoice) {
         addChoice(style == Style::EditableChoice);
     } else if (setting.kind == SettingKind::Integer || setting.kind == SettingKind::Real) {
         addNumber(setting);
@@ -79,6 +105,15 @@ void SettingField::buildEditor(const core::Setting &setting, Style style, const 
         connect(m_line, &QLineEdit::textEdited, this, &SettingField::edited);
         connect(m_line, &QLineEdit::editingFinished, this, &SettingField::finished);
     }
+}
+
+void SettingField::addFlag(const QString &label)
+{
+    m_check = new QCheckBox(label);
+    m_check->setObjectName(nameOf(m_key, "Edit"));
+    m_editor = m_check;
+    connect(m_check, &QCheckBox::toggled, this,
+            [this](bool on) { Q_EMIT edited(on ? QStringLiteral("yes") : QStringLiteral("no")); });
 }
 
 void SettingField::adopt(QWidget *editor)
@@ -161,7 +196,7 @@ void SettingField::setValue(const QString &text)
     if (m_line != nullptr) {
         m_line->setText(text);
         m_line->setCursorPosition(0);
-        m_line->setToolTip(text);
+        m_line->setToolTip(viewmodels::toolTipText(text));
     } else if (m_number != nullptr) {
         m_number->setText(text);
     } else if (m_check != nullptr) {
@@ -211,7 +246,9 @@ void SettingField::setPlaceholder(const QString &text)
 
 void SettingField::setOrigin(core::Origin origin)
 {
-    m_origin->setText(origin == core::Origin::ModelFolder ? tr("from the model folder") : QString());
+    if (m_saysOrigin) {
+        showOrigin(*m_origin, origin);
+    }
 }
 
 void SettingField::setError(const QString &text)

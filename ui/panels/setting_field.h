@@ -14,7 +14,12 @@ class QPlainTextEdit;
 
 namespace signalbox::ui {
 
+class ElidedLabel;
 class NumberBox;
+
+/// Where a value of the form came from: "default", "from the model folder (signalbox.json)", "yours"; shortened where
+/// there is little room.
+void showOrigin(ElidedLabel &label, core::Origin origin);
 
 /// One setting of a run in the form: label, editor, origin of the value, and a line of help, hint or error below. Which
 /// editor it gets follows from the table of settings.
@@ -35,6 +40,7 @@ public:
     void setValue(const QString &text);
     [[nodiscard]] QString value() const;
     void setPlaceholder(const QString &text);
+    /// Said beside the field, where it helps: files and names are always the person's.
     void setOrigin(core::Origin origin);
     /// Empty: no error.
     void setError(const QString &text);
@@ -49,7 +55,8 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void buildEditor(const core::Setting &setting, Style style, const QString &label);
+    void buildEditor(const core::Setting &setting, Style style);
+    void addFlag(const QString &label);
     void addPathEditor(bool folder);
     void addNumber(const core::Setting &setting);
     void addChoice(bool editable);
@@ -57,6 +64,7 @@ private:
     void showMessage();
 
     std::string m_key;
+    bool m_saysOrigin;
     QString m_help;
     QString m_hint;
     QString m_error;
@@ -67,7 +75,7 @@ private:
     QComboBox *m_combo = nullptr;
     QCheckBox *m_check = nullptr;
     QPlainTextEdit *m_paragraph = nullptr;
-    QLabel *m_origin;
+    ElidedLabel *m_origin;
     QLabel *m_message;
 };
 

@@ -52,10 +52,14 @@ void LiveRun::apply(const core::Event &event)
     } else if (const auto *change = std::get_if<core::StateChanged>(&event.body)) {
         m_state = change->state;
         m_pausing = false;
+        m_resuming = false;
+    } else if (const auto *checkpoint = std::get_if<core::CheckpointSaved>(&event.body)) {
+        m_checkpointStep = checkpoint->step;
     } else if (const auto *finished = std::get_if<core::RunFinished>(&event.body)) {
         m_finished = *finished;
         m_state = finished->state;
         m_pausing = false;
+        m_resuming = false;
         m_stopping = false;
         m_validating = false;
     }

@@ -17,6 +17,7 @@ public:
     void apply(const core::Event &event);
     /// A command was given and not answered yet.
     void expectPause() { m_pausing = true; }
+    void expectResume() { m_resuming = true; }
     void expectStop() { m_stopping = true; }
     void expectValidation() { m_validating = true; }
 
@@ -24,8 +25,11 @@ public:
     [[nodiscard]] bool isOver() const { return m_finished.has_value(); }
     [[nodiscard]] bool isLoading() const { return !m_started && !m_finished; }
     [[nodiscard]] bool isPausing() const { return m_pausing; }
+    [[nodiscard]] bool isResuming() const { return m_resuming; }
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     [[nodiscard]] bool isValidating() const { return m_validating; }
+    /// Whether any command waits for its answer.
+    [[nodiscard]] bool isExpecting() const { return m_pausing || m_resuming || m_stopping || m_validating; }
     /// Whether a validation can be asked for.
     [[nodiscard]] bool canValidate() const { return m_started && !m_finished && !m_stopping; }
     [[nodiscard]] core::RunState state() const { return m_state; }
@@ -34,6 +38,8 @@ public:
     [[nodiscard]] const core::StepDone &lastStep() const { return m_step; }
     [[nodiscard]] const std::optional<core::RunFinished> &finished() const { return m_finished; }
     [[nodiscard]] const core::MetricValues &latest() const { return m_latest; }
+    /// Step of the newest checkpoint; nothing while none was made.
+    [[nodiscard]] std::optional<std::int64_t> checkpointStep() const { return m_checkpointStep; }
 
     /// 1-based epoch that trains now.
     [[nodiscard]] int epoch() const;
@@ -52,9 +58,11 @@ private:
     core::StepDone m_step;
     core::MetricValues m_latest;
     std::optional<core::RunFinished> m_finished;
+    std::optional<std::int64_t> m_checkpointStep;
     double m_evaluationSeconds = 0.0;
     bool m_started = false;
     bool m_pausing = false;
+    bool m_resuming = false;
     bool m_stopping = false;
     bool m_validating = false;
 };

@@ -58,7 +58,7 @@ void MetricSeries::append(std::int64_t step, double seconds, double value)
 {
     m_steps.append(step);
     m_seconds.append(seconds);
-    m_values.push_back(value);
+    m_values.append(value);
     m_pyramid.append(value);
 }
 
@@ -73,7 +73,7 @@ void MetricSeries::clear()
 
 std::size_t MetricSeries::size() const
 {
-    return m_values.size();
+    return static_cast<std::size_t>(m_values.size());
 }
 
 std::int64_t MetricSeries::step(std::size_t index) const
@@ -96,7 +96,7 @@ double MetricSeries::x(std::size_t index, XAxis axis) const
 
 double MetricSeries::value(std::size_t index) const
 {
-    return m_values[index];
+    return m_values.at(static_cast<qsizetype>(index));
 }
 
 double MetricSeries::smoothed(std::size_t index, double weight) const
@@ -106,22 +106,27 @@ double MetricSeries::smoothed(std::size_t index, double weight) const
     return result;
 }
 
+std::span<const double> MetricSeries::values() const
+{
+    return {m_values.constData(), size()};
+}
+
 const ValuePyramid &MetricSeries::pyramid(double smoothing) const
 {
     if (smoothing <= 0.0) {
         return m_pyramid;
     }
-    m_smoothed.update(smoothing, m_values);
+    m_smoothed.update(smoothing, values());
     return m_smoothed.pyramid();
 }
 
 void MetricSeries::readSamples(double smoothing, std::size_t begin, std::span<double> out) const
 {
     if (smoothing > 0.0) {
-        m_smoothed.update(smoothing, m_values);
-        m_smoothed.read(m_values, begin, out);
+        m_smoothed.update(smoothing, values());
+        m_smoothed.read(values(), begin, out);
     } else {
-        std::copy_n(m_values.begin() + static_cast<std::ptrdiff_t>(begin), out.size(), out.begin());
+        std::copy_n(m_values.constData() + begin, out.size(), out.begin());
     }
 }
 

@@ -6,6 +6,8 @@
 #include "viewmodels/smoothed_values.h"
 #include "viewmodels/value_pyramid.h"
 
+#include <QList>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,7 +20,8 @@ namespace signalbox::viewmodels {
 enum class XAxis { Step, Epoch, Time };
 
 /// A curve at full resolution: appended point by point, asked for what a given number of pixels can show.
-/// Not thread-safe; belongs to the GUI thread (or to an exporter).
+/// Not thread-safe; belongs to the GUI thread (or to an exporter). A copy shares its samples with the original until one
+/// of them grows: it costs no more than a few pointers, and another thread may use it.
 class MetricSeries
 {
 public:
@@ -73,6 +76,7 @@ public:
                        std::vector<double> &out) const;
 
 private:
+    [[nodiscard]] std::span<const double> values() const;
     void readSamples(double smoothing, std::size_t begin, std::span<double> out) const;
     /// The pyramid over the raw or the smoothed values, brought up to date.
     [[nodiscard]] const ValuePyramid &pyramid(double smoothing) const;
@@ -85,7 +89,7 @@ private:
 
     StepColumn m_steps;
     TimeColumn m_seconds;
-    std::vector<double> m_values;
+    QList<double> m_values;
     ValuePyramid m_pyramid;
     double m_stepsPerEpoch = 0.0;
     mutable SmoothedValues m_smoothed;

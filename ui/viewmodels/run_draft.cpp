@@ -42,6 +42,19 @@ void RunDraft::clear(const std::string &key)
     resolve();
 }
 
+void RunDraft::useFiles(const json &files)
+{
+    for (const char *key :
+         {"train", "valid", "test", "text-column", "label-column", "header", "delimiter", "model", "from-scratch"}) {
+        m_errors.erase(key);
+        m_values.erase(key);
+    }
+    for (const auto &[key, value] : files.items()) {
+        m_values[key] = value;
+    }
+    resolve();
+}
+
 void RunDraft::resetToDefaults()
 {
     json kept = json::object();

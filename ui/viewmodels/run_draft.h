@@ -24,6 +24,8 @@ public:
     void setValue(const std::string &key, const nlohmann::json &value);
     /// Back to the recommendation or the default.
     void clear(const std::string &key);
+    /// Takes these files and this model folder, read and begun as they say themselves; how to train stays.
+    void useFiles(const nlohmann::json &files);
     /// Every field back, but the files, the folder and the name.
     void resetToDefaults();
     /// Recommended settings of the model folder; null for none.

@@ -77,6 +77,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return QString::fromStdString(run.name);
     case Qt::ToolTipRole:
+        return toolTipText(data(index, ErrorTextRole).toString());
     case ErrorTextRole:
         return run.error ? QString::fromStdString(core::describe(*run.error)) : QString::fromStdString(run.notes);
     case Qt::AccessibleTextRole:
@@ -330,6 +331,15 @@ bool RunListModel::hasName(const QString &name) const
 {
     const std::string text = name.toStdString();
     return std::any_of(m_runs.begin(), m_runs.end(), [&text](const store::RunRecord &run) { return run.name == text; });
+}
+
+QString RunListModel::freeName(const QString &name) const
+{
+    QString free = name;
+    for (int number = 2; hasName(free); ++number) {
+        free = QStringLiteral("%1-%2").arg(name).arg(number);
+    }
+    return free;
 }
 
 } // namespace signalbox::viewmodels

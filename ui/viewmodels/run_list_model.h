@@ -61,6 +61,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(const core::RunId &run) const;
     /// Whether any run has this name.
     [[nodiscard]] bool hasName(const QString &name) const;
+    /// The name itself, or with the first number behind it that makes it free: "mine-2".
+    [[nodiscard]] QString freeName(const QString &name) const;
 
 Q_SIGNALS:
     void shownRunsChanged();

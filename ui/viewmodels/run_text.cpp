@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTextDocument>
 
 #include <array>
 #include <cmath>
@@ -139,6 +140,13 @@ QString dataSizes(const store::RunRecord &run)
     }
     return Words::tr("%1: %2 train · %3 validation")
         .arg(shortName(run.spec.train), formatCount(run.facts.trainRows), formatCount(run.facts.validRows));
+}
+
+QString toolTipText(const QString &text)
+{
+    return Qt::mightBeRichText(text)
+        ? QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped())
+        : text;
 }
 
 } // namespace signalbox::viewmodels

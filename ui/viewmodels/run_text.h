@@ -31,5 +31,7 @@ QString mainMetricText(const store::RunRecord &run);
 QString runSubtitle(const core::RunSpec &spec);
 /// "CoLA: 8,551 train · 527 validation" from the facts; empty when there are none yet.
 QString dataSizes(const store::RunRecord &run);
+/// Text that people or engines wrote, such that a tool tip shows it letter by letter: Qt would take "<b>" for markup.
+QString toolTipText(const QString &text);
 
 } // namespace signalbox::viewmodels

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
+
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace signalbox::viewmodels {
 
@@ -26,7 +27,7 @@ private:
         std::int64_t firstStep = 0;
         std::int64_t distance = 0;
     };
-    std::vector<Stretch> m_stretches;
+    QList<Stretch> m_stretches;
     std::size_t m_size = 0;
 };
 
@@ -42,8 +43,8 @@ public:
 private:
     [[nodiscard]] std::int64_t milliseconds(std::size_t index) const;
 
-    std::vector<std::int64_t> m_bases;
-    std::vector<std::uint32_t> m_offsets;
+    QList<std::int64_t> m_bases;
+    QList<std::uint32_t> m_offsets;
 };
 
 } // namespace signalbox::viewmodels

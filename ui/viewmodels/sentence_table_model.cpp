@@ -5,7 +5,9 @@
 #include "viewmodels/background.h"
 #include "viewmodels/run_text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <array>
@@ -43,6 +45,68 @@ std::string plainNumber(double value)
     return QLocale::c().toString(value, 'g', 9).toStdString();
 }
 
+/// Gives the texts of this file their context for translators.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SentenceTable)
+};
+
+QString headerOf(int column)
+{
+    const std::array<QString, SentenceTableModel::ColumnCount> names{
+        Words::tr("Sentence"), Words::tr("Label"), Words::tr("Predicted"), Words::tr("Confidence"), Words::tr("Loss"),
+        Words::tr("Step"),     Words::tr("Row"),   Words::tr("Margin"),    Words::tr("Length")};
+    return names.at(static_cast<std::size_t>(column));
+}
+
+QString textOf(const SentenceRows &rows, int position, int column)
+{
+    const core::Prediction &row = rows.table->rows[static_cast<std::size_t>(position)];
+    switch (column) {
+    case SentenceTableModel::Sentence:
+        return QString::fromStdString(sentenceOf(*rows.table, position));
+    case SentenceTableModel::Label:
+        return QString::fromStdString(rows.table->labels[static_cast<std::size_t>(row.label)]);
+    case SentenceTableModel::Predicted:
+        return QString::fromStdString(rows.table->labels[static_cast<std::size_t>(row.predicted)]);
+    case SentenceTableModel::Confidence:
+        return QLocale().toString(row.confidence, 'f', 3);
+    case SentenceTableModel::Loss:
+        return QLocale().toString(row.loss, 'f', 2);
+    case SentenceTableModel::Step:
+        return formatCount(rows.step);
+    case SentenceTableModel::Row:
+        return formatCount(row.row + 1);
+    case SentenceTableModel::Margin:
+        return QLocale().toString(marginOf(*rows.table, position), 'f', 3);
+    case SentenceTableModel::Length:
+        return formatCount(QString::fromStdString(sentenceOf(*rows.table, position)).size());
+    default:
+        return {};
+    }
+}
+
+QVariant rawOf(const SentenceRows &rows, int position, int column)
+{
+    const core::Prediction &row = rows.table->rows[static_cast<std::size_t>(position)];
+    switch (column) {
+    case SentenceTableModel::Confidence:
+        return row.confidence;
+    case SentenceTableModel::Loss:
+        return row.loss;
+    case SentenceTableModel::Step:
+        return static_cast<qlonglong>(rows.step);
+    case SentenceTableModel::Row:
+        return static_cast<qlonglong>(row.row + 1);
+    case SentenceTableModel::Margin:
+        return marginOf(*rows.table, position);
+    case SentenceTableModel::Length:
+        return textOf(rows, position, SentenceTableModel::Sentence).size();
+    default:
+        return textOf(rows, position, column);
+    }
+}
+
 } // namespace
 
 /// One pass over a large table; the model drops the result of a job that is not its newest.
@@ -60,7 +124,7 @@ SentenceTableModel::~SentenceTableModel()
 
 int SentenceTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
 int SentenceTableModel::columnCount(const QModelIndex &parent) const
@@ -68,71 +132,26 @@ int SentenceTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
 }
 
-QString SentenceTableModel::text(int position, int column) const
-{
-    const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
-    switch (column) {
-    case Sentence:
-        return QString::fromStdString(sentenceOf(*m_table, position));
-    case Label:
-        return QString::fromStdString(m_table->labels[static_cast<std::size_t>(row.label)]);
-    case Predicted:
-        return QString::fromStdString(m_table->labels[static_cast<std::size_t>(row.predicted)]);
-    case Confidence:
-        return QLocale().toString(row.confidence, 'f', 3);
-    case Loss:
-        return QLocale().toString(row.loss, 'f', 2);
-    case Step:
-        return formatCount(m_step);
-    case Row:
-        return formatCount(row.row + 1);
-    case Margin:
-        return QLocale().toString(marginOf(*m_table, position), 'f', 3);
-    case Length:
-        return formatCount(QString::fromStdString(sentenceOf(*m_table, position)).size());
-    default:
-        return {};
-    }
-}
-
-QVariant SentenceTableModel::raw(int position, int column) const
-{
-    const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
-    switch (column) {
-    case Confidence:
-        return row.confidence;
-    case Loss:
-        return row.loss;
-    case Step:
-        return static_cast<qlonglong>(m_step);
-    case Row:
-        return static_cast<qlonglong>(row.row + 1);
-    case Margin:
-        return marginOf(*m_table, position);
-    case Length:
-        return text(position, Sentence).size();
-    default:
-        return text(position, column);
-    }
-}
-
 QVariant SentenceTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const int position = m_rows[static_cast<std::size_t>(index.row())];
+    const int position = positionOf(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return text(position, index.column());
+        return textOf(m_shown, position, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Sentence ? QVariant(text(position, Sentence)) : QVariant();
+        // Tool tips guess at markup, and a sentence may look like it.
+        return index.column() == Sentence
+            ? QVariant(Qt::convertFromPlainText(textOf(m_shown, position, Sentence), Qt::WhiteSpaceNormal))
+            : QVariant();
     case Qt::TextAlignmentRole:
         return isNumber(index.column()) && index.column() != Confidence
             ? QVariant(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter))
             : QVariant(static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter));
     case RawValueRole:
-        return raw(position, index.column());
+        return rawOf(m_shown, position, index.column());
     case SearchRole:
         return m_query.search;
     default:
@@ -152,10 +171,7 @@ QVariant SentenceTableModel::headerData(int section, Qt::Orientation orientation
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const std::array<QString, ColumnCount> names{tr("Sentence"),   tr("Label"),  tr("Predicted"),
-                                                 tr("Confidence"), tr("Loss"),   tr("Step"),
-                                                 tr("Row"),        tr("Margin"), tr("Length")};
-    return names[static_cast<std::size_t>(section)];
+    return headerOf(section);
 }
 
 void SentenceTableModel::sort(int column, Qt::SortOrder order)
@@ -168,11 +184,7 @@ void SentenceTableModel::sort(int column, Qt::SortOrder order)
 void SentenceTableModel::setTable(std::shared_ptr<const core::EvaluationTable> table, std::int64_t step)
 {
     m_step = step;
-    // The evaluation's rows change under the index, so the rows go first.
-    beginResetModel();
-    m_rows.clear();
     m_table = std::move(table);
-    endResetModel();
     if (m_table && m_foldedSource != m_table->sentences) {
         m_folded.reset();
     }
@@ -244,7 +256,7 @@ void SentenceTableModel::accept(std::vector<int> rows, std::shared_ptr<const Fol
         m_foldedSource = m_table->sentences;
     }
     beginResetModel();
-    m_rows = std::move(rows);
+    m_shown = {m_table, std::make_shared<const std::vector<int>>(std::move(rows)), m_step};
     endResetModel();
     if (m_busy) {
         m_busy = false;
@@ -255,57 +267,64 @@ void SentenceTableModel::accept(std::vector<int> rows, std::shared_ptr<const Fol
 
 int SentenceTableModel::rowOfDataRow(std::int64_t dataRow) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [this, dataRow](int position) {
-        return m_table->rows[static_cast<std::size_t>(position)].row == dataRow;
+    if (!m_shown.table) {
+        return -1;
+    }
+    const std::vector<int> &positions = *m_shown.positions;
+    const auto found = std::find_if(positions.begin(), positions.end(), [this, dataRow](int position) {
+        return m_shown.table->rows[static_cast<std::size_t>(position)].row == dataRow;
     });
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    return found == positions.end() ? -1 : static_cast<int>(found - positions.begin());
 }
 
 std::int64_t SentenceTableModel::dataRowOf(int row) const
 {
-    return m_table->rows[static_cast<std::size_t>(positionOf(row))].row;
+    return m_shown.table->rows[static_cast<std::size_t>(positionOf(row))].row;
 }
 
-std::string SentenceTableModel::toCsv(bool guardFormulas) const
+std::string sentencesAsCsv(const SentenceRows &rows, bool guardFormulas)
 {
     std::string csv = "sentence,label,predicted,confidence,loss,step,row\r\n";
-    for (const int position : m_rows) {
-        const core::Prediction &row = m_table->rows[static_cast<std::size_t>(position)];
-        std::string sentence = sentenceOf(*m_table, position);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const int position = (*rows.positions)[i];
+        const core::EvaluationTable &table = *rows.table;
+        const core::Prediction &row = table.rows[static_cast<std::size_t>(position)];
+        std::string sentence = sentenceOf(table, position);
         if (guardFormulas && !sentence.empty() && std::string("=+-@").find(sentence.front()) != std::string::npos) {
             sentence.insert(0, 1, '\'');
         }
-        csv += csvField(sentence) + ',' + csvField(m_table->labels[static_cast<std::size_t>(row.label)]) + ','
-            + csvField(m_table->labels[static_cast<std::size_t>(row.predicted)]) + ',' + plainNumber(row.confidence)
-            + ',' + plainNumber(row.loss) + ',' + std::to_string(m_step) + ',' + std::to_string(row.row + 1) + "\r\n";
+        csv += csvField(sentence) + ',' + csvField(table.labels[static_cast<std::size_t>(row.label)]) + ','
+            + csvField(table.labels[static_cast<std::size_t>(row.predicted)]) + ',' + plainNumber(row.confidence) + ','
+            + plainNumber(row.loss) + ',' + std::to_string(rows.step) + ',' + std::to_string(row.row + 1) + "\r\n";
     }
     return csv;
 }
 
-QString SentenceTableModel::toTsv(const std::vector<int> &rows) const
+QString sentencesAsTsv(const SentenceRows &rows, const std::vector<int> &wanted)
 {
-    constexpr int kCopied = Row + 1;
+    constexpr int kCopied = SentenceTableModel::Row + 1;
     QStringList lines;
     QStringList header;
     for (int column = 0; column < kCopied; ++column) {
-        header << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        header << headerOf(column);
     }
     lines << header.join(QLatin1Char('\t'));
     const auto add = [&](int row) {
+        const int position = rows.positions->at(static_cast<std::size_t>(row));
         QStringList fields;
         for (int column = 0; column < kCopied; ++column) {
-            QString field = isNumber(column) ? QLocale::c().toString(raw(positionOf(row), column).toDouble(), 'g', 9)
-                                             : text(positionOf(row), column);
+            QString field = isNumber(column) ? QLocale::c().toString(rawOf(rows, position, column).toDouble(), 'g', 9)
+                                             : textOf(rows, position, column);
             fields << field.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
         }
         lines << fields.join(QLatin1Char('\t'));
     };
-    if (rows.empty()) {
-        for (int row = 0; row < rowCount(); ++row) {
+    if (wanted.empty()) {
+        for (int row = 0; row < static_cast<int>(rows.size()); ++row) {
             add(row);
         }
     }
-    std::for_each(rows.begin(), rows.end(), add);
+    std::for_each(wanted.begin(), wanted.end(), add);
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 

@@ -50,7 +50,7 @@ void SmoothedValues::update(double weight, std::span<const double> values)
     }
     for (std::size_t i = m_pyramid.size(); i < values.size(); ++i) {
         if (i % kStateDistance == 0) {
-            m_states.push_back(m_last);
+            m_states.append(m_last);
         }
         noteConstant(values[i]);
         m_pyramid.append(m_last.next(values[i], m_weight));
@@ -66,7 +66,7 @@ void SmoothedValues::read(std::span<const double> values, std::size_t begin, std
         std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(begin), out.size(), out.begin());
         return;
     }
-    State state = m_states[begin / kStateDistance];
+    State state = m_states.at(static_cast<qsizetype>(begin / kStateDistance));
     const std::size_t end = begin + out.size();
     for (std::size_t i = begin / kStateDistance * kStateDistance; i < end; ++i) {
         const double average = state.next(values[i], m_weight);

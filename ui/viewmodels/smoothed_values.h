@@ -4,8 +4,9 @@
 
 #include "viewmodels/value_pyramid.h"
 
+#include <QList>
+
 #include <span>
-#include <vector>
 
 namespace signalbox::viewmodels {
 
@@ -34,7 +35,7 @@ private:
     };
     void noteConstant(double value);
 
-    std::vector<State> m_states; ///< before samples 0, 64, 128, …
+    QList<State> m_states; ///< before samples 0, 64, 128, …
     State m_last;
     ValuePyramid m_pyramid;
     double m_weight = -1.0;

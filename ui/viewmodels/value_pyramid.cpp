@@ -85,14 +85,15 @@ void ValueSummary::add(const ValueSummary &next)
 
 ValueSummary ValuePyramid::Level::at(std::size_t bucket) const
 {
-    return {low[bucket], high[bucket], (flags[bucket] & kLowFirstFlag) != 0, (flags[bucket] & kGapFlag) != 0};
+    const auto at = static_cast<qsizetype>(bucket);
+    return {low.at(at), high.at(at), (flags.at(at) & kLowFirstFlag) != 0, (flags.at(at) & kGapFlag) != 0};
 }
 
 void ValuePyramid::Level::push(const ValueSummary &summary)
 {
-    low.push_back(summary.low);
-    high.push_back(summary.high);
-    flags.push_back(static_cast<std::uint8_t>((summary.gap ? kGapFlag : 0) | (summary.lowFirst ? kLowFirstFlag : 0)));
+    low.append(summary.low);
+    high.append(summary.high);
+    flags.append(static_cast<std::uint8_t>((summary.gap ? kGapFlag : 0) | (summary.lowFirst ? kLowFirstFlag : 0)));
 }
 
 void ValuePyramid::append(double value)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -28,7 +30,7 @@ struct ValueSummary
 };
 
 /// Summaries of buckets of 8, 64, 512, … samples, grown sample by sample. The samples themselves live elsewhere and are
-/// read through a callback when a stretch does not begin or end on a bucket.
+/// read through a callback when a stretch does not begin or end on a bucket. Copies share their buckets until one grows.
 class ValuePyramid
 {
 public:
@@ -50,9 +52,9 @@ public:
 private:
     struct Level
     {
-        std::vector<double> low;
-        std::vector<double> high;
-        std::vector<std::uint8_t> flags;
+        QList<double> low;
+        QList<double> high;
+        QList<std::uint8_t> flags;
 
         [[nodiscard]] ValueSummary at(std::size_t bucket) const;
         void push(const ValueSummary &summary);

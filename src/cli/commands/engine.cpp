@@ -22,7 +22,7 @@ int showEngine(const CommandContext &context, bool json)
 {
     const auto engine = openEngine(context);
     if (!engine) {
-        return report(engine.error());
+        return report(engine.error(), json);
     }
     const std::vector<std::string> devices = (*engine)->devices();
     const std::string hint = (*engine)->cudaHint();

@@ -219,7 +219,7 @@ Execute define(CLI::App &app)
     addTextOption(app, "--data", options->data, "Table of labelled sentences (TSV or CSV).", "FILE")
         ->required()
         ->group("Data");
-    addTextOption(app, "--run", options->run, "Keep the metrics with this run (id, beginning of an id, or name).",
+    addTextOption(app, "--run", options->run, "Keep the metrics with this run (id, name, or beginning of an id).",
                   "RUN");
     addStoreOption(app, options->store);
     app.add_flag("--json", options->json, "One JSON object with the metrics by name.");

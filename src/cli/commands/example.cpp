@@ -41,7 +41,7 @@ int writeExample(const ExampleOptions &options)
 {
     const auto files = resources::writeExample(options.output);
     if (!files) {
-        return report(files.error());
+        return report(files.error(), options.json);
     }
     const std::string command = "signalbox-cli train --train " + shellQuoted(files->train) + " --valid "
         + shellQuoted(files->valid) + " --model " + shellQuoted(files->modelDirectory);

@@ -24,6 +24,7 @@ struct PlotOptions
     std::string store;
     std::string format = "png";
     std::string output;
+    bool json = false;
 };
 
 constexpr const char *kExamples = R"(Examples:
@@ -60,30 +61,29 @@ int run(const CommandContext &context, const PlotOptions &options)
 {
     const auto opened = openRun(storeDirectory(options.store), options.run, context.clock);
     if (!opened) {
-        return report(opened.error());
+        return report(opened.error(), options.json);
     }
     if (auto status = core::createDirectories(options.output); !status) {
-        return report(status.error());
+        return report(status.error(), options.json);
     }
     const auto paths = exportPlots(*opened, options);
     if (!paths) {
-        return report(paths.error());
+        return report(paths.error(), options.json);
     }
-    for (const std::string &path : *paths) {
-        printLine(path);
-    }
+    printWrittenFiles(opened->run, *paths, options.json);
     return kExitDone;
 }
 
 Execute define(CLI::App &app)
 {
     auto options = std::make_shared<PlotOptions>();
-    addTextOption(app, "--run", options->run, "Id, beginning of an id, or name.", "RUN")->required();
+    addTextOption(app, "--run", options->run, "Id, name, or beginning of an id.", "RUN")->required();
     addTextOption(app, "--format", options->format, "png, svg, pdf or csv. Default png.", "NAME")
         ->check(CLI::IsMember({"png", "svg", "pdf", "csv"}));
     addTextOption(app, "--output", options->output, "Folder to write into; made if it does not exist.", "DIR")
         ->required();
     addStoreOption(app, options->store);
+    app.add_flag("--json", options->json, "One JSON object a file; the last one is the result.");
     return [options](const CommandContext &context) { return run(context, *options); };
 }
 

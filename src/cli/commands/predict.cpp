@@ -115,7 +115,7 @@ std::string toJsonLines(const PredictionResult &result)
                           {"label", result.labels[static_cast<std::size_t>(result.predicted[row])]},
                           {"probs", std::move(probabilities)},
                           {"logits", std::move(logits)}};
-        text += object.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+        text += jsonText(object) + '\n';
     }
     return text;
 }
@@ -149,11 +149,11 @@ int predict(const CommandContext &context, const PredictOptions &options)
 {
     const auto format = chooseFormat(options);
     if (!format) {
-        return report(format.error());
+        return report(format.error(), options.json);
     }
     const auto result = classify(context, options);
     if (!result) {
-        return report(result.error());
+        return report(result.error(), options.json);
     }
     const std::string text = *format == Format::Csv ? toCsv(*result, options.logits) : toJsonLines(*result);
     if (options.output.empty()) {
@@ -161,7 +161,7 @@ int predict(const CommandContext &context, const PredictOptions &options)
         return kExitDone;
     }
     if (auto status = core::writeFileAtomically(options.output, text); !status) {
-        return report(status.error());
+        return report(status.error(), options.json);
     }
     printNotice("Wrote " + std::to_string(result->sentences.size()) + " rows to " + options.output);
     return kExitDone;

@@ -20,7 +20,7 @@ constexpr const char *kExamples = R"(Examples:
   signalbox-cli runs show brisk-lantern-7
   signalbox-cli runs export brisk-lantern-7 --output exported
 
-A run is named by its id, the beginning of its id, or its name (the newest of that name).)";
+A run is named by its id, its name, or the beginning of its id. One in the bin is meant when no other fits.)";
 
 Execute define(CLI::App &app)
 {
@@ -37,7 +37,7 @@ Execute define(CLI::App &app)
 
 Command runsCommand()
 {
-    return {"List, show, export and delete the runs in the store.", kExamples, false, define};
+    return {"List, show, export, delete and restore the runs in the store.", kExamples, false, define};
 }
 
 } // namespace signalbox::cli

@@ -19,6 +19,7 @@ struct ExportOptions
     std::string run;
     std::string store;
     std::string output;
+    bool json = false;
 };
 
 constexpr const char *kExamples = R"(Examples:
@@ -51,25 +52,24 @@ int exportRun(const CommandContext &context, const ExportOptions &options)
 {
     const auto opened = openRun(storeDirectory(options.store), options.run, context.clock);
     if (!opened) {
-        return report(opened.error());
+        return report(opened.error(), options.json);
     }
     const auto paths = exportAll(*opened, options.output);
     if (!paths) {
-        return report(paths.error());
+        return report(paths.error(), options.json);
     }
-    for (const std::string &path : *paths) {
-        printLine(path);
-    }
+    printWrittenFiles(opened->run, *paths, options.json);
     return kExitDone;
 }
 
 Execute define(CLI::App &app)
 {
     auto options = std::make_shared<ExportOptions>();
-    addTextOption(app, "RUN", options->run, "Id, beginning of an id, or name.", "")->required();
+    addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
     addTextOption(app, "--output", options->output, "Folder to write into; made if it does not exist.", "DIR")
         ->required();
     addStoreOption(app, options->store);
+    app.add_flag("--json", options->json, "One JSON object a file; the last one is the result.");
     return [options](const CommandContext &context) { return exportRun(context, *options); };
 }
 

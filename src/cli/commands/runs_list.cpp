@@ -49,11 +49,11 @@ int list(const CommandContext &context, const ListOptions &options)
 {
     const auto reader = openStore(storeDirectory(options.store), context.clock);
     if (!reader) {
-        return report(reader.error());
+        return report(reader.error(), options.json);
     }
     const auto runs = reader->runs(options.deleted);
     if (!runs) {
-        return report(runs.error());
+        return report(runs.error(), options.json);
     }
     if (options.json) {
         for (const store::RunRecord &run : *runs) {

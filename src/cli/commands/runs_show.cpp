@@ -148,7 +148,8 @@ void printText(const RunRecord &run, const Details &details)
     const nlohmann::json settings = core::toJson(run.spec);
     for (const auto &[key, origin] : details.origins) {
         if (settings.contains(key)) {
-            rows.push_back({key, std::string("(") + core::toString(origin) + ')', safeText(settings.at(key).dump())});
+            rows.push_back(
+                {key, std::string("(") + core::toString(origin) + ')', safeText(jsonText(settings.at(key)))});
         }
     }
     printTable("Settings", rows, 3);
@@ -159,10 +160,10 @@ void printText(const RunRecord &run, const Details &details)
         printLine("  " + line);
     }
     for (const store::EvaluationRecord &evaluation : details.evaluations) {
-        printLine(
-            "\n" + std::string(core::toString(evaluation.kind)) + ", epoch " + std::to_string(evaluation.epoch)
-            + ", step " + std::to_string(evaluation.step) + ": mcc "
-            + formatNumber(core::valueOf(evaluation.metrics, std::string(core::toString(evaluation.kind)) + "/mcc")));
+        const std::string kind = core::toString(evaluation.kind);
+        printLine("\n" + kind + ", "
+                  + evaluationPlace(evaluation.epoch, evaluation.step, run.spec.epochs, run.facts.stepsPerEpoch)
+                  + ": mcc " + formatNumber(core::valueOf(evaluation.metrics, kind + "/mcc")));
         for (const std::string &line : confusionTable(evaluation.labels, evaluation.confusion)) {
             printLine("  " + line);
         }
@@ -224,11 +225,11 @@ int show(const CommandContext &context, const ShowOptions &options)
 {
     const auto opened = openRun(storeDirectory(options.store), options.run, context.clock);
     if (!opened) {
-        return report(opened.error());
+        return report(opened.error(), options.json);
     }
     const auto details = readDetails(*opened);
     if (!details) {
-        return report(details.error());
+        return report(details.error(), options.json);
     }
     if (options.json) {
         printJson(toJsonObject(opened->run, *details));
@@ -241,7 +242,7 @@ int show(const CommandContext &context, const ShowOptions &options)
 Execute define(CLI::App &app)
 {
     auto options = std::make_shared<ShowOptions>();
-    addTextOption(app, "RUN", options->run, "Id, beginning of an id, or name.", "")->required();
+    addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
     addStoreOption(app, options->store);
     app.add_flag("--json", options->json, "One JSON object.");
     return [options](const CommandContext &context) { return show(context, *options); };

@@ -70,7 +70,7 @@ int score(const ScoreOptions &options)
 {
     const auto table = readScoreTable(options.file);
     if (!table) {
-        return report(table.error());
+        return report(table.error(), options.json);
     }
     const ClassificationReport scores =
         metrics::computeReport(table->truth, table->predicted, table->probabilities, table->classes());

@@ -21,6 +21,7 @@ struct TokenizeOptions
     SentenceSource source;
     std::string model;
     int maxLength = 0;
+    bool json = false; ///< changes only how errors are told
 };
 
 constexpr const char *kExamples = R"(Examples:
@@ -34,13 +35,12 @@ int tokenize(const TokenizeOptions &options)
 {
     const auto tokenizer = text::Tokenizer::fromDirectory(options.model);
     if (!tokenizer) {
-        return report(tokenizer.error());
+        return report(tokenizer.error(), options.json);
     }
     const auto sentences = options.source.read();
     if (!sentences) {
-        return report(sentences.error());
+        return report(sentences.error(), options.json);
     }
-    std::string line;
     for (const std::string &sentence : *sentences) {
         const std::vector<std::int32_t> ids = tokenizer->encode(sentence, options.maxLength);
         nlohmann::ordered_json pieces = nlohmann::ordered_json::array();
@@ -48,9 +48,7 @@ int tokenize(const TokenizeOptions &options)
             pieces.push_back(tokenizer->piece(id));
         }
         // Not printLine(): flushing each of a million lines would take longer than tokenizing them.
-        std::cout << nlohmann::ordered_json{{"ids", ids}, {"pieces", std::move(pieces)}}.dump(
-            -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)
-                  << '\n';
+        std::cout << jsonText({{"ids", ids}, {"pieces", std::move(pieces)}}) << '\n';
     }
     return kExitDone;
 }
@@ -63,6 +61,7 @@ Execute define(CLI::App &app)
     app.add_option("--max-length", options->maxLength, "Cut to so many ids, the last stays [SEP]. Default: not cut.")
         ->type_name("N")
         ->check(CLI::Range(2, 1000000));
+    app.add_flag("--json", options->json, "The lines are JSON anyway; with this an error is one as well.");
     return [options](const CommandContext &) { return tokenize(*options); };
 }
 

@@ -42,13 +42,15 @@ constexpr const char *kExamples = R"(Examples:
   signalbox-cli train --config run.json --json > run.jsonl
 
 Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
-Ctrl-C stops after the running step and saves (status 130); a second one ends at once.)";
+Ctrl-C stops after the running step and saves (status 130); a second one ends at once. SIGUSR1 ("kill -USR1 PID")
+validates after the running step.)";
 
 /// What is to run and where it is kept.
 struct Plan
 {
     core::ResolvedSpec resolved;
     std::string store;
+    std::string configPath; ///< empty without --config
 };
 
 core::Result<Plan> makePlan(const TrainOptions &options)
@@ -65,7 +67,12 @@ core::Result<Plan> makePlan(const TrainOptions &options)
     if (config->is_object() && config->contains("store")) { // an option of train, but no property of the run
         const auto &value = config->at("store");
         if (!value.is_string()) {
-            return core::fail({ErrorCode::BadArgument, options.config, "setting \"store\" must be a text", {}, {}, {}});
+            return core::fail({ErrorCode::BadFormat,
+                               options.config,
+                               "setting \"store\": this setting cannot have that value",
+                               {},
+                               jsonText(value),
+                               "a text"});
         }
         store = store.empty() ? value.get<std::string>() : store;
         config->erase("store");
@@ -74,7 +81,7 @@ core::Result<Plan> makePlan(const TrainOptions &options)
     if (!resolved) {
         return core::fail(resolved.error());
     }
-    return Plan{std::move(*resolved), std::move(store)};
+    return Plan{std::move(*resolved), std::move(store), options.config};
 }
 
 void printConfig(const core::ResolvedSpec &resolved, bool json)
@@ -86,7 +93,7 @@ void printConfig(const core::ResolvedSpec &resolved, bool json)
     const nlohmann::json values = core::toJson(resolved.spec);
     std::vector<std::vector<std::string>> rows;
     for (const auto &[key, origin] : resolved.origins) {
-        rows.push_back({key, std::string("(") + core::toString(origin) + ')', safeText(values.at(key).dump())});
+        rows.push_back({key, std::string("(") + core::toString(origin) + ')', safeText(jsonText(values.at(key)))});
     }
     for (const std::string &line : alignTable(rows, 3)) {
         printLine(line);
@@ -125,12 +132,25 @@ core::Status checkInputs(const core::RunSpec &spec)
     return {};
 }
 
-/// Follows the run until its last event; passes a first Ctrl-C on as a stop.
+/// Passes on what was asked for by a signal. Called again and again: a run that was just started still waits in the
+/// queue, where a stop does not reach it, and becomes live at a moment of its own.
+void passSignalsOn(session::RunSession &session, const core::RunId &run)
+{
+    if (InterruptGuard::isRequested()) {
+        session.removeQueued(run);
+        session.stop();
+    } else if (ValidationSignal::isRequested() && session.liveRun() == run) {
+        ValidationSignal::take();
+        session.validateNow();
+    }
+}
+
+/// Follows the run until its last event; a first Ctrl-C stops it, SIGUSR1 validates.
 core::RunFinished follow(session::RunSession &session, core::Subscription &events, const core::RunId &run,
                          RunReporter &reporter)
 {
     constexpr int kWaitMilliseconds = 100;
-    bool stopping = false;
+    bool toldStop = false;
     bool toldProblem = false;
     for (;;) {
         std::optional<core::RunFinished> finished;
@@ -147,9 +167,9 @@ core::RunFinished follow(session::RunSession &session, core::Subscription &event
             return *finished;
         }
         reporter.refresh();
-        if (InterruptGuard::isRequested() && !stopping) {
-            stopping = true;
-            session.stop();
+        passSignalsOn(session, run);
+        if (InterruptGuard::isRequested() && !toldStop) {
+            toldStop = true;
             printNotice("\nStopping after this step and saving. Press Ctrl-C again to end at once.");
         }
         const auto problem = session.storeProblem();
@@ -192,7 +212,7 @@ int refuse(const core::Error &error, RunReporter &reporter, bool json)
 core::Status prepare(const CommandContext &context, const Plan &plan, const std::string &store)
 {
     if (auto status = checkInputs(plan.resolved.spec); !status) {
-        return status;
+        return core::fail(withOrigin(status.error(), plan.resolved, plan.configPath));
     }
     return store::prepareStore(store, context.clock);
 }
@@ -202,7 +222,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     const auto reporter = options.json ? makeJsonReporter() : makeTextReporter(ProgressBar::isWanted());
     auto plan = makePlan(options);
     if (!plan) {
-        return refuse(plan.error(), *reporter, options.json && !options.printConfig);
+        return options.printConfig ? report(plan.error(), options.json) : refuse(plan.error(), *reporter, options.json);
     }
     if (options.printConfig) {
         printConfig(plan->resolved, options.json);
@@ -211,6 +231,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     // A run of hours must not die because whoever read its output went away.
     std::signal(SIGPIPE, SIG_IGN);
     const InterruptGuard guard;
+    const ValidationSignal validationSignal;
     const std::string store = storeDirectory(plan->store);
     if (auto status = prepare(context, *plan, store); !status) {
         return refuse(status.error(), *reporter, options.json);
@@ -232,9 +253,15 @@ int train(const CommandContext &context, const TrainOptions &options)
     if (!run) {
         return refuse(run.error(), *reporter, options.json);
     }
-    const core::RunFinished finished = follow(session, *events, *run, *reporter);
+    core::RunFinished finished = follow(session, *events, *run, *reporter);
     session.waitUntilIdle();
     session.flushStore();
+    if (finished.error) {
+        finished.error = withOrigin(*finished.error, plan->resolved, plan->configPath);
+    } else if (auto problem = session.storeProblem()) {
+        problem->detail.insert(0, "the run could not be kept in full: ");
+        finished.error = std::move(problem);
+    }
     reporter->finish({*run, nameOf(*run, store), finished});
     return exitCodeOf(finished);
 }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Whole runs through the engine's plain interface, on a small table and a small model made here.
+#include "training_fixture.h"
+
 #include "core/files.h"
-#include "core/hash.h"
-#include "core/trainer.h"
 #include "models/safetensors.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -18,44 +17,8 @@
 
 using namespace signalbox;
 using nlohmann::json;
-
-namespace {
-
-/// Collects a run's events and may react to them on the training thread.
-class Collector final : public core::EventSink
-{
-public:
-    std::vector<core::Event> events;
-    std::function<void(const core::Event &)> react;
-
-    void publish(core::Event event) override
-    {
-        events.push_back(event);
-        if (react) {
-            react(event);
-        }
-    }
-
-    template <typename T> std::vector<T> all() const
-    {
-        std::vector<T> found;
-        for (const core::Event &event : events) {
-            if (const auto *body = std::get_if<T>(&event.body)) {
-                found.push_back(*body);
-            }
-        }
-        return found;
-    }
-    core::RunFinished finished() const { return all<core::RunFinished>().at(0); }
-};
-
-std::string fileHash(const std::string &path)
-{
-    const auto content = core::readFile(path);
-    return content ? core::contentHash(*content) : std::string();
-}
-
-} // namespace
+using test_engine::Collector;
+using test_engine::fileHash;
 
 class TestTrainingRun : public QObject
 {
@@ -77,88 +40,20 @@ private Q_SLOTS:
     void badInputIsExplained();
 
 private:
-    core::RunSpec spec() const;
+    core::RunSpec spec() const { return m_fixture.spec(); }
     Collector train(const core::RunSpec &spec, const std::string &resumeFrom = {},
-                    const std::function<void(const core::Event &, std::stop_source &, core::StepGate &)> &react = {});
-    QTemporaryDir m_folder;
-    std::unique_ptr<core::Engine> m_engine;
-    std::string m_model;
-    std::string m_train;
-    std::string m_valid;
-    int m_runs = 0;
+                    const test_engine::TrainingFixture::React &react = {})
+    {
+        return m_fixture.train(spec, resumeFrom, react);
+    }
+
+    test_engine::TrainingFixture m_fixture;
 };
 
 void TestTrainingRun::initTestCase()
 {
-    auto engine = core::loadEngine(SIGNALBOX_BIN_DIR "/libsignalbox-engine.so");
-    QVERIFY2(engine.has_value(), engine ? "" : core::describe(engine.error()).c_str());
-    m_engine = std::move(*engine);
-    m_model = m_folder.filePath(QStringLiteral("model")).toStdString();
-    m_train = m_folder.filePath(QStringLiteral("train.tsv")).toStdString();
-    m_valid = m_folder.filePath(QStringLiteral("valid.tsv")).toStdString();
-    QVERIFY(core::createDirectories(m_model).has_value());
-    const json config{{"model_type", "bert"},          {"vocab_size", 16},         {"hidden_size", 16},
-                      {"num_hidden_layers", 2},        {"num_attention_heads", 2}, {"intermediate_size", 32},
-                      {"max_position_embeddings", 16}, {"type_vocab_size", 2}};
-    QVERIFY(core::writeFileAtomically(m_model + "/config.json", config.dump()).has_value());
-    QVERIFY(core::writeFileAtomically(
-                m_model + "/vocab.txt",
-                "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\ncat\ndog\nsees\nruns\nred\nblue\nbig\nsmall\nrare\nodd\n")
-                .has_value());
-    // The label is whether "cat" comes before "dog": order matters, so the encoder has something to learn.
-    const char *const fillers[] = {"the", "red", "blue", "big", "small", "sees", "runs"};
-    std::string train = "sentence\tlabel\n";
-    std::string valid = train;
-    for (int i = 0; i < 200; ++i) {
-        const bool positive = i % 3 != 0;
-        const std::string a = fillers[i % 7];
-        const std::string b = fillers[(i / 7) % 7];
-        const std::string c = fillers[(i / 3) % 7];
-        const std::string sentence = a + (positive ? " cat " : " dog ") + b + (positive ? " dog " : " cat ") + c;
-        (i < 160 ? train : valid) += sentence + (i % 20 == 0 ? " rare" : "") + '\t' + (positive ? "1" : "0") + '\n';
-    }
-    QVERIFY(core::writeFileAtomically(m_train, train).has_value());
-    QVERIFY(core::writeFileAtomically(m_valid, valid).has_value());
-}
-
-core::RunSpec TestTrainingRun::spec() const
-{
-    core::RunSpec spec;
-    spec.train = m_train;
-    spec.valid = m_valid;
-    spec.model = m_model;
-    spec.fromScratch = true;
-    spec.maxLength = 16;
-    spec.batchSize = 16;
-    spec.epochs = 3;
-    spec.learningRate = 3e-3;
-    spec.logEvery = 3;
-    spec.threads = 1;
-    return spec;
-}
-
-Collector
-TestTrainingRun::train(const core::RunSpec &spec, const std::string &resumeFrom,
-                       const std::function<void(const core::Event &, std::stop_source &, core::StepGate &)> &react)
-{
-    Collector collector;
-    core::StepGate pause;
-    core::SystemClock clock;
-    std::stop_source stop;
-    core::TrainerContext context;
-    context.run = core::RunId{"run" + std::to_string(++m_runs)};
-    context.events = &collector;
-    context.gate = &pause;
-    context.clock = &clock;
-    context.stop = stop.get_token();
-    context.runDirectory = m_folder.filePath(QString::fromStdString(context.run.value)).toStdString();
-    context.resumeFrom = resumeFrom;
-    if (react) {
-        collector.react = [&](const core::Event &event) { react(event, stop, pause); };
-    }
-    m_engine->createTrainer()->run(spec, context);
-    collector.react = {};
-    return collector;
+    const std::string problem = m_fixture.prepare();
+    QVERIFY2(problem.empty(), problem.c_str());
 }
 
 void TestTrainingRun::eventsComeInOrder()
@@ -337,7 +232,7 @@ void TestTrainingRun::metricTableDecidesWhatIsRecorded()
         }
     }
     const auto evaluation = run.all<core::EvalDone>().back();
-    QVERIFY(evaluation.batchLosses.empty());
+    QVERIFY(evaluation.batchValues.empty());
     const auto has = [&evaluation](const std::string &name) {
         return std::any_of(evaluation.metrics.begin(), evaluation.metrics.end(),
                            [&name](const auto &pair) { return pair.first == name; });
@@ -353,7 +248,7 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
     // "rare" occurs in training rows only. Its embedding becomes so large that its variance overflows, so the checks
     // before the first epoch pass and a training step does not.
     const Collector first = train(spec());
-    const std::string broken = m_folder.filePath(QStringLiteral("broken")).toStdString();
+    const std::string broken = m_fixture.path("broken");
     core::RunSpec wanted = spec();
     wanted.epochs = 1;
     wanted.save = broken;
@@ -381,7 +276,7 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
         }
     }
     // A validation part without the word: only the plain rows of the training table's end.
-    const std::string valid = m_folder.filePath(QStringLiteral("plain.tsv")).toStdString();
+    const std::string valid = m_fixture.path("plain.tsv");
     QVERIFY(core::writeFileAtomically(
                 valid, "sentence\tlabel\nred cat the dog blue\t1\nred dog the cat blue\t0\nbig cat the dog blue\t1\n")
                 .has_value());
@@ -401,7 +296,7 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
 void TestTrainingRun::testSetUsesTheBestCheckpoint()
 {
     core::RunSpec wanted = spec();
-    wanted.test = m_valid; // the same rows, so the best epoch's validation values must come back
+    wanted.test = m_fixture.validTable; // the same rows, so the best epoch's validation values must come back
     const Collector run = train(wanted);
     const auto evaluations = run.all<core::EvalDone>();
     QCOMPARE(evaluations.back().kind, core::EvaluationKind::Test);
@@ -417,7 +312,7 @@ void TestTrainingRun::testSetUsesTheBestCheckpoint()
 void TestTrainingRun::evaluateAndPredictAgreeWithTheRun()
 {
     core::RunSpec wanted = spec();
-    wanted.save = m_folder.filePath(QStringLiteral("saved")).toStdString();
+    wanted.save = m_fixture.path("saved");
     const Collector run = train(wanted);
     core::EvalDone best;
     for (const auto &evaluation : run.all<core::EvalDone>()) {
@@ -428,12 +323,12 @@ void TestTrainingRun::evaluateAndPredictAgreeWithTheRun()
     core::RunSpec asked = spec();
     asked.model = wanted.save;
     asked.fromScratch = false;
-    asked.train = m_valid;
-    const auto evaluated = m_engine->evaluate(asked, "test", {});
+    asked.train = m_fixture.validTable;
+    const auto evaluated = m_fixture.engine->evaluate(asked, "test", {});
     QVERIFY2(evaluated.has_value(), evaluated ? "" : core::describe(evaluated.error()).c_str());
     QCOMPARE(core::valueOf(evaluated->metrics, "test/loss"), core::valueOf(best.metrics, "valid/loss"));
     QCOMPARE(core::valueOf(evaluated->metrics, "test/mcc"), core::valueOf(best.metrics, "valid/mcc"));
-    const auto predicted = m_engine->predict(asked, *best.table->sentences, {});
+    const auto predicted = m_fixture.engine->predict(asked, *best.table->sentences, {});
     QVERIFY(predicted.has_value());
     for (std::size_t i = 0; i < best.table->rows.size(); ++i) {
         QCOMPARE(predicted->predicted[i], best.table->rows[i].predicted);

@@ -298,7 +298,7 @@ void TestRunStore::evaluationsComeBack()
     done.table = test_support::ScriptedEvaluation(script).table(0.5);
     done.metrics = {
         {"valid/mcc", 0.25}, {"valid/auroc", core::undefinedValue()}, {"valid/loss", kNan}, {"valid/acc", 0.1}};
-    done.batchLosses = {0.5, 0.6};
+    done.batchValues = {{"valid/loss", {0.5, 0.6}}};
     done.firstBatch = 7;
     store.publish(done);
     core::EvalDone test = done;
@@ -373,7 +373,7 @@ void TestRunStore::sanityChecksLeaveNothing()
     core::EvalDone sanity;
     sanity.kind = core::EvaluationKind::Sanity;
     sanity.metrics = {{"valid/loss", 1.0}};
-    sanity.batchLosses = {1.0};
+    sanity.batchValues = {{"valid/loss", {1.0}}};
     store.publish(sanity);
     store.writer->flush();
     QVERIFY(store.reader().metricNames(store.run)->empty());
@@ -448,7 +448,9 @@ void TestRunStore::runsAreFound()
     QCOMPARE(reader.findRun("abcd1234")->name, std::string("first"));
     QCOMPARE(reader.findRun("abc")->id.value, std::string("abcd1234"));
     QCOMPARE(reader.findRun("xyzz0002")->id.value, std::string("xyzz0002"));
-    QCOMPARE(reader.findRun("same name")->id.value, std::string("xyzz0003"));
+    QCOMPARE(reader.findRun("same name").error().code, core::ErrorCode::NotFound);
+    QCOMPARE(reader.findRun("same name").error().detail, std::string("several runs have this name"));
+    QCOMPARE(reader.findRun("same name").error().found, std::string("xyzz0003, xyzz0002, abzz0001"));
     QCOMPARE(reader.findRun("ab").error().code, core::ErrorCode::NotFound);
     QCOMPARE(reader.findRun("ab").error().detail, std::string("several runs have an id that begins like this"));
     QCOMPARE(reader.findRun("%").error().code, core::ErrorCode::NotFound);
@@ -677,7 +679,7 @@ void TestRunStore::theBin()
     QVERIFY(store.reader().runs()->empty());
     QCOMPARE(store.reader().runs(true)->size(), std::size_t{1});
     QVERIFY(store.reader().run(store.run)->deletedMicroseconds > 0);
-    QCOMPARE(store.reader().findRun("first").error().code, core::ErrorCode::NotFound);
+    QCOMPARE(store.reader().findRun("first")->id, store.run); // when no other run fits, those in the bin count
     VERIFY_OK(editor.setDeleted(store.run, false));
     QCOMPARE(store.reader().runs()->size(), std::size_t{1});
 

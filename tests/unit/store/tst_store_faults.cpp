@@ -116,6 +116,8 @@ private Q_SLOTS:
     void aShortLockOnlyDelays();
     void aFailureIsReportedAndNothingIsLost();
     void aMissingStoreIsReported();
+    void aDyingProcessIsNoticedByOthers();
+    void oneRefusedEventDoesNotHoldUpOthers();
     void theDestructorDoesNotHangOnABrokenStore();
     void aFolderThatCannotBeWritten();
 };
@@ -278,6 +280,44 @@ void TestStoreFaults::theDestructorDoesNotHangOnABrokenStore()
     timer.start();
     store.writer.reset();
     QVERIFY(timer.elapsed() < 10000);
+    // What could not be stored is kept as text.
+    QFile kept(QString::fromStdString(store.directory() + "/unstored_events.jsonl"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    const QByteArray line = kept.readAll();
+    QVERIFY2(line.contains("\"kind\":\"epoch\"") && line.contains("\"m\":1.0"), line.constData());
+}
+
+void TestStoreFaults::oneRefusedEventDoesNotHoldUpOthers()
+{
+    StoreFixture store;
+    RawDatabase other(store.directory());
+    QCOMPARE(other.run(QStringLiteral("CREATE TRIGGER refuse BEFORE INSERT ON series WHEN NEW.name = 'bad'"
+                                      " BEGIN SELECT RAISE(ABORT, 'refused'); END")),
+             QString());
+    store.publishPoints(1, {{"good", 1.0}});
+    store.publishPoints(2, {{"bad", 2.0}});
+    store.publishPoints(3, {{"good", 3.0}});
+    QTRY_VERIFY_WITH_TIMEOUT(store.reader().metric(store.run, "good")->values == (std::vector<double>{1, 3}), 15000);
+    const auto problem = store.writer->currentProblem();
+    QVERIFY(problem.has_value());
+    QVERIFY2(problem->detail.find("1 events could not be stored") == 0, problem->detail.c_str());
+    QFile kept(QString::fromStdString(store.directory() + "/unstored_events.jsonl"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll().contains("\"bad\":2.0"));
+    store.publishPoints(4, {{"good", 4.0}});
+    store.writer->flush();
+    QCOMPARE(store.reader().metric(store.run, "good")->values, (std::vector<double>{1, 3, 4}));
+}
+
+void TestStoreFaults::aDyingProcessIsNoticedByOthers()
+{
+    StoreFixture store; // its writer lives on while the other process dies
+    Child child(store.directory(), true);
+    QVERIFY(child.waitForStep(100) > 0);
+    QVERIFY(store.reader().run(kChildRun)->state == core::RunState::Running);
+    child.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(store.reader().run(kChildRun)->state == core::RunState::Interrupted, 15000);
+    QVERIFY(store.reader().run(store.run)->state == core::RunState::Queued); // of this process
 }
 
 void TestStoreFaults::aFolderThatCannotBeWritten()

@@ -42,6 +42,8 @@ class TestLiveRun : public QObject
 private Q_SLOTS:
     void countsEpochsAndTimeLeft();
     void pauseIsExpectedUntilAnswered();
+    void resumeIsExpectedUntilAnswered();
+    void remembersTheNewestCheckpoint();
     void remembersTheLastValues();
     void anotherRunBeginsAnew();
 };
@@ -85,6 +87,31 @@ void TestLiveRun::pauseIsExpectedUntilAnswered()
     live.apply(makeEvent(finished));
     QVERIFY(live.isOver());
     QVERIFY(live.state() == core::RunState::Stopped);
+}
+
+void TestLiveRun::resumeIsExpectedUntilAnswered()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    live.apply(makeEvent(core::StateChanged{core::RunState::Paused, 3}));
+    QVERIFY(!live.isExpecting());
+    live.expectResume();
+    QVERIFY(live.isResuming() && live.isExpecting());
+    live.apply(makeEvent(core::StateChanged{core::RunState::Running, 3}));
+    QVERIFY(!live.isResuming() && !live.isExpecting());
+}
+
+void TestLiveRun::remembersTheNewestCheckpoint()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    QVERIFY(!live.checkpointStep());
+    core::CheckpointSaved saved;
+    saved.step = 134;
+    live.apply(makeEvent(saved));
+    QCOMPARE(*live.checkpointStep(), std::int64_t{134});
+    live.begin({"run00002"});
+    QVERIFY(!live.checkpointStep());
 }
 
 void TestLiveRun::remembersTheLastValues()

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void neverJoinsGaps();
     void marksGapsNarrowerThanAPixel();
     void mapsEpochsAndTime();
+    void copiesAreCheapAndStay();
 };
 
 void TestMetricSeries::smoothsAsTensorBoard_data()
@@ -380,6 +381,29 @@ void TestMetricSeries::mapsEpochsAndTime()
     QCOMPARE(series.x(2, XAxis::Time), 25.0);
     QCOMPARE(series.nearest(1.2, XAxis::Epoch), std::size_t{1});
     QCOMPARE(series.valueRange(1.0, 2.0, XAxis::Epoch, 0.0, false).high, 2.0);
+}
+
+void TestMetricSeries::copiesAreCheapAndStay()
+{
+    MetricSeries series;
+    for (std::int64_t i = 0; i < 500'000; ++i) {
+        series.append(i, static_cast<double>(i), static_cast<double>(i % 1000));
+    }
+    QVERIFY(series.smoothed(499'999, 0.9) > 0.0);
+    QElapsedTimer timer;
+    timer.start();
+    std::vector<MetricSeries> copies(500, series); // 4 GB, were every sample copied
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    const double average = series.smoothed(499'999, 0.9);
+    series.append(500'000, 5e5, -7.0);
+    QCOMPARE(series.size(), std::size_t{500'001});
+    QCOMPARE(series.value(500'000), -7.0);
+    QCOMPARE(copies.back().size(), std::size_t{500'000});
+    QCOMPARE(copies.back().smoothed(499'999, 0.9), average);
+    QCOMPARE(copies.back().valueRange(0, 1e9, XAxis::Step, 0.0, false).low, 0.0);
+    QCOMPARE(series.valueRange(0, 1e9, XAxis::Step, 0.0, false).low, -7.0);
+    copies.back().append(600'000, 6e5, 1.0); // and the other way round
+    QCOMPARE(series.step(500'000), std::int64_t{500'000});
 }
 
 QTEST_GUILESS_MAIN(TestMetricSeries)

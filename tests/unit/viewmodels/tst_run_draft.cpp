@@ -17,6 +17,7 @@ private Q_SLOTS:
     void resetKeepsFilesAndName();
     void restoreLeavesOutWhatCannotBeUsed();
     void adoptTakesEverythingButTheName();
+    void otherFilesLeaveTheTrainingAlone();
 };
 
 void TestRunDraft::typedValuesWinOverTheModelFolder()
@@ -81,6 +82,23 @@ void TestRunDraft::adoptTakesEverythingButTheName()
     QCOMPARE(draft.spec().epochs, 7);
     QCOMPARE(draft.spec().batchSize, 64);
     QVERIFY(draft.spec().metrics == earlier.metrics);
+}
+
+void TestRunDraft::otherFilesLeaveTheTrainingAlone()
+{
+    RunDraft draft;
+    draft.setText("train", "mine.tsv");
+    draft.setText("label-column", "stars");
+    draft.setText("from-scratch", "yes");
+    draft.setText("epochs", "7");
+    draft.setText("max-length", "x");
+    draft.useFiles({{"train", "example.tsv"}, {"model", "mini"}});
+    QCOMPARE(draft.spec().train, std::string("example.tsv"));
+    QCOMPARE(draft.spec().model, std::string("mini"));
+    QCOMPARE(draft.spec().labelColumn, std::string());
+    QVERIFY(draft.originOf("from-scratch") == core::Origin::Default);
+    QCOMPARE(draft.spec().epochs, 7);
+    QVERIFY(draft.errorOf("max-length").has_value());
 }
 
 QTEST_GUILESS_MAIN(TestRunDraft)

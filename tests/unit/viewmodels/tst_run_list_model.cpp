@@ -158,6 +158,8 @@ void TestRunListModel::changedRunsAreReported()
     QCOMPARE(model.index(0).data().toString(), QStringLiteral("other"));
     QVERIFY(model.hasName(QStringLiteral("other")));
     QVERIFY(!model.hasName(QStringLiteral("one")));
+    QCOMPARE(model.freeName(QStringLiteral("one")), QStringLiteral("one"));
+    QCOMPARE(model.freeName(QStringLiteral("other")), QStringLiteral("other-2"));
 }
 
 QTEST_GUILESS_MAIN(TestRunListModel)

@@ -61,6 +61,9 @@ private Q_SLOTS:
     void copyIsTabSeparatedWithHeader();
     void findsTheSameRowAgain();
     void largeTablesAreFilteredOffTheThread();
+    void oldRowsStayUntilTheNewOnesAreFound();
+    void exportsAreOfTheMoment();
+    void toolTipsAreNotMarkup();
     void filtersAHundredThousandRowsInTime();
 };
 
@@ -206,6 +209,56 @@ void TestSentenceTableModel::largeTablesAreFilteredOffTheThread()
     QCOMPARE(model.rowCount(), 1334);
     QTest::qWait(50);
     QCOMPARE(refreshed.count(), 1);
+}
+
+void TestSentenceTableModel::oldRowsStayUntilTheNewOnesAreFound()
+{
+    SentenceTableModel model;
+    QSignalSpy refreshed(&model, &SentenceTableModel::refreshed);
+    const auto first = makeTable(20000);
+    model.setTable(first, 1);
+    QVERIFY(refreshed.wait(10000));
+    const int rows = model.rowCount();
+    QVERIFY(rows > 0);
+    const auto second = makeTable(30000);
+    model.setTable(second, 2);
+    QVERIFY(model.isBusy());
+    QCOMPARE(model.rowCount(), rows);
+    QCOMPARE(model.table(), first);
+    QCOMPARE(model.index(0, SentenceTableModel::Step).data().toString(), QStringLiteral("1"));
+    QVERIFY(refreshed.wait(10000));
+    QCOMPARE(model.table(), second);
+    QCOMPARE(model.rowCount(), 10000);
+    model.setTable(nullptr, 0);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.rowOfDataRow(0), -1);
+}
+
+void TestSentenceTableModel::exportsAreOfTheMoment()
+{
+    SentenceTableModel model;
+    model.setTable(makeTable(90), 1);
+    const viewmodels::SentenceRows rows = model.rows();
+    const std::string before = model.toCsv();
+    model.setSearch(QStringLiteral("cat"));
+    QVERIFY(model.toCsv() != before);
+    QCOMPARE(viewmodels::sentencesAsCsv(rows), before);
+    model.setTable(nullptr, 0);
+    QCOMPARE(viewmodels::sentencesAsCsv(rows), before);
+    QCOMPARE(viewmodels::sentencesAsTsv(rows).count(QLatin1Char('\n')), qsizetype{31});
+    QCOMPARE(model.toCsv(), std::string("sentence,label,predicted,confidence,loss,step,row\r\n"));
+}
+
+void TestSentenceTableModel::toolTipsAreNotMarkup()
+{
+    auto table = std::make_shared<core::EvaluationTable>(*makeTable(1));
+    table->sentences =
+        std::make_shared<const std::vector<std::string>>(std::vector<std::string>{"<h1>Loud</h1> & low"});
+    SentenceTableModel model;
+    model.setTable(table, 1);
+    const QModelIndex index = model.index(0, SentenceTableModel::Sentence);
+    QCOMPARE(index.data().toString(), QStringLiteral("<h1>Loud</h1> & low"));
+    QVERIFY(index.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;h1&gt;Loud&lt;/h1&gt; &amp; low")));
 }
 
 void TestSentenceTableModel::filtersAHundredThousandRowsInTime()

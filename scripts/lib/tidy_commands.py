@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the compile commands of a build without precompiled headers, which are GCC's and no other tool reads; so a file
+that relies on them for an include is found as well.
+
+    tidy_commands.py BUILD_FOLDER OUTPUT_FOLDER
+"""
+import json
+import os
+import re
+import sys
+
+build, output = sys.argv[1:]
+with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
+    commands = json.load(file)
+kept = []
+for entry in commands:
+    if "cmake_pch" in os.path.basename(entry["file"]):
+        continue
+    entry["command"] = re.sub(r" -Winvalid-pch| -fpch-preprocess| -include \S*cmake_pch\.hxx", "", entry["command"])
+    kept.append(entry)
+os.makedirs(output, exist_ok=True)
+with open(os.path.join(output, "compile_commands.json"), "w", encoding="utf-8") as file:
+    json.dump(kept, file, indent=1)

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Parts of the window by themselves.
+#include "app/process_age.h"
+#include "common/banner_area.h"
+#include "common/error_text.h"
+#include "common/stall_monitor.h"
+#include "common/theme_controller.h"
+#include "common/widgets.h"
+#include "main_window/sidebar.h"
+#include "main_window/store_watch.h"
+#include "panels/newest_job.h"
+
+#include <QListView>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <atomic>
+#include <vector>
+
+using namespace signalbox;
+
+namespace {
+
+core::Error fullDisk()
+{
+    return {core::ErrorCode::DiskFull, "/data/runs.sqlite", "the disk is full", {}, {}, {}};
+}
+
+} // namespace
+
+class TestWindowParts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void listStaysWhereItWasScrolled();
+    void fullDiskIsSaidUntilItIsNot();
+    void dismissedProblemStaysAway();
+    void textsOfPeopleAreNoMarkup();
+    void shorterWordingIsUsedWhereTheFullOneDoesNotFit();
+    void themeForOneStartIsNotRemembered();
+    void stallsRightAfterARunCount();
+    void ageOfTheProcessGrows();
+    void onlyTheNewestJobCounts();
+    void droppedJobsAreSilent();
+    void errorsSayThingsOnce_data();
+    void errorsSayThingsOnce();
+};
+
+void TestWindowParts::listStaysWhereItWasScrolled()
+{
+    viewmodels::RunListModel runs;
+    std::vector<store::RunRecord> records(60);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        records[i].id = {"run" + std::to_string(i)};
+        records[i].name = "run " + std::to_string(i);
+    }
+    runs.setRuns(records);
+    ui::Sidebar sidebar(runs);
+    sidebar.resize(276, 500);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    sidebar.setCurrent({"run0"});
+    QScrollBar *bar = sidebar.list().verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    bar->setValue(bar->maximum());
+    sidebar.setCurrent({"run0"}); // as at every progress
+    QCOMPARE(bar->value(), bar->maximum());
+    sidebar.setCurrent({"run1"});
+    QVERIFY(bar->value() < bar->maximum());
+}
+
+void TestWindowParts::fullDiskIsSaidUntilItIsNot()
+{
+    ui::BannerArea banners;
+    std::optional<core::Error> problem;
+    int retries = 0;
+    ui::StoreWatch watch([&problem] { return problem; }, [&retries] { ++retries; }, banners, nullptr);
+    watch.look();
+    QCOMPARE(banners.currentText(), QString());
+    problem = fullDisk();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        banners.currentText(),
+        QStringLiteral("The disk is full; metrics are held in memory. Free space and press Retry."), 3000);
+    auto *retry = banners.findChild<QPushButton *>(QStringLiteral("bannerAction0"));
+    QVERIFY(retry != nullptr);
+    QCOMPARE(retry->text(), QStringLiteral("Retry"));
+    retry->click();
+    QCOMPARE(retries, 1);
+    QVERIFY(!banners.currentText().isEmpty()); // until the store says that it went well
+    problem = core::Error{core::ErrorCode::StoreFailed, "runs.sqlite", "the database is damaged", {}, {}, {}};
+    watch.look();
+    QCOMPARE(banners.currentText(), QStringLiteral("runs.sqlite: the database is damaged."));
+    problem.reset();
+    watch.look();
+    QCOMPARE(banners.currentText(), QString());
+}
+
+void TestWindowParts::dismissedProblemStaysAway()
+{
+    ui::BannerArea banners;
+    std::optional<core::Error> problem = fullDisk();
+    ui::StoreWatch watch([&problem] { return problem; }, [] {}, banners, nullptr);
+    watch.look();
+    banners.removeBanner(QStringLiteral("storeProblem"));
+    watch.look();
+    QCOMPARE(banners.currentText(), QString());
+    problem.reset();
+    watch.look();
+    problem = fullDisk(); // again, later
+    watch.look();
+    QVERIFY(banners.currentText().startsWith(QStringLiteral("The disk is full")));
+}
+
+void TestWindowParts::textsOfPeopleAreNoMarkup()
+{
+    const QString name = QStringLiteral("<b>bold</b> & co");
+    const std::unique_ptr<QLabel> label(ui::makeLabel(name));
+    QVERIFY(label->textFormat() == Qt::PlainText);
+    ui::ElidedLabel elided(name);
+    QVERIFY(elided.textFormat() == Qt::PlainText);
+    QCOMPARE(elided.toolTip(), QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(name.toHtmlEscaped()));
+    ui::BannerArea banners;
+    banners.showBanner({QStringLiteral("key"), ui::Banner::Tone::Info, name, {}, 0});
+    QVERIFY(banners.findChild<QLabel *>(QStringLiteral("bannerText"))->textFormat() == Qt::PlainText);
+    viewmodels::RunListModel runs;
+    store::RunRecord run;
+    run.id = {"a"};
+    run.notes = name.toStdString();
+    runs.setRuns({run});
+    QVERIFY(runs.index(0).data(Qt::ToolTipRole).toString().contains(name.toHtmlEscaped()));
+}
+
+void TestWindowParts::shorterWordingIsUsedWhereTheFullOneDoesNotFit()
+{
+    ui::ElidedLabel label;
+    label.setText(QStringLiteral("from the model folder (signalbox.json)"), QStringLiteral("signalbox.json"));
+    ui::ElidedLabel expected(QStringLiteral("signalbox.json"));
+    const QSize narrow(label.fontMetrics().horizontalAdvance(QStringLiteral("signalbox.json")) + 8, 24);
+    label.resize(narrow);
+    expected.resize(narrow);
+    QCOMPARE(label.grab().toImage(), expected.grab().toImage());
+    QCOMPARE(label.toolTip(), QStringLiteral("from the model folder (signalbox.json)"));
+}
+
+void TestWindowParts::themeForOneStartIsNotRemembered()
+{
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    ui::ThemeController themes(settings);
+    themes.useForThisStart(ui::ThemeController::Mode::Dark);
+    QVERIFY(themes.theme().dark);
+    QVERIFY(settings.allKeys().isEmpty());
+    themes.setMode(ui::ThemeController::Mode::Light);
+    QVERIFY(!themes.theme().dark);
+    QCOMPARE(settings.allKeys().size(), qsizetype{1});
+}
+
+void TestWindowParts::stallsRightAfterARunCount()
+{
+    ui::StallMonitor monitor;
+    monitor.begin();
+    QTest::qWait(30);
+    monitor.end();
+    QTest::qWait(30);
+    QThread::msleep(300); // the last rebuild of the window, say
+    QTest::qWait(30);
+    QVERIFY(monitor.longestStall() >= 250);
+    QTest::qWait(2200);
+    const qint64 longest = monitor.longestStall();
+    QThread::msleep(static_cast<unsigned long>(longest) + 300); // no run: this is nobody's concern
+    QTest::qWait(30);
+    QCOMPARE(monitor.longestStall(), longest);
+}
+
+void TestWindowParts::ageOfTheProcessGrows()
+{
+    const auto before = ui::millisecondsSinceProcessStart();
+    if (!before) {
+        QSKIP("this system has no /proc");
+    }
+    QVERIFY(*before >= 0);
+    QVERIFY(*before < 600'000); // this test program has not run for longer
+    QThread::msleep(100);
+    const qint64 passed = *ui::millisecondsSinceProcessStart() - *before;
+    QVERIFY2(passed >= 90, qPrintable(QString::number(passed))); // the clock of the start ticks every 10 ms
+}
+
+void TestWindowParts::onlyTheNewestJobCounts()
+{
+    QObject context;
+    ui::NewestJob<int> job(&context);
+    std::atomic<int> begun{0};
+    std::atomic<int> atOnce{0};
+    std::atomic<int> mostAtOnce{0};
+    std::vector<int> results;
+    for (int number = 1; number <= 20; ++number) {
+        job.request(
+            [&, number](const auto &cancelled) {
+                ++begun;
+                mostAtOnce = std::max(mostAtOnce.load(), ++atOnce);
+                for (int i = 0; number < 20 && i < 5000 && !*cancelled; ++i) {
+                    QThread::msleep(1);
+                }
+                --atOnce;
+                return number;
+            },
+            [&results](int result) { results.push_back(result); });
+        QTest::qWait(2);
+    }
+    QVERIFY(job.isBusy());
+    QTRY_VERIFY(!job.isBusy());
+    QCOMPARE(results, std::vector<int>{20});
+    QCOMPARE(mostAtOnce.load(), 1);
+    QVERIFY(begun.load() <= 20);
+}
+
+void TestWindowParts::droppedJobsAreSilent()
+{
+    QObject context;
+    ui::NewestJob<int> job(&context);
+    int results = 0;
+    job.request(
+        [](const auto &) {
+            QThread::msleep(50);
+            return 1;
+        },
+        [&results](int) { ++results; });
+    job.drop();
+    QVERIFY(!job.isBusy());
+    job.request([](const auto &) { return 2; }, [&results](int result) { results += 10 * result; });
+    QTRY_COMPARE(results, 20);
+}
+
+void TestWindowParts::errorsSayThingsOnce_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto text = [](core::ErrorCode code, const char *subject, const char *detail) {
+        return ui::errorText({code, subject, detail, {}, {}, {}});
+    };
+    QTest::newRow("unreadable") << text(core::ErrorCode::FileNotFound, "a.tsv", "there is no such file")
+                                << QStringLiteral("This file cannot be read: a.tsv: there is no such file.");
+    QTest::newRow("memory") << text(core::ErrorCode::OutOfMemory, "memory",
+                                    "there is not enough memory; try smaller batches")
+                            << QStringLiteral("There is not enough memory. Try fewer sentences per batch, or a shorter "
+                                              "longest sentence.");
+    QTest::newRow("disk") << text(core::ErrorCode::DiskFull, "/data/x", "the disk is full")
+                          << QStringLiteral(
+                                 "The disk is full: /data/x could not be written. Free space, then try again.");
+    const core::Error diverged{core::ErrorCode::NonFiniteLoss,
+                               "step 1431",
+                               "the loss became infinite at step 1431; training stopped. Try a lower learning rate",
+                               {},
+                               {},
+                               {}};
+    QTest::newRow("divergence without a checkpoint")
+        << ui::divergenceText(diverged, {})
+        << QStringLiteral(
+               "The loss became infinite at step %1. Training stopped; no checkpoint had been made yet. Try a "
+               "lower learning rate.")
+               .arg(QLocale().toString(1431));
+    QTest::newRow("divergence, facts alone")
+        << ui::errorText(diverged)
+        << QStringLiteral(
+               "step 1431: the loss became infinite at step 1431; training stopped. Try a lower learning rate.");
+    QTest::newRow("epochs") << ui::fieldErrorText("epochs", {core::ErrorCode::BadArgument, "epochs", "x", {}, {}, {}})
+                            << QStringLiteral("Use 1 to %1.").arg(QLocale().toString(1000.0, 'f', 0));
+}
+
+void TestWindowParts::errorsSayThingsOnce()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, expected);
+    QCOMPARE(text, expected);
+}
+
+QTEST_MAIN(TestWindowParts)
+#include "tst_window_parts.moc"

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Looking at a chart with mouse and keyboard: zoom and undo, following live, hover, legend, its own menu.
+#include "charts/line_chart.h"
+
+#include "chart_models.h"
+#include "charts/chart_buttons.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace signalbox;
+using charts::LineChart;
+using Range = std::pair<double, double>;
+
+namespace {
+
+/// A place in the plot by its shares of width and height.
+QPoint placeIn(const LineChart &chart, double across, double down)
+{
+    const QRect plot = chart.plotRect();
+    return {plot.left() + qRound(across * plot.width()), plot.top() + qRound(down * plot.height())};
+}
+
+QPoint placeOfX(const LineChart &chart, double x)
+{
+    const auto [low, high] = chart.shownXRange();
+    return placeIn(chart, (x - low) / (high - low), 0.5);
+}
+
+void moveTo(LineChart &chart, const QPoint &place)
+{
+    QMouseEvent event(QEvent::MouseMove, place, chart.mapToGlobal(place), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&chart, &event);
+}
+
+void dragBox(LineChart &chart, const QPoint &from, const QPoint &to)
+{
+    QTest::mousePress(&chart, Qt::LeftButton, {}, from);
+    QTest::mouseRelease(&chart, Qt::LeftButton, {}, to);
+}
+
+/// Within two pixels of the plot.
+bool isNear(const Range &actual, const Range &expected, const Range &whole, int pixels)
+{
+    const double tolerance = 2.0 * (whole.second - whole.first) / pixels;
+    return std::abs(actual.first - expected.first) <= tolerance
+        && std::abs(actual.second - expected.second) <= tolerance;
+}
+
+Range shareOf(const Range &whole, double from, double to)
+{
+    const double span = whole.second - whole.first;
+    return {whole.first + from * span, whole.first + to * span};
+}
+
+QAction *menuEntry(LineChart &chart, const QString &text)
+{
+    delete chart.findChild<QMenu *>(QStringLiteral("chartMenu"));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {20, 20}, chart.mapToGlobal(QPoint(20, 20)));
+    QApplication::sendEvent(&chart, &event);
+    const auto *menu = chart.findChild<QMenu *>(QStringLiteral("chartMenu"));
+    if (menu == nullptr) {
+        return nullptr;
+    }
+    for (QAction *action : menu->actions()) {
+        if (action->text() == text) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestLineChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void boxZoomsAndBackspaceUndoes();
+    void flatBoxZoomsXOnly();
+    void wheelZoomsAtTheCursor();
+    void doubleClickFits();
+    void followsUntilZoomedAndAgainAfterEnd();
+    void hoverShowsTheNearestSample();
+    void keysMoveTheCursor();
+    void hoverSaysWhereAValueIsMissing();
+    void legendEntriesAskToHide();
+    void menuChoosesForThisChartAlone();
+    void ownXIgnoresTheAxis();
+    void axesFollowTheSize();
+
+private:
+    std::shared_ptr<viewmodels::MetricSeries> m_series;
+    std::unique_ptr<LineChart> m_chart;
+};
+
+void TestLineChart::init()
+{
+    m_series = test_charts::seriesOf(test_charts::rising(100), 10); // up to step 990
+    m_chart = std::make_unique<LineChart>();
+    m_chart->setModel(test_charts::modelOf(m_series));
+    m_chart->resize(640, 400);
+    m_chart->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
+}
+
+void TestLineChart::cleanup()
+{
+    m_chart.reset();
+}
+
+void TestLineChart::axesFollowTheSize()
+{
+    // A few points less high, so that the ticks stay the same and only their places change.
+    m_chart->grab();
+    m_chart->resize(640, 380);
+    const QImage resized = m_chart->grab().toImage();
+    LineChart fresh;
+    fresh.setModel(test_charts::modelOf(m_series));
+    fresh.resize(640, 380);
+    fresh.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&fresh));
+    QCOMPARE(resized, fresh.grab().toImage());
+}
+
+void TestLineChart::boxZoomsAndBackspaceUndoes()
+{
+    const Range x = m_chart->shownXRange();
+    const Range y = m_chart->shownYRange();
+    const QRect plot = m_chart->plotRect();
+    dragBox(*m_chart, placeIn(*m_chart, 0.25, 0.2), placeIn(*m_chart, 0.75, 0.6));
+    QVERIFY(m_chart->view().xRange && m_chart->view().yRange);
+    QVERIFY(isNear(m_chart->shownXRange(), shareOf(x, 0.25, 0.75), x, plot.width()));
+    QVERIFY(isNear(m_chart->shownYRange(), shareOf(y, 0.4, 0.8), y, plot.height()));
+    dragBox(*m_chart, placeIn(*m_chart, 0.1, 0.2), placeIn(*m_chart, 0.3, 0.6));
+    const Range once = shareOf(x, 0.25, 0.75);
+    QVERIFY(m_chart->shownXRange().second < once.second - 10.0);
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace);
+    QVERIFY(isNear(m_chart->shownXRange(), once, x, plot.width()));
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace);
+    QVERIFY(!m_chart->view().xRange && !m_chart->view().yRange);
+    QCOMPARE(m_chart->shownXRange(), x);
+    QCOMPARE(m_chart->shownYRange(), y);
+}
+
+void TestLineChart::flatBoxZoomsXOnly()
+{
+    const QPoint from = placeIn(*m_chart, 0.25, 0.5);
+    QSignalSpy linked(m_chart.get(), &LineChart::xRangeChanged);
+    dragBox(*m_chart, from, QPoint(placeIn(*m_chart, 0.5, 0.5).x(), from.y() + 6));
+    QVERIFY(m_chart->view().xRange && !m_chart->view().yRange);
+    QCOMPARE(linked.count(), 1);
+    QCOMPARE(linked[0][0].toBool(), false);
+    QCOMPARE(linked[0][1].toDouble(), m_chart->view().xRange->first);
+}
+
+void TestLineChart::wheelZoomsAtTheCursor()
+{
+    const Range before = m_chart->shownXRange();
+    const QPointF place = placeOfX(*m_chart, 250);
+    QWheelEvent event(place, m_chart->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(m_chart.get(), &event);
+    const Range after = m_chart->shownXRange();
+    QVERIFY(after.second - after.first < 0.9 * (before.second - before.first));
+    // What was under the pointer still is.
+    QVERIFY(std::abs(placeOfX(*m_chart, 250).x() - place.x()) <= 2.0);
+}
+
+void TestLineChart::doubleClickFits()
+{
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    QVERIFY(m_chart->view().xRange);
+    QTest::mouseDClick(m_chart.get(), Qt::LeftButton, {}, placeIn(*m_chart, 0.5, 0.5));
+    QVERIFY(!m_chart->view().xRange);
+}
+
+void TestLineChart::followsUntilZoomedAndAgainAfterEnd()
+{
+    const auto grow = [this](std::int64_t to) {
+        while (m_series->step(m_series->size() - 1) < to) {
+            m_series->append(m_series->step(m_series->size() - 1) + 10, 0.0, 0.5);
+        }
+        m_chart->dataChanged();
+    };
+    auto *live = m_chart->findChild<QAbstractButton *>(QStringLiteral("chartLiveButton"));
+    QVERIFY(live != nullptr && !live->isVisible());
+    grow(3000);
+    QVERIFY(m_chart->shownXRange().second >= 3000.0);
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    const Range held = m_chart->shownXRange();
+    QVERIFY(held.second < 3000.0);
+    QVERIFY(live->isVisible());
+    grow(6000);
+    QCOMPARE(m_chart->shownXRange(), held);
+    QTest::keyClick(m_chart.get(), Qt::Key_End);
+    QVERIFY(m_chart->shownXRange().second >= 6000.0);
+    QVERIFY(!live->isVisible());
+    grow(9000);
+    QVERIFY(m_chart->shownXRange().second >= 9000.0);
+}
+
+void TestLineChart::hoverShowsTheNearestSample()
+{
+    QCOMPARE(m_chart->hoverText(), QString());
+    QSignalSpy moved(m_chart.get(), &LineChart::crosshairMoved);
+    moveTo(*m_chart, placeOfX(*m_chart, 501));
+    QCOMPARE(m_chart->hoverText(), QStringLiteral("Step 500\nbrisk-lantern-7 0.500"));
+    QVERIFY(!moved.isEmpty());
+    QVERIFY(std::abs(moved.last()[0].toDouble() - 501.0) < 5.0);
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(m_chart.get(), &leave);
+    QCOMPARE(m_chart->hoverText(), QString());
+}
+
+void TestLineChart::keysMoveTheCursor()
+{
+    m_chart->setCrosshair(500.0);
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);
+    QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Step 510\n")));
+    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ShiftModifier);
+    QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Step 410\n")));
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+    QCOMPARE(m_chart->hoverText(), QString());
+}
+
+void TestLineChart::hoverSaysWhereAValueIsMissing()
+{
+    std::vector<double> values = test_charts::rising(20);
+    values[7] = std::nan("");
+    m_chart->setModel(test_charts::modelOf(test_charts::seriesOf(values)));
+    m_chart->setCrosshair(7.0);
+    QVERIFY2(m_chart->hoverText().contains(QStringLiteral("NaN at step 7")), qPrintable(m_chart->hoverText()));
+}
+
+void TestLineChart::legendEntriesAskToHide()
+{
+    charts::LineChartModel model = test_charts::modelOf(m_series);
+    model.curves.push_back(test_charts::curveOf(test_charts::seriesOf({0.5, 0.4, 0.3}), QStringLiteral("valid/loss"),
+                                                QStringLiteral("valid")));
+    m_chart->setModel(model);
+    m_chart->grab(); // the legend is laid out with the first picture
+    const auto entries = m_chart->findChildren<charts::LegendButton *>();
+    QCOMPARE(entries.size(), 2);
+    QVERIFY(entries[1]->isVisible());
+    QSignalSpy clicked(m_chart.get(), &LineChart::curveClicked);
+    QTest::mouseClick(entries[1], Qt::LeftButton);
+    QCOMPARE(clicked.count(), 1);
+    QCOMPARE(clicked[0][0].toInt(), 1);
+    QCOMPARE(clicked[0][1].toBool(), false);
+    model.curves[1].visible = false; // what the dashboard answers
+    m_chart->setModel(model);
+    m_chart->setCrosshair(500.0);
+    QVERIFY(!m_chart->hoverText().contains(QStringLiteral("valid")));
+    QVERIFY(entries[1]->accessibleName().contains(QStringLiteral("hidden")));
+}
+
+void TestLineChart::menuChoosesForThisChartAlone()
+{
+    QSignalSpy chosen(m_chart.get(), &LineChart::ownViewChosen);
+    QSignalSpy exported(m_chart.get(), &LineChart::exportRequested);
+    QSignalSpy copied(m_chart.get(), &LineChart::copyRequested);
+    QAction *log = menuEntry(*m_chart, QStringLiteral("Logarithmic y axis"));
+    QVERIFY(log != nullptr);
+    log->trigger();
+    QVERIFY(m_chart->view().logY);
+    QVERIFY(m_chart->shownYRange().first > 0.0);
+    QCOMPARE(chosen.count(), 1);
+    for (const auto &[text, spy] :
+         {std::pair(QStringLiteral("Export…"), &exported), std::pair(QStringLiteral("Copy as picture"), &copied),
+          std::pair(QStringLiteral("Ignore outliers"), &chosen)}) {
+        QAction *action = menuEntry(*m_chart, text);
+        QVERIFY2(action != nullptr && action->isEnabled(), qPrintable(text));
+        const auto before = spy->count();
+        action->trigger();
+        QCOMPARE(spy->count(), before + 1);
+    }
+    QVERIFY(m_chart->view().ignoreOutliers);
+}
+
+void TestLineChart::ownXIgnoresTheAxis()
+{
+    charts::LineChartModel model = test_charts::modelOf(m_series);
+    model.xName = QStringLiteral("Validation batch");
+    m_chart->setModel(model);
+    charts::ChartView view;
+    view.xAxis = viewmodels::XAxis::Time;
+    m_chart->setView(view);
+    QCOMPARE(m_chart->view().xAxis, viewmodels::XAxis::Step);
+    m_chart->setCrosshair(500.0);
+    QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Validation batch 500\n")));
+    QVERIFY(m_chart->summary().endsWith(QStringLiteral("at validation batch 0")));
+}
+
+QTEST_MAIN(TestLineChart)
+#include "tst_line_chart.moc"

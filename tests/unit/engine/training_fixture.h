@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trainer.h"
+
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace signalbox::test_engine {
+
+/// Collects a run's events and may react to them on the training thread.
+class Collector final : public core::EventSink
+{
+public:
+    std::vector<core::Event> events;
+    std::function<void(const core::Event &)> react;
+
+    void publish(core::Event event) override
+    {
+        events.push_back(event);
+        if (react) {
+            react(event);
+        }
+    }
+
+    template <typename T> std::vector<T> all() const
+    {
+        std::vector<T> found;
+        for (const core::Event &event : events) {
+            if (const auto *body = std::get_if<T>(&event.body)) {
+                found.push_back(*body);
+            }
+        }
+        return found;
+    }
+    core::RunFinished finished() const { return all<core::RunFinished>().at(0); }
+};
+
+/// XXH3 of a file's content; empty when it is not there.
+std::string fileHash(const std::string &path);
+
+/// The engine, with a small table and a small model to train on. What it makes lies in a folder of its own.
+class TrainingFixture
+{
+public:
+    using React = std::function<void(const core::Event &, std::stop_source &, core::StepGate &)>;
+
+    /// Loads the engine and writes the tables; a reason when it cannot.
+    std::string prepare();
+    /// Settings of a run of 3 epochs of 10 steps.
+    [[nodiscard]] core::RunSpec spec() const;
+    /// Trains in a new run's folder on this thread; `react` sees every event as it is published.
+    Collector train(const core::RunSpec &spec, const std::string &resumeFrom = {}, const React &react = {},
+                    const std::vector<core::TrainerHooks *> &hooks = {});
+    [[nodiscard]] std::string path(const char *name) const;
+
+    QTemporaryDir folder;
+    std::unique_ptr<core::Engine> engine;
+    std::string model;
+    std::string trainTable;
+    std::string validTable;
+
+private:
+    int m_runs = 0;
+};
+
+} // namespace signalbox::test_engine

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/trainer.h"
+#include "store/run_records.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What can be said about a run before it starts. Estimates for hints: nothing is decided by them.
+namespace signalbox::viewmodels {
+
+/// Memory of training at its peak in gigabytes (1e9 bytes), for batches in which every sentence has `tokens` tokens.
+double trainingGigabytes(const core::ModelSummary &model, int batchSize, int tokens);
+
+/// How long a run may take, and the run whose speed says so.
+struct DurationEstimate
+{
+    double seconds = 0.0;
+    std::string likeRun;
+};
+
+/// By the speed of the newest finished run with the same model folder; nothing when there is none. `runs` are newest
+/// first.
+std::optional<DurationEstimate> expectedDuration(const std::vector<store::RunRecord> &runs, const core::RunSpec &spec,
+                                                 std::int64_t trainRows);
+
+} // namespace signalbox::viewmodels
