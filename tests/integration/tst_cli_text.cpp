@@ -354,7 +354,11 @@ void CliTextTest::refusesBadTables()
     const CliResult result = run({"score", "--json", "--file", file(QStringLiteral("bad.csv"), content)});
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.err.contains(mustSay), result.err.constData());
-    QCOMPARE(result.out, QByteArray());
+    // Nothing of a result: one line that tells a machine of the error.
+    QCOMPARE(result.out.count('\n'), 1);
+    const auto told = json::parse(result.out.toStdString(), nullptr, false);
+    QVERIFY2(told.is_object() && told.size() == 1 && told.contains("error"), result.out.constData());
+    QVERIFY(told.at("error").at("subject").get<std::string>().ends_with("bad.csv"));
 }
 
 QTEST_GUILESS_MAIN(CliTextTest)

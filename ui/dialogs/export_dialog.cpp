@@ -45,7 +45,7 @@ std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &m
         item.id = model.id;
         item.title = model.title;
         item.write = [copy = charts::snapshotOf(model), view](charts::ExportFormat format, const std::string &path,
-                                                    const charts::ExportOptions &options) {
+                                                              const charts::ExportOptions &options) {
             return charts::exportChart(copy, view, format, path, options);
         };
         items.push_back(std::move(item));
