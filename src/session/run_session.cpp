@@ -6,6 +6,7 @@
 #include "session/run_queue.h"
 #include "store/run_reader.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <filesystem>
@@ -13,6 +14,10 @@
 #include <new>
 #include <thread>
 #include <utility>
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace signalbox::session {
 
@@ -38,6 +43,14 @@ std::string absolutePath(const std::string &path)
     std::error_code error;
     const auto absolute = std::filesystem::absolute(path, error);
     return error ? path : absolute.lexically_normal().string();
+}
+
+/// Of the calling thread, and of those that it starts from now on.
+void lowerPriority()
+{
+    constexpr int kNice = 10;
+    // On Linux a thread has a priority of its own (setpriority(2), "C library/kernel differences").
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
 }
 
 } // namespace
@@ -94,6 +107,9 @@ struct RunSession::Private
                 }
                 used = engine.value_or(EngineResult());
                 isBusy = true;
+            }
+            if (givesWay) {
+                lowerPriority();
             }
             train(run, *controls, used);
             const std::lock_guard lock(mutex);
@@ -204,6 +220,7 @@ struct RunSession::Private
     std::optional<EngineResult> engine;
     bool isBusy = false;
     bool isClosing = false;
+    std::atomic<bool> givesWay = false;
 
     store::RunWriter writer; ///< after the hub, before the thread: it outlives the last event
     std::thread thread;
@@ -224,6 +241,11 @@ core::EventHub &RunSession::hub()
 const std::string &RunSession::storeDirectory() const
 {
     return m_private->directory;
+}
+
+void RunSession::giveWay()
+{
+    m_private->givesWay = true;
 }
 
 void RunSession::setEngine(core::Result<std::shared_ptr<core::Engine>> engine)

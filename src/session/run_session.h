@@ -30,6 +30,10 @@ public:
     core::EventHub &hub();
     [[nodiscard]] const std::string &storeDirectory() const;
 
+    /// From the next run on, the training gives way to the rest of the machine when cores are scarce, so that a window
+    /// stays fluent. On a machine with a core to spare it is as fast as before.
+    void giveWay();
+
     /// Gives the engine, or the reason why there is none; queued runs then start or fail.
     void setEngine(core::Result<std::shared_ptr<core::Engine>> engine);
     [[nodiscard]] std::shared_ptr<core::Engine> engine() const;

@@ -153,7 +153,8 @@ void TestWindowParts::themeForOneStartIsNotRemembered()
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
     ui::ThemeController themes(settings);
-    themes.useForThisStart(ui::ThemeController::Mode::Dark);
+    themes.setModeForThisStart(ui::ThemeController::Mode::Dark);
+    themes.apply();
     QVERIFY(themes.theme().dark);
     QVERIFY(settings.allKeys().isEmpty());
     themes.setMode(ui::ThemeController::Mode::Light);

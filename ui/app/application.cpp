@@ -86,13 +86,14 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
     : m_private(std::make_unique<Private>(std::move(options), std::move(loadEngine)))
 {
     Private &p = *m_private;
-    if (p.options.theme.isEmpty()) {
-        p.themes.apply();
-    } else {
-        p.themes.useForThisStart(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
-                                                                          : ThemeController::Mode::Light);
+    p.session.giveWay();
+    if (!p.options.theme.isEmpty()) {
+        p.themes.setModeForThisStart(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
+                                                                              : ThemeController::Mode::Light);
     }
+    p.themes.applyColors();
     p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, QString::fromStdString(p.options.version));
+    p.themes.applyStyleSheet();
     connect(p.window.get(), &MainWindow::firstPainted, this, &Application::loadSlowParts);
     if (!GeometryDump::wantedPath().isEmpty()) {
         p.geometry = std::make_unique<GeometryDump>(GeometryDump::wantedPath());

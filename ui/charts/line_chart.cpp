@@ -36,7 +36,6 @@ LineChart::Private::Private(LineChart *chart)
     live->setToolTip(LineChart::tr("Back to live (End)"));
     live->hide();
     repaint.setSingleShot(true);
-    repaint.setInterval(kStreamIntervalMs);
     QObject::connect(&repaint, &QTimer::timeout, q, [this] { q->update(); });
     QObject::connect(live, &QAbstractButton::clicked, q, [this] { backToLive(); });
     QObject::connect(header, &ChartHeader::curveChosen, q, &LineChart::curveClicked);
@@ -67,11 +66,18 @@ void LineChart::Private::invalidate()
 
 void LineChart::setModel(LineChartModel model)
 {
+    setModelForLater(std::move(model));
+    update();
+}
+
+void LineChart::setModelForLater(LineChartModel model)
+{
     m_private->model = std::move(model);
     m_private->view = viewFor(m_private->model, m_private->view);
     setAccessibleName(summary());
     m_private->headerStale = true;
-    m_private->invalidate();
+    m_private->sceneStale = true;
+    m_private->pictureStale = true;
 }
 
 const LineChartModel &LineChart::model() const
@@ -101,14 +107,21 @@ void LineChart::setTheme(const viewmodels::Theme &theme)
     m_private->invalidate();
 }
 
-void LineChart::dataChanged()
+bool LineChart::dataChanged()
 {
     m_private->sceneStale = true;
     m_private->pictureStale = true;
     // Hidden or scrolled out of sight: the next paint event finds the picture stale.
-    if (isVisible() && !visibleRegion().isEmpty() && !m_private->repaint.isActive()) {
-        m_private->repaint.start();
+    if (!isVisible() || visibleRegion().isEmpty() || m_private->repaint.isActive()) {
+        return false;
     }
+    const qint64 rest = m_private->drawn.isValid() ? kStreamIntervalMs - m_private->drawn.elapsed() : 0;
+    if (rest > 0) {
+        m_private->repaint.start(static_cast<int>(rest));
+        return false;
+    }
+    update();
+    return true;
 }
 
 void LineChart::setCrosshair(double x)
@@ -247,6 +260,7 @@ void LineChart::Private::refresh()
         return;
     }
     pictureStale = false;
+    drawn.start();
     const double ratio = q->devicePixelRatioF();
     const QRect area = plotArea();
     if (picture.size() != area.size() * ratio || picture.devicePixelRatio() != ratio) {

@@ -23,12 +23,15 @@ public:
 
     /// Replaces the model (cheap: series are shared). Repaints at most once per frame.
     void setModel(LineChartModel model);
+    /// The same for one of many charts: dataChanged() paints it when it is its turn.
+    void setModelForLater(LineChartModel model);
     [[nodiscard]] const LineChartModel &model() const;
     void setView(const ChartView &wanted);
     [[nodiscard]] const ChartView &view() const;
     void setTheme(const viewmodels::Theme &theme);
-    /// Series got new points; schedules a repaint, does nothing while hidden.
-    void dataChanged();
+    /// Series got new points: repaints now, or a moment later when it has just done so; does nothing while hidden. True when
+    /// it paints now.
+    bool dataChanged();
     /// Shows the shared crosshair at x (axis units); NaN hides it. Only the chart under the pointer shows the value box.
     void setCrosshair(double x);
     /// One sentence for screen readers: "valid/loss, 2 runs, last 0.584, lowest 0.584 at step 1072".

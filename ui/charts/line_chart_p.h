@@ -9,6 +9,7 @@
 #include "charts/line_chart.h"
 #include "charts/zoom_history.h"
 
+#include <QElapsedTimer>
 #include <QPixmap>
 #include <QTimer>
 
@@ -60,6 +61,7 @@ struct LineChart::Private
     ChartButton *live;
     QPixmap picture;
     QTimer repaint; ///< while data streams in: at most 20 pictures a second
+    QElapsedTimer drawn; ///< since the last picture
     ZoomHistory history;
     double crosshair = std::numeric_limits<double>::quiet_NaN();
     bool sceneStale = true;

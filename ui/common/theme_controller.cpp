@@ -36,22 +36,27 @@ void ThemeController::setMode(Mode mode)
 {
     const char *names[] = {"system", "light", "dark"};
     m_settings.setValue(kKey, QLatin1String(names[static_cast<int>(mode)]));
-    useForThisStart(mode);
-}
-
-void ThemeController::useForThisStart(Mode mode)
-{
     m_mode = mode;
     apply();
 }
 
-void ThemeController::apply()
+void ThemeController::applyColors()
 {
     m_theme = wantsDark() ? viewmodels::Theme::darkTheme() : viewmodels::Theme::light();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(appFont());
     QApplication::setPalette(m_theme.palette());
+}
+
+void ThemeController::applyStyleSheet()
+{
     qApp->setStyleSheet(m_theme.styleSheet() + appStyleSheet(m_theme));
+}
+
+void ThemeController::apply()
+{
+    applyColors();
+    applyStyleSheet();
     Q_EMIT themeChanged(m_theme);
 }
 

@@ -25,11 +25,15 @@ public:
     [[nodiscard]] Mode mode() const { return m_mode; }
     /// Applies and remembers.
     void setMode(Mode mode);
-    /// Applies without remembering.
-    void useForThisStart(Mode mode);
+    /// For this start only: neither applied nor remembered.
+    void setModeForThisStart(Mode mode) { m_mode = mode; }
     [[nodiscard]] const viewmodels::Theme &theme() const { return m_theme; }
     /// Sets font, palette and style sheet of the application.
     void apply();
+    /// apply() in two parts, for the start: with a style sheet in force, widgets are styled again with every parent that
+    /// they are given, so the sheet comes when the window is built.
+    void applyColors();
+    void applyStyleSheet();
 
 Q_SIGNALS:
     void themeChanged(const signalbox::viewmodels::Theme &theme);

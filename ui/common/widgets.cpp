@@ -86,9 +86,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 
-QFrame *makeCard(const QString &name)
+QFrame *makeCard(const QString &name, QWidget *parent)
 {
-    auto *card = new QFrame;
+    auto *card = new QFrame(parent);
     card->setObjectName(name);
     card->setProperty("look", QStringLiteral("card"));
     return card;

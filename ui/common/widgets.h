@@ -40,7 +40,8 @@ private:
     QString m_shorter;
 };
 
-QFrame *makeCard(const QString &name);
+/// With a parent from the start, what is put into it is styled once and not again with every step up.
+QFrame *makeCard(const QString &name, QWidget *parent = nullptr);
 QPushButton *makeButton(const QString &text, const QString &name, const char *look = nullptr);
 /// A button that is only an icon; `text` becomes its tool tip and accessible name.
 QToolButton *makeGhost(const QString &text, const QString &name);

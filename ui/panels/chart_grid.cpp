@@ -29,6 +29,8 @@ ChartGrid::ChartGrid(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(
     setProperty("look", QStringLiteral("page"));
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(kSpacing);
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &ChartGrid::updateNext);
 }
 
 template <typename Call> void ChartGrid::forEachChart(Call call)
@@ -90,11 +92,10 @@ void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vecto
         order.push_back(model.id);
         const bool isNew = m_cards.count(model.id) == 0;
         charts::LineChart *chart = isNew ? addChart(model.id) : m_cards.at(model.id).chart;
-        chart->setModel(withHiddenCurves(model));
+        chart->setModelForLater(withHiddenCurves(model));
         if (isNew) {
             applyView(chart, false);
         }
-        chart->setAccessibleName(chart->summary());
     }
     for (const auto &[id, chart] : m_windows) {
         const charts::LineChartModel *model = chart ? find(id) : nullptr;
@@ -113,17 +114,18 @@ void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vecto
         m_order = std::move(order);
         arrange();
     }
+    dataChanged(); // paints them one after the other
 }
 
 charts::LineChart *ChartGrid::addChart(const QString &id)
 {
-    Card card{makeCard(QStringLiteral("card:") + id), new charts::LineChart};
+    QFrame *frame = makeCard(QStringLiteral("card:") + id, this);
+    const Card card{frame, new charts::LineChart(frame)};
     card.chart->setObjectName(QStringLiteral("chart:") + id);
     card.chart->setTheme(m_theme);
     auto *layout = new QVBoxLayout(card.frame);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(card.chart);
-    card.frame->setParent(this);
     connectChart(card.chart, id, false);
     m_cards[id] = card;
     return card.chart;
@@ -249,7 +251,26 @@ void ChartGrid::enlarge(const QString &id)
 
 void ChartGrid::dataChanged()
 {
-    forEachChart([](charts::LineChart *chart) { chart->dataChanged(); });
+    m_waiting.clear();
+    forEachChart([this](charts::LineChart *chart) { m_waiting.emplace_back(chart); });
+    if (!m_turn.isActive()) {
+        m_turn.start();
+    }
+}
+
+/// One chart a turn of the event loop: six drawn at once would hold up whatever the person does meanwhile.
+void ChartGrid::updateNext()
+{
+    while (!m_waiting.empty()) {
+        const QPointer<charts::LineChart> chart = m_waiting.front();
+        m_waiting.erase(m_waiting.begin());
+        if (chart && chart->dataChanged()) {
+            break;
+        }
+    }
+    if (m_waiting.empty()) {
+        m_turn.stop();
+    }
 }
 
 void ChartGrid::setView(charts::ChartView view)

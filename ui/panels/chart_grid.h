@@ -6,6 +6,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QTimer>
 
 #include <map>
 #include <optional>
@@ -52,6 +53,7 @@ private:
     /// Gives a chart the dashboard's view with what was chosen for this chart alone.
     void applyView(charts::LineChart *chart, bool newAxis);
     void arrange();
+    void updateNext();
     void toggleCurve(const QString &id, int index, bool isolate);
     void enlarge(const QString &id);
     [[nodiscard]] charts::LineChartModel withHiddenCurves(charts::LineChartModel model) const;
@@ -77,6 +79,8 @@ private:
     std::map<QString, std::set<QString>> m_hidden; ///< by chart id: "run/metric"
     std::map<QString, OwnView> m_ownViews; ///< by the chart's object name
     std::vector<QString> m_order;
+    std::vector<QPointer<charts::LineChart>> m_waiting; ///< whose data grew
+    QTimer m_turn;
     charts::ChartView m_view;
     viewmodels::Theme m_theme;
     int m_columns = 3;
