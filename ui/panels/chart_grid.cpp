@@ -90,11 +90,8 @@ void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vecto
     std::vector<QString> order;
     for (const charts::LineChartModel &model : m_models) {
         order.push_back(model.id);
-        const bool isNew = m_cards.count(model.id) == 0;
-        charts::LineChart *chart = isNew ? addChart(model.id) : m_cards.at(model.id).chart;
-        chart->setModelForLater(withHiddenCurves(model));
-        if (isNew) {
-            applyView(chart, false);
+        if (const auto card = m_cards.find(model.id); card != m_cards.end()) {
+            card->second.chart->setModelForLater(withHiddenCurves(model));
         }
     }
     for (const auto &[id, chart] : m_windows) {
@@ -115,6 +112,26 @@ void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vecto
         arrange();
     }
     dataChanged(); // paints them one after the other
+}
+
+bool ChartGrid::buildNext()
+{
+    for (std::size_t i = 0; i < m_models.size(); ++i) {
+        const QString id = m_models[i].id;
+        if (m_cards.count(id) == 0) {
+            charts::LineChart *chart = addChart(id);
+            chart->setModelForLater(withHiddenCurves(m_models[i]));
+            applyView(chart, false);
+            place(id, static_cast<int>(i));
+            return true;
+        }
+    }
+    return false;
+}
+
+void ChartGrid::buildAll()
+{
+    while (buildNext()) { }
 }
 
 charts::LineChart *ChartGrid::addChart(const QString &id)
@@ -258,9 +275,12 @@ void ChartGrid::dataChanged()
     }
 }
 
-/// One chart a turn of the event loop: six drawn at once would hold up whatever the person does meanwhile.
+/// One chart a turn of the event loop: six made or drawn at once would hold up whatever the person does meanwhile.
 void ChartGrid::updateNext()
 {
+    if (buildNext()) {
+        return;
+    }
     while (!m_waiting.empty()) {
         const QPointer<charts::LineChart> chart = m_waiting.front();
         m_waiting.erase(m_waiting.begin());
@@ -298,6 +318,14 @@ void ChartGrid::fit(int windowWidth, int viewportHeight)
     }
 }
 
+void ChartGrid::place(const QString &id, int index)
+{
+    QFrame *frame = m_cards.at(id).frame;
+    frame->setFixedHeight(m_rowHeight);
+    m_grid->addWidget(frame, index / m_columns, index % m_columns);
+    frame->show();
+}
+
 void ChartGrid::arrange()
 {
     while (QLayoutItem *item = m_grid->takeAt(0)) {
@@ -308,10 +336,9 @@ void ChartGrid::arrange()
     }
     int index = 0;
     for (const QString &id : m_order) {
-        QFrame *frame = m_cards.at(id).frame;
-        frame->setFixedHeight(m_rowHeight);
-        m_grid->addWidget(frame, index / m_columns, index % m_columns);
-        frame->show();
+        if (m_cards.count(id) != 0) {
+            place(id, index);
+        }
         ++index;
     }
     const int rows = (index + m_columns - 1) / m_columns;

@@ -34,6 +34,8 @@ public:
     /// own. Null when there is none.
     [[nodiscard]] const charts::LineChart *chart(const QString &id, bool large = false) const;
     [[nodiscard]] bool hasLargeCharts() const;
+    /// Makes the cards that are still to come, each in a turn of the event loop of its own, now.
+    void buildAll();
     /// Known curves grew.
     void dataChanged();
     /// The x range is the grid's own matter and stays.
@@ -48,7 +50,10 @@ Q_SIGNALS:
     void copyRequested(const QString &chartId, bool large);
 
 private:
+    /// Makes the first card that is missing; false when there is none.
+    bool buildNext();
     charts::LineChart *addChart(const QString &id);
+    void place(const QString &id, int index);
     void connectChart(charts::LineChart *chart, const QString &id, bool large);
     /// Gives a chart the dashboard's view with what was chosen for this chart alone.
     void applyView(charts::LineChart *chart, bool newAxis);

@@ -242,6 +242,7 @@ void ChartsPanel::exportContent()
     if (m_dirty || m_rebuild.isActive()) {
         rebuild();
     }
+    m_grid->buildAll();
     if (m_grid->models().empty()) {
         m_context.banners.showBanner({QStringLiteral("export"),
                                       Banner::Tone::Info,
@@ -296,6 +297,7 @@ void ChartsPanel::copyChart(const QString &chartId, bool large)
 
 void ChartsPanel::copyContent()
 {
+    m_grid->buildAll();
     const QWidget *focus = QApplication::focusWidget();
     const QString name = focus != nullptr ? focus->objectName() : QString();
     const QString small = QStringLiteral("chart:");
