@@ -189,6 +189,7 @@ void TestCharts::ownAxisSurvivesTheToolbar()
     filter->setText(QString::fromLatin1(kNorm));
     QVERIFY(!hasChart(fixture, kLoss));
     filter->clear();
+    QTRY_VERIFY(hasChart(fixture, kLoss)); // cards come one after the other
     QVERIFY(chartOf(fixture, kLoss)->view().logY);
 }
 

@@ -56,7 +56,16 @@ MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QS
     updateHeader();
 }
 
-MainWindow::~MainWindow() = default;
+/// What is shown uses the workspace, which as a member would be gone before the widgets are: a field that loses its focus
+/// then still checks what was typed.
+MainWindow::~MainWindow()
+{
+    if (QWidget *focused = focusWidget()) {
+        focused->clearFocus();
+    }
+    disconnect(&m_config->form(), nullptr, this, nullptr);
+    delete takeCentralWidget();
+}
 
 void MainWindow::buildPanels()
 {

@@ -15,6 +15,12 @@ using test_store::StoreFixture;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kIsInstrumented = true;
+#else
+constexpr bool kIsInstrumented = false;
+#endif
+
 /// The full sizes take a minute and a gigabyte; the normal ones keep the same code under test.
 bool isFull()
 {
@@ -140,7 +146,8 @@ void TestStoreScale::manyRuns()
     const double second = milliseconds(timer);
     QCOMPARE(again->size(), runs->size());
     qInfo("%d runs listed in %.0f ms (%.0f ms of processor time), again in %.0f ms", count, first, processor, second);
-    QVERIFY2(processor < 0.2 * count, "a history of 10,000 runs must be listed within two seconds");
+    // Times are promised of the program as it is shipped, not of one that watches its own memory.
+    QVERIFY2(kIsInstrumented || processor < 0.2 * count, "a history of 10,000 runs must be listed within two seconds");
 }
 
 QTEST_GUILESS_MAIN(TestStoreScale)
