@@ -90,7 +90,10 @@ struct RunWriter::Private
         for (;;) {
             const std::uint64_t flush = waitForWork();
             takeEvents();
-            const bool stored = pending.empty() ? lookForLostRuns() : store();
+            if (pending.empty()) {
+                lookForLostRuns();
+            }
+            const bool stored = pending.empty() || store();
             lastAttempt = std::chrono::steady_clock::now();
             const std::lock_guard lock(signal->mutex);
             signal->flushesDone = flush;
@@ -106,7 +109,7 @@ struct RunWriter::Private
     }
 
     /// Other processes' runs that died are marked while this one lives, not only at its next start.
-    bool lookForLostRuns()
+    void lookForLostRuns()
     {
         const auto now = std::chrono::steady_clock::now();
         if (database && now - lastLook >= kLookForLostRuns) {
@@ -116,7 +119,6 @@ struct RunWriter::Private
             // A failure shows itself with the next event.
             [[maybe_unused]] const core::Status status = transaction.commit();
         }
-        return true;
     }
 
     /// Blocks until there is something to write and its time has come; gives the number of the last flush asked for.

@@ -351,14 +351,12 @@ core::Status TrainingRun::answerCommands()
         holdWhilePaused();
         status = validateOnRequest();
     }
-    if (std::exchange(m_isHeld, false)) {
-        m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
-    }
+    endHold();
     m_speedMark += elapsed() - begin;
     return status;
 }
 
-/// Returns when the run goes on, stops, or a validation is asked for; the end of a pause is said by answerCommands().
+/// Returns when the run goes on, stops, or a validation is asked for; endHold() says that the pause is over.
 void TrainingRun::holdWhilePaused()
 {
     if (!m_context.gate->isPauseRequested() || m_context.stop.stop_requested()) {
@@ -368,6 +366,13 @@ void TrainingRun::holdWhilePaused()
         m_reporter.publish(core::StateChanged{core::RunState::Paused, m_state.step});
     }
     m_context.gate->waitWhilePaused(m_context.stop);
+}
+
+void TrainingRun::endHold()
+{
+    if (std::exchange(m_isHeld, false)) {
+        m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
+    }
 }
 
 core::RunFinished TrainingRun::summary(core::RunState state) const

@@ -63,6 +63,7 @@ private:
     /// Holds while paused and validates when asked, between two steps.
     core::Status answerCommands();
     void holdWhilePaused();
+    void endHold();
     [[nodiscard]] bool wasStopped() const;
     [[nodiscard]] bool isBetter(double value) const;
     [[nodiscard]] std::string checkpointPath() const;

@@ -95,9 +95,7 @@ AfterBatch TrainingRun::watchBatches(core::EvaluationKind kind,
             holdWhilePaused();
             m_context.gate->takeValidationRequest(); // this pass is the answer
         }
-        if (std::exchange(m_isHeld, false)) {
-            m_reporter.publish(core::StateChanged{core::RunState::Running, m_state.step});
-        }
+        endHold();
         return !m_context.stop.stop_requested();
     };
 }
