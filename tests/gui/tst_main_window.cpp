@@ -21,22 +21,11 @@
 #include <QTabBar>
 
 using namespace signalbox;
+using test_gui::bannerText;
+using test_gui::endless;
 using test_gui::WindowFixture;
 
 namespace {
-
-test_support::TrainingScript endless()
-{
-    test_support::TrainingScript script;
-    script.endless = true;
-    script.stepDelay = std::chrono::milliseconds(2);
-    return script;
-}
-
-QString bannerText(WindowFixture &fixture)
-{
-    return fixture.window().findChild<ui::BannerArea *>()->currentText();
-}
 
 std::size_t points(WindowFixture &fixture, const std::string &metric)
 {

@@ -21,24 +21,13 @@
 #include <thread>
 
 using namespace signalbox;
+using test_gui::bannerText;
+using test_gui::endless;
 using test_gui::WindowFixture;
 
 namespace {
 
 constexpr qint64 kSoonEnough = 100; ///< milliseconds within which a command is acknowledged
-
-test_support::TrainingScript endless()
-{
-    test_support::TrainingScript script;
-    script.endless = true;
-    script.stepDelay = std::chrono::milliseconds(2);
-    return script;
-}
-
-QString bannerText(WindowFixture &fixture)
-{
-    return fixture.window().findChild<ui::BannerArea *>()->currentText();
-}
 
 /// Milliseconds from the command until the pill says this.
 qint64 untilPillSays(WindowFixture &fixture, const QString &text, const std::function<void()> &command)

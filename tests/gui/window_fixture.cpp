@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window_fixture.h"
 
+#include "common/banner_area.h"
 #include "panels/config_panel.h"
 #include "panels/run_form.h"
 
@@ -102,6 +103,19 @@ bool WindowFixture::waitForState(core::RunState state, int milliseconds)
 bool WindowFixture::finishRun()
 {
     return startRun() && waitForState(core::RunState::Finished);
+}
+
+test_support::TrainingScript endless()
+{
+    test_support::TrainingScript script;
+    script.endless = true;
+    script.stepDelay = std::chrono::milliseconds(2);
+    return script;
+}
+
+QString bannerText(WindowFixture &fixture)
+{
+    return fixture.window().findChild<ui::BannerArea *>()->currentText();
 }
 
 } // namespace signalbox::test_gui

@@ -66,4 +66,9 @@ private:
     std::unique_ptr<ui::Application> m_application;
 };
 
+/// A run that goes on until it is stopped, at some hundred steps a second.
+test_support::TrainingScript endless();
+/// What the banner says.
+QString bannerText(WindowFixture &fixture);
+
 } // namespace signalbox::test_gui
