@@ -20,6 +20,11 @@ target_compile_options(signalbox-flags INTERFACE -Wall -Wextra -Wpedantic -Wshad
 # g++ 12 sees ghosts once it optimises hard: in destructors of tl::expected, in "text" + std::string (GCC bug 105651)
 # and in Qt's containers. The other build types watch for these.
 target_compile_options(signalbox-flags INTERFACE "$<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-restrict>")
+if(CMAKE_UNITY_BUILD)
+    # Several files are compiled as one (a third of the time). For GCC all but the first are then headers, in which a
+    # type in an unnamed namespace would be a fault. The presets dev and no-torch compile each file alone.
+    target_compile_options(signalbox-flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(SIGNALBOX_WERROR)
     target_compile_options(signalbox-flags INTERFACE -Werror)
 endif()

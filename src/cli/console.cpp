@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include "core/csv.h"
 #include "core/metric_values.h"
 
 #include <QDateTime>
@@ -233,26 +234,11 @@ std::vector<std::string> confusionTable(const std::vector<std::string> &labels, 
     return alignTable(rows);
 }
 
-std::string csvField(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string(text);
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c;
-        if (c == '"') {
-            quoted += '"';
-        }
-    }
-    return quoted + '"';
-}
-
 std::string csvLine(const std::vector<std::string> &fields)
 {
     std::string line;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        line += (i == 0 ? "" : ",") + csvField(fields[i]);
+        line += (i == 0 ? "" : ",") + core::csvField(fields[i]);
     }
     return line + '\n';
 }

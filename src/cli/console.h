@@ -43,9 +43,7 @@ std::vector<std::string> alignTable(const std::vector<std::vector<std::string>> 
 std::vector<std::string> confusionTable(const std::vector<std::string> &labels,
                                         const std::vector<std::int64_t> &counts);
 
-/// A field of RFC 4180: quoted where commas, quotes or line breaks ask for it.
-std::string csvField(std::string_view text);
-/// A line of fields with a line feed at its end.
+/// A line of fields (RFC 4180) with a line feed at its end.
 std::string csvLine(const std::vector<std::string> &fields);
 
 } // namespace signalbox::cli

@@ -10,7 +10,7 @@ namespace signalbox::core {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, const char *>, 23> kNames{{
+constexpr std::array<std::pair<ErrorCode, const char *>, 23> kKindNames{{
     {ErrorCode::BadArgument, "bad_argument"},
     {ErrorCode::FileNotFound, "file_not_found"},
     {ErrorCode::FileUnreadable, "file_unreadable"},
@@ -64,15 +64,15 @@ std::string quoted(const std::string &value)
 const char *toString(ErrorCode code)
 {
     const auto *it =
-        std::find_if(kNames.begin(), kNames.end(), [code](const auto &pair) { return pair.first == code; });
-    return it == kNames.end() ? "internal" : it->second;
+        std::find_if(kKindNames.begin(), kKindNames.end(), [code](const auto &pair) { return pair.first == code; });
+    return it == kKindNames.end() ? "internal" : it->second;
 }
 
 ErrorCode errorCodeFromString(const std::string &name)
 {
     const auto *it =
-        std::find_if(kNames.begin(), kNames.end(), [&name](const auto &pair) { return name == pair.second; });
-    return it == kNames.end() ? ErrorCode::Internal : it->first;
+        std::find_if(kKindNames.begin(), kKindNames.end(), [&name](const auto &pair) { return name == pair.second; });
+    return it == kKindNames.end() ? ErrorCode::Internal : it->first;
 }
 
 std::string describe(const Error &error)

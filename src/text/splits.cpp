@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "text/dataset.h"
 
+#include "core/csv.h"
 #include "text/dataset_summary.h"
 #include "text/random.h"
 
@@ -126,15 +127,6 @@ void nameNotes(Dataset &part, const std::string &prefix)
     }
 }
 
-std::string quoted(const std::string &field)
-{
-    std::string text = "\"";
-    for (const char c : field) {
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return text + '"';
-}
-
 } // namespace
 
 std::string skippedNote(const Dataset &part, const std::string &partName, std::size_t most)
@@ -154,7 +146,7 @@ std::string skippedRowsCsv(const Dataset &part)
 {
     std::string csv;
     for (const BadRow &row : part.skipped) {
-        csv += quoted(part.path) + ',' + std::to_string(row.line) + ',' + quoted(row.reason) + '\n';
+        csv += core::csvField(part.path) + ',' + std::to_string(row.line) + ',' + core::csvField(row.reason) + '\n';
     }
     return csv;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_csv.h"
 
+#include "core/csv.h"
 #include "core/metric_values.h"
 
 #include <array>
@@ -54,18 +55,6 @@ std::string csvNumber(double value)
     return {text.data(), end};
 }
 
-std::string csvField(const std::string &text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
 std::string chartCsv(const LineChartModel &model)
 {
     // Batches of all validations have numbers of their own, and belong to no place within an epoch.
@@ -76,7 +65,7 @@ std::string chartCsv(const LineChartModel &model)
         if (!curve.visible || !curve.series) {
             continue;
         }
-        csv += ',' + csvField(columnName(curve));
+        csv += ',' + core::csvField(columnName(curve));
         const std::size_t column = columns++;
         const viewmodels::MetricSeries &series = *curve.series;
         const bool knowsEpoch = series.stepsPerEpoch() > 0.0;
@@ -104,11 +93,11 @@ std::string matrixCsv(const ConfusionModel &model)
 {
     std::string csv = "actual \\ predicted";
     for (const QString &label : model.labels) {
-        csv += ',' + csvField(label.toStdString());
+        csv += ',' + core::csvField(label.toStdString());
     }
     csv += '\n';
     for (int i = 0; i < model.classes(); ++i) {
-        csv += csvField(model.labels[static_cast<std::size_t>(i)].toStdString());
+        csv += core::csvField(model.labels[static_cast<std::size_t>(i)].toStdString());
         for (int j = 0; j < model.classes(); ++j) {
             csv += ',' + std::to_string(model.count(i, j));
         }

@@ -15,7 +15,5 @@ std::string chartCsv(const LineChartModel &model);
 std::string matrixCsv(const ConfusionModel &model);
 /// The shortest text that reads back as the same number; "NaN", "inf", "-inf"; empty when undefined.
 std::string csvNumber(double value);
-/// RFC 4180 quoting where it is needed.
-std::string csvField(const std::string &text);
 
 } // namespace signalbox::charts

@@ -20,12 +20,12 @@ constexpr int kNoteRow = 17;
 constexpr int kGap = 8;
 constexpr int kLeft = 8;
 constexpr std::size_t kMostEntries = 4;
-constexpr double kTitlePixels = 13.0;
+constexpr double kHeaderTitlePixels = 13.0;
 constexpr double kNotePixels = 11.0;
 
 QFont titleFont()
 {
-    return chartFont(kTitlePixels, QFont::DemiBold);
+    return chartFont(kHeaderTitlePixels, QFont::DemiBold);
 }
 
 } // namespace

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_text.h"
 
+#include "charts/words.h"
 #include "core/metric_values.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -15,11 +15,6 @@ namespace signalbox::charts {
 namespace {
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 } // namespace
 
 QFont chartFont(double pixelSize, QFont::Weight weight)

@@ -4,8 +4,8 @@
 
 #include "charts/blues.h"
 #include "charts/chart_text.h"
+#include "charts/words.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QLocale>
@@ -30,11 +30,6 @@ constexpr double kScaleText = 58.0;
 constexpr double kLargestCell = 150.0;
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 struct Margins
 {
     double left = 0.0;

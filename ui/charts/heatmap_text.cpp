@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/heatmap_painter.h"
 
-#include <QCoreApplication>
+#include "charts/words.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -13,11 +14,6 @@ namespace signalbox::charts {
 namespace {
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 /// Counts are annotated with the share of the row, the other scales with their own share.
 ConfusionScale shownShare(const ConfusionModel &model)
 {

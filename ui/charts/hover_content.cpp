@@ -3,9 +3,9 @@
 #include "charts/hover_content.h"
 
 #include "charts/chart_text.h"
+#include "charts/words.h"
 #include "core/metric_values.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -22,13 +22,8 @@ constexpr double kPadding = 10.0;
 constexpr double kTextPixels = 12.0;
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 /// Decimals that tell neighbouring ticks apart, and one more.
-int decimalsFor(const PlotLayout &layout)
+int hoverDecimals(const PlotLayout &layout)
 {
     const double distance = layout.scale.logY ? 0.01 : layout.y.distance;
     return std::clamp(1 + static_cast<int>(std::ceil(-std::log10(distance) - 1e-9)), 3, 6);
@@ -122,7 +117,7 @@ HoverContent hoverContent(const LineChartModel &model, const ChartView &view, co
                           const PlotLayout &layout, double x)
 {
     HoverContent content;
-    const int decimals = decimalsFor(layout);
+    const int decimals = hoverDecimals(layout);
     double snapped = x;
     double distance = std::numeric_limits<double>::infinity();
     for (const CurveModel &curve : model.curves) {

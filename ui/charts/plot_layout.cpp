@@ -16,7 +16,7 @@ namespace {
 using viewmodels::MetricSeries;
 using viewmodels::XAxis;
 
-constexpr double kMargin = 0.05; ///< of the range, above and below the values
+constexpr double kHeadroom = 0.05; ///< of the range, above and below the values
 constexpr double kPixelsPerXTick = 72.0;
 constexpr double kPixelsPerYTick = 46.0;
 constexpr std::size_t kOutlierSamples = 20'000; ///< per curve; more do not move a percentile visibly
@@ -109,7 +109,7 @@ Span withMargin(Span span, double height)
         return {span.low - margin, span.high + margin, span.any};
     }
     const bool neverNegative = span.low >= 0.0;
-    const double margin = kMargin * (span.high - span.low);
+    const double margin = kHeadroom * (span.high - span.low);
     span.low -= margin;
     span.high += margin;
     // Out to half a tick, so that the axis does not creep with every new point.
@@ -127,7 +127,7 @@ Span withLogarithmicMargin(Span span)
     if (span.high <= span.low) {
         return {span.low / 1.01, span.high * 1.01, span.any};
     }
-    const double factor = std::pow(span.high / span.low, kMargin);
+    const double factor = std::pow(span.high / span.low, kHeadroom);
     return {span.low / factor, span.high * factor, span.any};
 }
 

@@ -3,6 +3,7 @@
 #include "charts/run_charts.h"
 
 #include "charts/metric_catalog.h"
+#include "charts/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -15,11 +16,6 @@ namespace signalbox::charts {
 namespace {
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 bool anyRunHas(const std::vector<RunCurves> &runs, const std::string &metric)
 {
     return std::any_of(runs.begin(), runs.end(), [&metric](const RunCurves &run) {

@@ -3,9 +3,9 @@
 #include "charts/run_charts.h"
 
 #include "charts/metric_catalog.h"
+#include "charts/words.h"
 #include "core/files.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -18,11 +18,6 @@ namespace {
 constexpr double kMicroseconds = 1e6;
 
 /// Gives the texts of this file their context for translators.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(Charts)
-};
-
 /// Marks where the run was paused and went on, and gives the time of its beginning.
 core::Result<std::int64_t> readStates(const store::RunReader &reader, const store::RunRecord &run, RunCurves &curves)
 {

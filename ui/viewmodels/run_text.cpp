@@ -3,8 +3,10 @@
 #include "viewmodels/run_text.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTextDocument>
 
 #include <array>
@@ -20,11 +22,30 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Runs)
 };
 
-/// The last part of a path without its ending: what people call a data set or a model.
+/// Whether a file or folder is named after its part in a data set, as train.tsv and data/ are: that says nothing of whose.
+bool isRole(const QString &name)
+{
+    static const QRegularExpression kRoles(
+        QStringLiteral(
+            "^((in|out)_(of_)?domain_)?(train|training|valid|validation|val|dev|eval|test)([-_]?(set|data))?$"
+            "|^(data|dataset|raw|tsv|csv|tokenized|original|model|models|checkpoint|best|last)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    return kRoles.match(name).hasMatch();
+}
+
+/// What people call a data set or a model: the last part of the path that names it, without an ending.
 QString shortName(const std::string &path)
 {
-    const QString text = QString::fromStdString(path);
-    return text.isEmpty() ? QString() : QFileInfo(QFileInfo(text).absoluteFilePath()).completeBaseName();
+    if (path.empty()) {
+        return {};
+    }
+    QFileInfo part(QFileInfo(QString::fromStdString(path)).absoluteFilePath());
+    const QString own = part.completeBaseName();
+    while (isRole(part.completeBaseName()) && !part.dir().isRoot()) {
+        part = QFileInfo(part.absolutePath());
+    }
+    const QString name = part.completeBaseName();
+    return name.isEmpty() || isRole(name) ? own : name;
 }
 
 } // namespace
@@ -125,7 +146,7 @@ QString runSubtitle(const core::RunSpec &spec)
 {
     QStringList parts;
     for (const QString &part : {shortName(spec.train), shortName(spec.model)}) {
-        if (!part.isEmpty()) {
+        if (!part.isEmpty() && !parts.contains(part)) { // the bundled example's data and model have one name
             parts << part;
         }
     }

@@ -27,9 +27,9 @@ QString formatParameters(std::int64_t count);
 
 /// What the list of runs says behind the state: "mcc 0.421", or why it failed in a few words.
 QString mainMetricText(const store::RunRecord &run);
-/// "cola-train · bert-tiny · seed 42".
+/// "cola · bert-tiny · seed 42": data/cola/train.tsv is called cola.
 QString runSubtitle(const core::RunSpec &spec);
-/// "CoLA: 8,551 train · 527 validation" from the facts; empty when there are none yet.
+/// "cola: 8,551 train · 527 validation" from the facts; empty when there are none yet.
 QString dataSizes(const store::RunRecord &run);
 /// Text that people or engines wrote, such that a tool tip shows it letter by letter: Qt would take "<b>" for markup.
 QString toolTipText(const QString &text);

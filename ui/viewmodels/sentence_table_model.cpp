@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/sentence_table_model.h"
 
+#include "core/csv.h"
 #include "viewmodels/background.h"
 #include "viewmodels/run_text.h"
 
@@ -28,25 +29,13 @@ bool isNumber(int column)
     return column >= SentenceTableModel::Confidence;
 }
 
-std::string csvField(const std::string &text)
-{
-    if (text.find_first_of("\",\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
 std::string plainNumber(double value)
 {
     return QLocale::c().toString(value, 'g', 9).toStdString();
 }
 
 /// Gives the texts of this file their context for translators.
-struct Words
+struct TableWords
 {
     Q_DECLARE_TR_FUNCTIONS(SentenceTable)
 };
@@ -54,8 +43,9 @@ struct Words
 QString headerOf(int column)
 {
     const std::array<QString, SentenceTableModel::ColumnCount> names{
-        Words::tr("Sentence"), Words::tr("Label"), Words::tr("Predicted"), Words::tr("Confidence"), Words::tr("Loss"),
-        Words::tr("Step"),     Words::tr("Row"),   Words::tr("Margin"),    Words::tr("Length")};
+        TableWords::tr("Sentence"),   TableWords::tr("Label"),  TableWords::tr("Predicted"),
+        TableWords::tr("Confidence"), TableWords::tr("Loss"),   TableWords::tr("Step"),
+        TableWords::tr("Row"),        TableWords::tr("Margin"), TableWords::tr("Length")};
     return names.at(static_cast<std::size_t>(column));
 }
 
@@ -293,9 +283,10 @@ std::string sentencesAsCsv(const SentenceRows &rows, bool guardFormulas)
         if (guardFormulas && !sentence.empty() && std::string("=+-@").find(sentence.front()) != std::string::npos) {
             sentence.insert(0, 1, '\'');
         }
-        csv += csvField(sentence) + ',' + csvField(table.labels[static_cast<std::size_t>(row.label)]) + ','
-            + csvField(table.labels[static_cast<std::size_t>(row.predicted)]) + ',' + plainNumber(row.confidence) + ','
-            + plainNumber(row.loss) + ',' + std::to_string(rows.step) + ',' + std::to_string(row.row + 1) + "\r\n";
+        csv += core::csvField(sentence) + ',' + core::csvField(table.labels[static_cast<std::size_t>(row.label)]) + ','
+            + core::csvField(table.labels[static_cast<std::size_t>(row.predicted)]) + ',' + plainNumber(row.confidence)
+            + ',' + plainNumber(row.loss) + ',' + std::to_string(rows.step) + ',' + std::to_string(row.row + 1)
+            + "\r\n";
     }
     return csv;
 }

@@ -14,7 +14,7 @@ namespace signalbox::cli {
 
 namespace {
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kEngineExamples = R"(Examples:
   signalbox-cli engine
   signalbox-cli engine --json)";
 
@@ -42,7 +42,7 @@ int showEngine(const CommandContext &context, bool json)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineEngine(CLI::App &app)
 {
     auto json = std::make_shared<bool>(false);
     app.add_flag("--json", *json, "One JSON object.");
@@ -53,7 +53,8 @@ Execute define(CLI::App &app)
 
 Command engineCommand()
 {
-    return {"Show the training engine: version of LibTorch, devices, how to get CUDA.", kExamples, false, define};
+    return {"Show the training engine: version of LibTorch, devices, how to get CUDA.", kEngineExamples, false,
+            defineEngine};
 }
 
 } // namespace signalbox::cli

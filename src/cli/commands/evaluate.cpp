@@ -33,7 +33,7 @@ struct EvaluateOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kEvaluateExamples = R"(Examples:
   signalbox-cli evaluate --model best --data test.tsv
   signalbox-cli evaluate --run brisk-lantern-7 --data test.tsv --json
   signalbox-cli evaluate --model best --data reviews.csv --text-column text --label-column stars
@@ -209,7 +209,7 @@ int evaluate(const CommandContext &context, const EvaluateOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineEvaluate(CLI::App &app)
 {
     auto options = std::make_shared<EvaluateOptions>();
     options->settings.emplace(app,
@@ -230,7 +230,7 @@ Execute define(CLI::App &app)
 
 Command evaluateCommand()
 {
-    return {"Measure a saved model on a labelled table.", kExamples, false, define};
+    return {"Measure a saved model on a labelled table.", kEvaluateExamples, false, defineEvaluate};
 }
 
 } // namespace signalbox::cli

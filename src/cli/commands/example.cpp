@@ -20,7 +20,7 @@ struct ExampleOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kExampleExamples = R"(Examples:
   signalbox-cli example --output example)";
 
 /// A path as a POSIX shell reads it.
@@ -58,7 +58,7 @@ int writeExample(const ExampleOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineExample(CLI::App &app)
 {
     auto options = std::make_shared<ExampleOptions>();
     addTextOption(app, "--output", options->output, "Folder to write into; made if it does not exist.", "DIR")
@@ -71,7 +71,8 @@ Execute define(CLI::App &app)
 
 Command exampleCommand()
 {
-    return {"Write the bundled example: tables of sentences and a small model to train.", kExamples, false, define};
+    return {"Write the bundled example: tables of sentences and a small model to train.", kExampleExamples, false,
+            defineExample};
 }
 
 } // namespace signalbox::cli

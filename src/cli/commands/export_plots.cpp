@@ -27,7 +27,7 @@ struct PlotOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kExportPlotsExamples = R"(Examples:
   signalbox-cli export-plots --run brisk-lantern-7 --format png --output plots
   signalbox-cli export-plots --run a1b2 --format pdf --output plots
 
@@ -74,7 +74,7 @@ int run(const CommandContext &context, const PlotOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineExportPlots(CLI::App &app)
 {
     auto options = std::make_shared<PlotOptions>();
     addTextOption(app, "--run", options->run, "Id, name, or beginning of an id.", "RUN")->required();
@@ -91,7 +91,8 @@ Execute define(CLI::App &app)
 
 Command exportPlotsCommand()
 {
-    return {"Write every chart of a run and its confusion matrix as files.", kExamples, true, define};
+    return {"Write every chart of a run and its confusion matrix as files.", kExportPlotsExamples, true,
+            defineExportPlots};
 }
 
 } // namespace signalbox::cli

@@ -32,7 +32,7 @@ struct PredictOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kPredictExamples = R"(Examples:
   signalbox-cli predict --model best --text "The cat sat on the mat."
   signalbox-cli predict --model best --file sentences.txt --output answers.csv
   signalbox-cli predict --model best --file sentences.txt --output answers.jsonl --logits
@@ -167,7 +167,7 @@ int predict(const CommandContext &context, const PredictOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute definePredict(CLI::App &app)
 {
     auto options = std::make_shared<PredictOptions>();
     options->settings.emplace(app, std::vector<std::string>{"model", "max-length", "batch-size", "threads", "device"});
@@ -184,7 +184,7 @@ Execute define(CLI::App &app)
 
 Command predictCommand()
 {
-    return {"Classify sentences with a saved model.", kExamples, false, define};
+    return {"Classify sentences with a saved model.", kPredictExamples, false, definePredict};
 }
 
 } // namespace signalbox::cli

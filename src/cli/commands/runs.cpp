@@ -15,14 +15,14 @@ Command runsRestoreCommand();
 
 namespace {
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kRunsExamples = R"(Examples:
   signalbox-cli runs list
   signalbox-cli runs show brisk-lantern-7
   signalbox-cli runs export brisk-lantern-7 --output exported
 
 A run is named by its id, its name, or the beginning of its id. One in the bin is meant when no other fits.)";
 
-Execute define(CLI::App &app)
+Execute defineRuns(CLI::App &app)
 {
     core::Registry<Command> commands;
     commands.add("list", runsListCommand());
@@ -37,7 +37,7 @@ Execute define(CLI::App &app)
 
 Command runsCommand()
 {
-    return {"List, show, export, delete and restore the runs in the store.", kExamples, false, define};
+    return {"List, show, export, delete and restore the runs in the store.", kRunsExamples, false, defineRuns};
 }
 
 } // namespace signalbox::cli

@@ -26,7 +26,7 @@ struct DeleteOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kRunsDeleteExamples = R"(Examples:
   signalbox-cli runs delete brisk-lantern-7
   signalbox-cli runs delete brisk-lantern-7 --purge
   signalbox-cli runs restore brisk-lantern-7
@@ -120,7 +120,7 @@ std::shared_ptr<DeleteOptions> addOptions(CLI::App &app)
 
 Command runsDeleteCommand()
 {
-    return {"Move a run to the bin, or remove it for good.", kExamples, false, [](CLI::App &app) -> Execute {
+    return {"Move a run to the bin, or remove it for good.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
                 const auto options = addOptions(app);
                 app.add_flag("--purge", options->purge, "Remove the run and its folder for good.");
                 return [options](const CommandContext &context) { return deleteRun(context, *options); };
@@ -129,7 +129,7 @@ Command runsDeleteCommand()
 
 Command runsRestoreCommand()
 {
-    return {"Take a run out of the bin.", kExamples, false, [](CLI::App &app) -> Execute {
+    return {"Take a run out of the bin.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
                 const auto options = addOptions(app);
                 return [options](const CommandContext &context) { return restoreRun(context, *options); };
             }};

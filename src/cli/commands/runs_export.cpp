@@ -22,7 +22,7 @@ struct ExportOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kRunsExportExamples = R"(Examples:
   signalbox-cli runs export brisk-lantern-7 --output exported
 
 Writes settings.json (for train --config), metrics.csv, and predictions_<kind>_epoch<N>_step<S>.csv for each evaluation.
@@ -62,7 +62,7 @@ int exportRun(const CommandContext &context, const ExportOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineRunsExport(CLI::App &app)
 {
     auto options = std::make_shared<ExportOptions>();
     addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
@@ -77,7 +77,7 @@ Execute define(CLI::App &app)
 
 Command runsExportCommand()
 {
-    return {"Write a run's settings, metrics and predictions as files.", kExamples, false, define};
+    return {"Write a run's settings, metrics and predictions as files.", kRunsExportExamples, false, defineRunsExport};
 }
 
 } // namespace signalbox::cli

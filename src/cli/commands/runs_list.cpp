@@ -22,7 +22,7 @@ struct ListOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kRunsListExamples = R"(Examples:
   signalbox-cli runs list
   signalbox-cli runs list --json | jq -r 'select(.state == "finished") | .name')";
 
@@ -76,7 +76,7 @@ int list(const CommandContext &context, const ListOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineRunsList(CLI::App &app)
 {
     auto options = std::make_shared<ListOptions>();
     addStoreOption(app, options->store);
@@ -89,7 +89,7 @@ Execute define(CLI::App &app)
 
 Command runsListCommand()
 {
-    return {"List the runs, newest first.", kExamples, false, define};
+    return {"List the runs, newest first.", kRunsListExamples, false, defineRunsList};
 }
 
 } // namespace signalbox::cli

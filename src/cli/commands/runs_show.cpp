@@ -26,7 +26,7 @@ struct ShowOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kRunsShowExamples = R"(Examples:
   signalbox-cli runs show brisk-lantern-7
   signalbox-cli runs show a1b2 --json)";
 
@@ -239,7 +239,7 @@ int show(const CommandContext &context, const ShowOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineRunsShow(CLI::App &app)
 {
     auto options = std::make_shared<ShowOptions>();
     addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
@@ -252,7 +252,7 @@ Execute define(CLI::App &app)
 
 Command runsShowCommand()
 {
-    return {"Show everything known about a run.", kExamples, false, define};
+    return {"Show everything known about a run.", kRunsShowExamples, false, defineRunsShow};
 }
 
 } // namespace signalbox::cli

@@ -23,7 +23,7 @@ struct ScoreOptions
     bool json = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kScoreExamples = R"(Examples:
   signalbox-cli score --file answers.csv
   signalbox-cli score --file answers.csv --json
 
@@ -89,7 +89,7 @@ int score(const ScoreOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineScore(CLI::App &app)
 {
     auto options = std::make_shared<ScoreOptions>();
     addTextOption(app, "--file", options->file, "Table of answers.", "FILE")->required();
@@ -101,7 +101,7 @@ Execute define(CLI::App &app)
 
 Command scoreCommand()
 {
-    return {"Compute every metric from a table of labels and answers.", kExamples, false, define};
+    return {"Compute every metric from a table of labels and answers.", kScoreExamples, false, defineScore};
 }
 
 } // namespace signalbox::cli

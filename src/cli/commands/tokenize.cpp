@@ -24,7 +24,7 @@ struct TokenizeOptions
     bool json = false; ///< changes only how errors are told
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kTokenizeExamples = R"(Examples:
   signalbox-cli tokenize --model bert-tiny --text "The cat sat."
   signalbox-cli tokenize --model vocabulary --file sentences.txt --max-length 128 > ids.jsonl
 
@@ -53,7 +53,7 @@ int tokenize(const TokenizeOptions &options)
     return kExitDone;
 }
 
-Execute define(CLI::App &app)
+Execute defineTokenize(CLI::App &app)
 {
     auto options = std::make_shared<TokenizeOptions>();
     addTextOption(app, "--model", options->model, "Folder with vocab.txt.", "DIR")->required();
@@ -69,7 +69,7 @@ Execute define(CLI::App &app)
 
 Command tokenizeCommand()
 {
-    return {"Show the ids and pieces that a model sees.", kExamples, false, define};
+    return {"Show the ids and pieces that a model sees.", kTokenizeExamples, false, defineTokenize};
 }
 
 } // namespace signalbox::cli

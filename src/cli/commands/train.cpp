@@ -33,7 +33,7 @@ struct TrainOptions
     bool printConfig = false;
 };
 
-constexpr const char *kExamples = R"(Examples:
+constexpr const char *kTrainExamples = R"(Examples:
   signalbox-cli example --output example
   signalbox-cli train --train train.tsv --valid dev.tsv --model bert-tiny
   signalbox-cli train --train reviews.csv --text-column text --label-column stars --model bert-tiny \
@@ -266,7 +266,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     return exitCodeOf(finished);
 }
 
-Execute define(CLI::App &app)
+Execute defineTrain(CLI::App &app)
 {
     auto options = std::make_shared<TrainOptions>();
     options->settings.emplace(app);
@@ -283,7 +283,7 @@ Execute define(CLI::App &app)
 
 Command trainCommand()
 {
-    return {"Fine-tune a sentence classifier and keep the run.", kExamples, false, define};
+    return {"Fine-tune a sentence classifier and keep the run.", kTrainExamples, false, defineTrain};
 }
 
 } // namespace signalbox::cli
