@@ -238,7 +238,10 @@ std::string csvLine(const std::vector<std::string> &fields)
 {
     std::string line;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        line += (i == 0 ? "" : ",") + core::csvField(fields[i]);
+        if (i > 0) {
+            line += ',';
+        }
+        line += core::csvField(fields[i]);
     }
     return line + '\n';
 }
