@@ -259,7 +259,9 @@ model=$(absolute "${WALK_MODEL:-}")
 own_data=$train$valid$model${WALK_LR:-}${WALK_EPOCHS:-}
 
 wait_for "a valid example" 60 is_enabled startTrainingButton
-if [ -n "$own_data" ]; then
+if [ -z "$own_data" ]; then
+    fill epochs 99 # it shall train until it is stopped, however fast the machine is
+else
     fill model "$model"
     fill train "$train"
     fill valid "$valid"

@@ -136,8 +136,17 @@ void Application::loadSlowParts()
                                [window = p.window.get(), i] { window->showTab(static_cast<int>(i)); });
         }
     }
+    QThreadPool::globalInstance()->setExpiryTimeout(-1); // starting a thread would wait for the engine, as said below
+    writeExample();
+}
+
+void Application::loadEngine()
+{
     viewmodels::runInBackground(
-        this, [load = p.loadEngine] { return std::make_shared<core::Result<std::unique_ptr<core::Engine>>>(load()); },
+        this,
+        [load = m_private->loadEngine] {
+            return std::make_shared<core::Result<std::unique_ptr<core::Engine>>>(load());
+        },
         [this](const std::shared_ptr<core::Result<std::unique_ptr<core::Engine>>> &loaded) {
             core::Result<std::shared_ptr<core::Engine>> engine = core::fail(core::Error{});
             if (*loaded) {
@@ -148,7 +157,6 @@ void Application::loadSlowParts()
             m_private->session.setEngine(engine);
             m_private->window->setEngine(engine);
         });
-    writeExample();
 }
 
 void Application::writeExample()
@@ -162,6 +170,9 @@ void Application::writeExample()
             } else {
                 m_private->window->setExampleError(files.error());
             }
+            // The dynamic linker takes some 300 ms for LibTorch, and meanwhile starts no thread and lets none touch a
+            // thread-local variable for the first time: what fills the form comes before, or the window would stall.
+            loadEngine();
         });
 }
 

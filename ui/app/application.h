@@ -46,6 +46,7 @@ public:
 private:
     void loadSlowParts();
     void writeExample();
+    void loadEngine();
     void takeScreenshot();
 
     struct Private;

@@ -120,6 +120,24 @@ bool LineChart::dataChanged()
         m_private->repaint.start(static_cast<int>(rest));
         return false;
     }
+    if (m_private->takesTurns) {
+        m_private->refresh();
+    }
+    update();
+    return true;
+}
+
+void LineChart::setTakesTurns(bool takesTurns)
+{
+    m_private->takesTurns = takesTurns;
+}
+
+bool LineChart::takeTurn()
+{
+    if (!m_private->isStale() || !isVisible() || visibleRegion().isEmpty()) {
+        return false;
+    }
+    m_private->refresh();
     update();
     return true;
 }
@@ -333,9 +351,14 @@ void LineChart::Private::paintOverlay(QPainter &painter)
 void LineChart::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
-    m_private->paintPicture(painter);
-    m_private->paintMessages(painter);
-    m_private->paintOverlay(painter);
+    if (m_private->takesTurns && m_private->isStale() && !m_private->pointerInside) {
+        painter.drawPixmap(m_private->plotArea(), m_private->picture);
+        Q_EMIT turnWanted();
+    } else {
+        m_private->paintPicture(painter);
+        m_private->paintMessages(painter);
+        m_private->paintOverlay(painter);
+    }
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(m_private->theme.accent, 2));
@@ -347,8 +370,8 @@ void LineChart::paintEvent(QPaintEvent * /*event*/)
 void LineChart::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    m_private->updateHeader(m_private->headerExponent);
     m_private->invalidate();
-    m_private->updateScene();
 }
 
 } // namespace signalbox::charts

@@ -32,6 +32,11 @@ public:
     /// Series got new points: repaints now, or a moment later when it has just done so; does nothing while hidden. True when
     /// it paints now.
     bool dataChanged();
+    /// For one of many charts: it asks for a turn instead of drawing a stale picture in a paint event, in which all of them
+    /// would hold up the window at once. Meanwhile it shows the picture before. Not while the pointer is inside.
+    void setTakesTurns(bool takesTurns);
+    /// Draws the picture that it has asked for; false when there is no need any more.
+    bool takeTurn();
     /// Shows the shared crosshair at x (axis units); NaN hides it. Only the chart under the pointer shows the value box.
     void setCrosshair(double x);
     /// One sentence for screen readers: "valid/loss, 2 runs, last 0.584, lowest 0.584 at step 1072".
@@ -51,6 +56,7 @@ Q_SIGNALS:
     void crosshairMoved(double x);
     /// The person zoomed or panned, or went back to live (no range): the dashboard links x ranges.
     void xRangeChanged(bool fitted, double low, double high);
+    void turnWanted(); ///< the picture is stale: takeTurn() soon
     void curveClicked(int index, bool isolate); ///< legend entry clicked (Alt: isolate)
     void exportRequested(); ///< from the context menu
     void copyRequested();

@@ -51,6 +51,7 @@ struct LineChart::Private
     void placeLivePill();
     void toggleLogY();
     void toggleOutliers();
+    [[nodiscard]] bool isStale() const { return sceneStale || pictureStale; }
 
     LineChart *q;
     LineChartModel model;
@@ -67,6 +68,7 @@ struct LineChart::Private
     bool sceneStale = true;
     bool pictureStale = true;
     bool headerStale = true;
+    bool takesTurns = false;
     int headerExponent = 0; ///< "(×1e-4)" in the title
     bool pointerInside = false;
     bool cursorByKeys = false;

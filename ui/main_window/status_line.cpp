@@ -51,6 +51,7 @@ StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
     connect(&workspace, &RunWorkspace::currentChanged, this, &StatusLine::updateTexts);
     connect(&workspace, &RunWorkspace::liveRunStarted, this, &StatusLine::updateTexts);
     connect(&workspace, &RunWorkspace::loaded, this, &StatusLine::updateTexts);
+    connect(&workspace, &RunWorkspace::progressed, this, &StatusLine::updateTexts); // the facts are known by then
     updateTexts();
     updateMemory();
 }

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace signalbox::ui {
 
@@ -100,13 +101,16 @@ void ChartGrid::setModels(std::vector<charts::LineChartModel> models, std::vecto
             chart->setModel(withHiddenCurves(*model));
         }
     }
-    std::erase_if(m_cards, [&order](const auto &entry) {
+    const auto removed = std::erase_if(m_cards, [&order](const auto &entry) {
         const bool gone = std::find(order.begin(), order.end(), entry.first) == order.end();
         if (gone) {
             delete entry.second.frame;
         }
         return gone;
     });
+    if (removed > 0) { // the one under the pointer may be among them: nothing else would take its crosshair away
+        forEachChart([](charts::LineChart *chart) { chart->setCrosshair(std::numeric_limits<double>::quiet_NaN()); });
+    }
     if (order != m_order) {
         m_order = std::move(order);
         arrange();
@@ -140,6 +144,13 @@ charts::LineChart *ChartGrid::addChart(const QString &id)
     const Card card{frame, new charts::LineChart(frame)};
     card.chart->setObjectName(QStringLiteral("chart:") + id);
     card.chart->setTheme(m_theme);
+    card.chart->setTakesTurns(true);
+    connect(card.chart, &charts::LineChart::turnWanted, this, [this, chart = card.chart] {
+        if (std::find(m_stale.begin(), m_stale.end(), chart) == m_stale.end()) {
+            m_stale.emplace_back(chart);
+        }
+        m_turn.start();
+    });
     auto *layout = new QVBoxLayout(card.frame);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(card.chart);
@@ -280,6 +291,13 @@ void ChartGrid::updateNext()
 {
     if (buildNext()) {
         return;
+    }
+    while (!m_stale.empty()) {
+        const QPointer<charts::LineChart> chart = m_stale.front();
+        m_stale.erase(m_stale.begin());
+        if (chart && chart->takeTurn()) {
+            return;
+        }
     }
     while (!m_waiting.empty()) {
         const QPointer<charts::LineChart> chart = m_waiting.front();

@@ -85,6 +85,7 @@ private:
     std::map<QString, OwnView> m_ownViews; ///< by the chart's object name
     std::vector<QString> m_order;
     std::vector<QPointer<charts::LineChart>> m_waiting; ///< whose data grew
+    std::vector<QPointer<charts::LineChart>> m_stale; ///< that ask for a turn to draw their picture
     QTimer m_turn;
     charts::ChartView m_view;
     viewmodels::Theme m_theme;

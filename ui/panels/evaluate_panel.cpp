@@ -50,10 +50,10 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_matrix);
     splitter->addWidget(m_sentences);
-    splitter->setStretchFactor(0, 38);
-    splitter->setStretchFactor(1, 62);
-    splitter->setSizes({430, 640});
-    m_matrix->setMinimumWidth(330);
+    splitter->setStretchFactor(0, 40);
+    splitter->setStretchFactor(1, 60);
+    splitter->setSizes({450, 620});
+    m_matrix->setMinimumWidth(350);
     m_sentences->setMinimumWidth(340);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(18, 14, 18, 14);

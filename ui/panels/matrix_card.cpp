@@ -111,8 +111,10 @@ MatrixCard::MatrixCard(QWidget *parent)
     m_scores->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
     auto *titleRow = new QHBoxLayout;
-    titleRow->addWidget(makeLabel(tr("Confusion matrix"), "heading"));
-    titleRow->addStretch();
+    auto *title = new ElidedLabel;
+    title->setText(tr("Confusion matrix"));
+    title->setProperty("look", QStringLiteral("heading"));
+    titleRow->addWidget(title, 1); // in a narrow card it gives way to the scales
     titleRow->addWidget(m_scale);
     titleRow->addWidget(m_export);
     auto *subtitleRow = new QHBoxLayout;

@@ -113,7 +113,7 @@ void SentenceBrowser::build()
     header->setMinimumSectionSize(44);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(SentenceTableModel::Sentence, QHeaderView::Stretch);
-    const int widths[] = {0, 108, 108, 108, 58, 54, 60, 74, 66};
+    const int widths[] = {0, 108, 108, 108, 62, 66, 66, 74, 66};
     for (int column = SentenceTableModel::Label; column < SentenceTableModel::ColumnCount; ++column) {
         m_table->setColumnWidth(column, widths[column]);
         m_table->setColumnHidden(column, column > SentenceTableModel::Step);
