@@ -23,6 +23,18 @@ constexpr QByteArrayView kErase = "\r\x1b[2K";
 
 } // namespace
 
+bool Terminal::isPossible()
+{
+    int terminal = -1;
+    int other = -1;
+    if (::openpty(&terminal, &other, nullptr, nullptr, nullptr) != 0) {
+        return false;
+    }
+    ::close(terminal);
+    ::close(other);
+    return true;
+}
+
 Terminal::Terminal(const QString &program, const QStringList &arguments)
 {
     // All memory is taken before the fork: what runs between it and exec may only be what a signal handler may.

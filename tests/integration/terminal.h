@@ -21,6 +21,8 @@ public:
     Terminal(const Terminal &) = delete;
     Terminal &operator=(const Terminal &) = delete;
 
+    /// Whether this system has pseudo terminals: some containers lack /dev/pts.
+    static bool isPossible();
     /// Whether the terminal and the program could be made.
     [[nodiscard]] bool isOpen() const { return m_child > 0; }
     /// Reads until the program has written these bytes; false when it ends or a minute passes before.
