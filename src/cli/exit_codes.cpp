@@ -39,6 +39,9 @@ int exitCodeFor(core::ErrorCode code)
     case ErrorCode::EngineUnavailable:
     case ErrorCode::DeviceUnavailable:
     case ErrorCode::StoreFailed:
+    case ErrorCode::NetworkFailed:
+    case ErrorCode::NotSignedIn:
+    case ErrorCode::Refused:
     case ErrorCode::Internal:
         return kExitFailed;
     }

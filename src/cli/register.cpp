@@ -20,6 +20,11 @@ Command runsCommand();
 Command exportPlotsCommand();
 Command exampleCommand();
 Command engineCommand();
+Command loginCommand();
+Command logoutCommand();
+Command whoamiCommand();
+Command initCommand();
+Command syncCommand();
 
 void registerCommands(core::Registry<Command> &registry)
 {
@@ -32,6 +37,11 @@ void registerCommands(core::Registry<Command> &registry)
     registry.add("export-plots", exportPlotsCommand());
     registry.add("example", exampleCommand());
     registry.add("engine", engineCommand());
+    registry.add("login", loginCommand());
+    registry.add("logout", logoutCommand());
+    registry.add("whoami", whoamiCommand());
+    registry.add("init", initCommand());
+    registry.add("sync", syncCommand());
 }
 
 Execute defineAll(CLI::App &app, const core::Registry<Command> &commands)

@@ -10,7 +10,7 @@ namespace signalbox::core {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, const char *>, 23> kKindNames{{
+constexpr std::array<std::pair<ErrorCode, const char *>, 26> kKindNames{{
     {ErrorCode::BadArgument, "bad_argument"},
     {ErrorCode::FileNotFound, "file_not_found"},
     {ErrorCode::FileUnreadable, "file_unreadable"},
@@ -33,6 +33,9 @@ constexpr std::array<std::pair<ErrorCode, const char *>, 23> kKindNames{{
     {ErrorCode::StoreFailed, "store_failed"},
     {ErrorCode::NotFound, "not_found"},
     {ErrorCode::Cancelled, "cancelled"},
+    {ErrorCode::NetworkFailed, "network_failed"},
+    {ErrorCode::NotSignedIn, "not_signed_in"},
+    {ErrorCode::Refused, "refused"},
     {ErrorCode::Internal, "internal"},
 }};
 

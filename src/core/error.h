@@ -33,6 +33,9 @@ enum class ErrorCode {
     StoreFailed,
     NotFound, ///< a run, metric or checkpoint that does not exist
     Cancelled,
+    NetworkFailed, ///< no answer that can be used: no route, refused, timed out, or not what the service answers
+    NotSignedIn, ///< no key or token is known, or the service does not know it (any more)
+    Refused, ///< the service understood the request and will never take it
     Internal, ///< a bug or a failure of a library; detail holds its words
 };
 

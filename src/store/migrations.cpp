@@ -21,6 +21,7 @@ namespace {
 constexpr std::array<const char *, kSchemaVersion> kMigrations{
     ":/signalbox/sql/0001_initial.sql",
     ":/signalbox/sql/0002_bin.sql",
+    ":/signalbox/sql/0003_syncs.sql",
 };
 
 void apply(Database &database, const char *name)

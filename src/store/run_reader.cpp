@@ -357,4 +357,10 @@ core::Result<std::vector<StoredEvent>> RunReader::eventsAfter(std::int64_t after
     return m_private->checked(readEventsAfter(*m_private->database, after, limit));
 }
 
+core::Result<std::vector<StoredEvent>> RunReader::eventsOfRun(const core::RunId &run, std::int64_t after,
+                                                              int limit) const
+{
+    return m_private->checked(readEventsOfRun(*m_private->database, run, after, limit));
+}
+
 } // namespace signalbox::store

@@ -57,6 +57,8 @@ public:
     core::Result<std::int64_t> lastNumber() const;
     /// Events with a number above `after`, in order of number, at most `limit`.
     core::Result<std::vector<StoredEvent>> eventsAfter(std::int64_t after, int limit) const;
+    /// The same for one run.
+    core::Result<std::vector<StoredEvent>> eventsOfRun(const core::RunId &run, std::int64_t after, int limit) const;
 
 private:
     struct Private;

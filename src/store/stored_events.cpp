@@ -3,9 +3,11 @@
 #include "store/stored_events.h"
 
 #include "store/column_codec.h"
+#include "store/live_runs.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace signalbox::store {
 
@@ -95,19 +97,37 @@ std::vector<StoredEvent> readPoints(Database &database, std::int64_t after, int 
     return collector.take();
 }
 
-} // namespace
-
-std::vector<StoredEvent> readEventsAfter(Database &database, std::int64_t after, int limit)
+std::vector<StoredEvent> readPointsOfRun(Database &database, std::int64_t run, std::int64_t after, int limit)
 {
-    if (limit <= 0) {
-        return {};
+    // The order first and each chunk by itself after that: sorting whole chunks would carry all of the run's points along.
+    std::vector<std::pair<std::int64_t, std::int64_t>> chunks;
+    Statement order(database,
+                    "SELECT c.first_number, c.key FROM series s JOIN chunks c ON c.series = s.key"
+                    " WHERE s.run = ? AND c.last_number > ? ORDER BY c.first_number");
+    order.run({integerToSql(run), integerToSql(after)});
+    while (order.next()) {
+        chunks.emplace_back(order.integer(0), order.integer(1));
     }
-    const Snapshot snapshot(database);
-    std::vector<StoredEvent> events = readPoints(database, after, limit);
-    Statement rows(database,
-                   "SELECT e.number, r.id, e.time, e.kind, e.body FROM events e JOIN runs r ON r.key = e.run"
-                   " WHERE e.number > ? ORDER BY e.number LIMIT ?");
-    rows.run({integerToSql(after), limit});
+    PointCollector collector(database, after, static_cast<std::size_t>(limit));
+    Statement chunk(database,
+                    "SELECT c.first_number, r.id, s.name, c.count, c.numbers, c.steps, c.times, c.vals"
+                    " FROM chunks c JOIN series s ON s.key = c.series JOIN runs r ON r.key = s.run WHERE c.key = ?");
+    for (const auto &[firstNumber, key] : chunks) {
+        if (firstNumber > collector.bound()) {
+            break;
+        }
+        chunk.run({integerToSql(key)});
+        if (chunk.next()) {
+            collector.addChunk(chunk);
+        }
+        chunk.finish();
+    }
+    return collector.take();
+}
+
+/// Adds the events of the current query to the points, and keeps the first of both.
+std::vector<StoredEvent> mergeEvents(std::vector<StoredEvent> events, Statement &rows, int limit)
+{
     while (rows.next()) {
         events.push_back({rows.integer(0), {rows.text(1)}, rows.integer(2), rows.text(3), rows.text(4), {}, 0, 0.0});
     }
@@ -116,6 +136,37 @@ std::vector<StoredEvent> readEventsAfter(Database &database, std::int64_t after,
         events.resize(static_cast<std::size_t>(limit));
     }
     return events;
+}
+
+} // namespace
+
+std::vector<StoredEvent> readEventsAfter(Database &database, std::int64_t after, int limit)
+{
+    if (limit <= 0) {
+        return {};
+    }
+    const Snapshot snapshot(database);
+    std::vector<StoredEvent> points = readPoints(database, after, limit);
+    Statement rows(database,
+                   "SELECT e.number, r.id, e.time, e.kind, e.body FROM events e JOIN runs r ON r.key = e.run"
+                   " WHERE e.number > ? ORDER BY e.number LIMIT ?");
+    rows.run({integerToSql(after), limit});
+    return mergeEvents(std::move(points), rows, limit);
+}
+
+std::vector<StoredEvent> readEventsOfRun(Database &database, const core::RunId &run, std::int64_t after, int limit)
+{
+    if (limit <= 0) {
+        return {};
+    }
+    const Snapshot snapshot(database);
+    const std::int64_t key = keyOfRun(database, run.value);
+    std::vector<StoredEvent> points = readPointsOfRun(database, key, after, limit);
+    Statement rows(database,
+                   "SELECT e.number, r.id, e.time, e.kind, e.body FROM events e JOIN runs r ON r.key = e.run"
+                   " WHERE e.run = ? AND e.number > ? ORDER BY e.number LIMIT ?");
+    rows.run({integerToSql(key), integerToSql(after), limit});
+    return mergeEvents(std::move(points), rows, limit);
 }
 
 } // namespace signalbox::store

@@ -14,5 +14,7 @@ namespace signalbox::store {
 /// database, so that a follower who continues after the last one misses none and sees none twice. Failures are left in
 /// the database.
 std::vector<StoredEvent> readEventsAfter(Database &database, std::int64_t after, int limit);
+/// The same for one run.
+std::vector<StoredEvent> readEventsOfRun(Database &database, const core::RunId &run, std::int64_t after, int limit);
 
 } // namespace signalbox::store

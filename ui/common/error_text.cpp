@@ -46,6 +46,10 @@ QString advice(core::ErrorCode code)
         return Words::tr("Choose the device “auto” or “cpu”.");
     case core::ErrorCode::ModelInvalid:
         return Words::tr("Choose a folder in the layout of Hugging Face.");
+    case core::ErrorCode::NetworkFailed:
+        return Words::tr("Check the connection and the server's address, then try again.");
+    case core::ErrorCode::NotSignedIn:
+        return Words::tr("Log in again.");
     default:
         return {};
     }

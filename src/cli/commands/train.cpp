@@ -8,6 +8,7 @@
 #include "cli/options_from_settings.h"
 #include "cli/progress_bar.h"
 #include "cli/run_reporter.h"
+#include "cli/run_sync.h"
 #include "cli/store_access.h"
 #include "cli/version.h"
 #include "session/run_session.h"
@@ -29,6 +30,8 @@ struct TrainOptions
     std::string config;
     std::string store;
     std::string resume;
+    SyncOptions sync;
+    double syncMinutes = 10.0;
     bool json = false;
     bool printConfig = false;
 };
@@ -40,6 +43,7 @@ constexpr const char *kTrainExamples = R"(Examples:
       --epochs 5 --lr 1e-4 --monitor valid/mcc --metric valid/f1_macro:bar,epoch --save best
   signalbox-cli train --config run.json --seed 7 --print-config
   signalbox-cli train --config run.json --json > run.jsonl
+  signalbox-cli train --config run.json --sync wandb --project "MLOps Basics"
 
 Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
 Ctrl-C stops after the running step and saves (status 130); a second one ends at once. SIGUSR1 ("kill -USR1 PID")
@@ -217,6 +221,21 @@ core::Status prepare(const CommandContext &context, const Plan &plan, const std:
     return store::prepareStore(store, context.clock);
 }
 
+/// Null when the run is not to be sent, or when it cannot be: training goes on all the same.
+std::unique_ptr<RunSync> beginSync(session::RunSession &session, const core::RunId &run, const std::string &store,
+                                   const CommandContext &context, const SyncOptions &options)
+{
+    if (options.trackers.empty()) {
+        return nullptr;
+    }
+    auto sync = RunSync::begin(store, run, options, context.clock, [&session] { session.stop(); });
+    if (!sync) {
+        report(sync.error());
+        return nullptr;
+    }
+    return std::move(*sync);
+}
+
 int train(const CommandContext &context, const TrainOptions &options)
 {
     const auto reporter = options.json ? makeJsonReporter() : makeTextReporter(ProgressBar::isWanted());
@@ -236,6 +255,10 @@ int train(const CommandContext &context, const TrainOptions &options)
     if (auto status = prepare(context, *plan, store); !status) {
         return refuse(status.error(), *reporter, options.json);
     }
+    SyncOptions syncOptions = options.sync;
+    if (auto status = RunSync::check(syncOptions); !status) {
+        return refuse(status.error(), *reporter, options.json);
+    }
     auto engine = openEngine(context);
     if (!engine) {
         return refuse(engine.error(), *reporter, options.json);
@@ -253,6 +276,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     if (!run) {
         return refuse(run.error(), *reporter, options.json);
     }
+    const std::unique_ptr<RunSync> sync = beginSync(session, *run, store, context, syncOptions);
     core::RunFinished finished = follow(session, *events, *run, *reporter);
     session.waitUntilIdle();
     session.flushStore();
@@ -261,6 +285,9 @@ int train(const CommandContext &context, const TrainOptions &options)
     } else if (auto problem = session.storeProblem()) {
         problem->detail.insert(0, "the run could not be kept in full: ");
         finished.error = std::move(problem);
+    }
+    if (sync) { // before the last line of output: with --json that is the result
+        sync->finish(std::chrono::milliseconds(static_cast<std::int64_t>(options.syncMinutes * 60000)));
     }
     reporter->finish({*run, nameOf(*run, store), finished});
     return exitCodeOf(finished);
@@ -273,6 +300,12 @@ Execute defineTrain(CLI::App &app)
     addTextOption(app, "--config", options->config, "JSON file of settings under the names of these options.", "FILE");
     addStoreOption(app, options->store);
     addTextOption(app, "--resume", options->resume, "Checkpoint folder to go on from.", "DIR");
+    app.add_option("--sync", options->sync.trackers, "Trackers to send the run to while it trains: wandb.")
+        ->delimiter(',')
+        ->type_name("NAME");
+    addSyncOptions(app, options->sync);
+    app.add_option("--sync-minutes", options->syncMinutes, "How long to wait at the end for the rest. Default 10.")
+        ->check(CLI::PositiveNumber);
     app.add_flag("--json", options->json, "One JSON object a line; the last one is the result.");
     app.add_flag("--print-config", options->printConfig,
                  "Print every setting with where its value came from (with --json: a file for --config) and exit.");

@@ -4,6 +4,7 @@
 #include "store_fixture.h"
 
 #include "store/migrations.h"
+#include "store/sync_store.h"
 
 #include <QTemporaryDir>
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void statementsAreSplit();
     void aNewStoreHasTheCurrentVersion();
     void preparingTwiceChangesNothing();
+    void aSavedOlderStoreIsBroughtForward_data();
     void aSavedOlderStoreIsBroughtForward();
     void migratedAndNewSchemaAgree();
     void aNewerStoreIsRefused();
@@ -27,12 +29,13 @@ private Q_SLOTS:
     void aFailedMigrationLeavesTheOldStore();
 
 private:
-    void loadVersion1(const std::string &directory);
+    /// Makes the database that a version of the schema left behind.
+    void loadVersion(int version, const std::string &directory);
 };
 
-void TestMigrations::loadVersion1(const std::string &directory)
+void TestMigrations::loadVersion(int version, const std::string &directory)
 {
-    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/unit/store/saved/version_1.sql"));
+    QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/tests/unit/store/saved/version_%1.sql").arg(version));
     QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
     RawDatabase database(directory);
     const QStringList statements = store::splitStatements(QString::fromUtf8(file.readAll()));
@@ -40,7 +43,7 @@ void TestMigrations::loadVersion1(const std::string &directory)
     for (const QString &statement : statements) {
         QCOMPARE(database.run(statement), QString());
     }
-    QCOMPARE(database.value(QStringLiteral("PRAGMA user_version")).toInt(), 1);
+    QCOMPARE(database.value(QStringLiteral("PRAGMA user_version")).toInt(), version);
 }
 
 void TestMigrations::statementsAreSplit_data()
@@ -87,11 +90,20 @@ void TestMigrations::preparingTwiceChangesNothing()
     QVERIFY(store.reader().run(store.run)->state == core::RunState::Queued);
 }
 
+void TestMigrations::aSavedOlderStoreIsBroughtForward_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < store::kSchemaVersion; ++version) {
+        QTest::addRow("version %d", version) << version;
+    }
+}
+
 void TestMigrations::aSavedOlderStoreIsBroughtForward()
 {
+    QFETCH(int, version);
     const QTemporaryDir folder;
     const std::string directory = folder.path().toStdString();
-    loadVersion1(directory);
+    loadVersion(version, directory);
     VERIFY_OK(store::prepareStore(directory, core::SystemClock()));
     const auto reader = store::RunReader::open(directory);
     VERIFY_OK(reader);
@@ -105,7 +117,7 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     QCOMPARE(live.host, std::string("workstation"));
     const store::RunRecord &saved = runs->back();
     QCOMPARE(saved.name, std::string("saved run"));
-    QCOMPARE(saved.notes, std::string("kept by version 1"));
+    QCOMPARE(saved.notes, "kept by version " + std::to_string(version));
     QCOMPARE(saved.tags, std::vector<std::string>{"old"});
     QVERIFY(saved.state == core::RunState::Finished);
     QCOMPARE(saved.spec.model, std::string("models/tiny"));
@@ -135,12 +147,18 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     // What version 2 adds works on it.
     VERIFY_OK(store::RunEditor(directory).setDeleted(id, true));
     QCOMPARE(reader->runs()->size(), std::size_t{1});
+    // And version 3.
+    const core::SystemClock clock;
+    auto syncs = store::SyncStore::open(directory, clock);
+    VERIFY_OK(syncs);
+    VERIFY_OK(syncs->want(id, "wandb", store::SyncMode::On, "{}"));
+    QCOMPARE(syncs->all()->size(), std::size_t{1});
 }
 
 void TestMigrations::migratedAndNewSchemaAgree()
 {
     const QTemporaryDir folder;
-    loadVersion1(folder.path().toStdString());
+    loadVersion(1, folder.path().toStdString());
     VERIFY_OK(store::prepareStore(folder.path().toStdString(), core::SystemClock()));
     const test_support::TemporaryStore fresh;
     RawDatabase migrated(folder.path().toStdString());
@@ -196,7 +214,7 @@ void TestMigrations::anotherProgramsDatabaseIsRefused()
 void TestMigrations::aReaderWantsThePreparedVersion()
 {
     const QTemporaryDir folder;
-    loadVersion1(folder.path().toStdString());
+    loadVersion(1, folder.path().toStdString());
     const auto reader = store::RunReader::open(folder.path().toStdString());
     QVERIFY(!reader.has_value());
     QVERIFY(reader.error().detail.find("brought up to date") != std::string::npos);
@@ -205,7 +223,7 @@ void TestMigrations::aReaderWantsThePreparedVersion()
 void TestMigrations::aFailedMigrationLeavesTheOldStore()
 {
     const QTemporaryDir folder;
-    loadVersion1(folder.path().toStdString());
+    loadVersion(1, folder.path().toStdString());
     {
         RawDatabase database(folder.path().toStdString());
         QCOMPARE(database.run(QStringLiteral("CREATE INDEX runs_by_deleted ON runs (name)")), QString());

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "track/wandb/api_error.h"
+
+#include "track/sign_in_answer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace signalbox::track::wandb {
+
+namespace {
+
+core::Error errorWithoutAnswer(const HttpAnswer &answer, const std::string &subject)
+{
+    switch (answer.failure) {
+    case HttpFailure::Cancelled:
+        return {core::ErrorCode::Cancelled, subject, "cancelled before there was an answer", {}, {}, {}};
+    case HttpFailure::File:
+        return {core::ErrorCode::FileUnreadable, subject, answer.reason, {}, {}, {}};
+    case HttpFailure::Invalid:
+        return {core::ErrorCode::Refused, subject, answer.reason, {}, {}, {}};
+    case HttpFailure::None:
+    case HttpFailure::NoConnection:
+    case HttpFailure::TimedOut:
+    case HttpFailure::Untrusted:
+        break;
+    }
+    return {core::ErrorCode::NetworkFailed, subject, answer.reason, {}, {}, {}};
+}
+
+core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict verdict, const std::string &subject)
+{
+    const std::string said = serverWords(QJsonDocument::fromJson(answer.body).object());
+    const std::string found = "HTTP status " + std::to_string(answer.status) + (said.empty() ? "" : ": " + said);
+    if (answerer == Answerer::Service && (answer.status == 401 || answer.status == 403)) {
+        return {core::ErrorCode::NotSignedIn,
+                subject,
+                answer.status == 401 ? "the service does not accept the key" : "the key does not allow this",
+                {},
+                found,
+                {}};
+    }
+    if (verdict == Verdict::Final) {
+        const bool isExpired = answerer == Answerer::Storage && answer.status == 403;
+        return {core::ErrorCode::Refused,
+                subject,
+                isExpired ? "the address for the upload is not valid any more" : "the service refused the request",
+                {},
+                found,
+                {}};
+    }
+    if (answer.status >= 300 && answer.status < 400) {
+        return {core::ErrorCode::NetworkFailed, subject, "the answer points to another address", {}, found, {}};
+    }
+    return {core::ErrorCode::NetworkFailed,
+            subject,
+            answer.status == 429 ? "the service asks for fewer requests" : "the service could not answer",
+            {},
+            found,
+            {}};
+}
+
+/// A success in status only.
+core::Error errorOfContent(const HttpAnswer &answer, const std::string &subject)
+{
+    const QByteArray type = answer.header(QByteArrayLiteral("Content-Type"));
+    return {core::ErrorCode::NetworkFailed,
+            subject,
+            "somebody else answered, such as a network's sign-in page",
+            {},
+            type.isEmpty() ? std::string("no content type") : type.toStdString(),
+            "a JSON object"};
+}
+
+} // namespace
+
+std::optional<ApiError> errorOf(const HttpAnswer &answer, Answerer answerer, bool conflictIsFinal,
+                                const std::string &subject)
+{
+    const Judgement judgement = judge(answer, {conflictIsFinal, answerer == Answerer::Service});
+    if (judgement.verdict == Verdict::Success) {
+        return std::nullopt;
+    }
+    ApiError error;
+    error.again = judgement.verdict == Verdict::Again;
+    error.retryAfter = judgement.wait;
+    error.status = answer.status;
+    if (answer.failure != HttpFailure::None) {
+        error.error = errorWithoutAnswer(answer, subject);
+    } else if (answer.isSuccess()) {
+        error.error = errorOfContent(answer, subject);
+    } else {
+        error.error = errorOfStatus(answer, answerer, judgement.verdict, subject);
+    }
+    return error;
+}
+
+} // namespace signalbox::track::wandb
