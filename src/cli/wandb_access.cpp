@@ -18,12 +18,6 @@ std::string currentFolder()
     return error ? std::string(".") : folder.string();
 }
 
-QByteArray userAgent()
-{
-    const std::string version = versionText();
-    return "Signalbox/" + QByteArray::fromStdString(version.substr(0, version.find(' ')));
-}
-
 } // namespace
 
 core::Result<WandbAccess> WandbAccess::open(const std::string &host, std::shared_ptr<track::SecretStore> secrets)
@@ -57,9 +51,22 @@ core::Result<track::wandb::Credentials> WandbAccess::credentials() const
         {core::ErrorCode::NotSignedIn, m_server.machine(), "no API key is known; run signalbox-cli login", {}, {}, {}});
 }
 
+core::Result<WandbAccess::SignedIn> WandbAccess::signedIn() const
+{
+    auto found = credentials();
+    if (!found) {
+        return core::fail(found.error());
+    }
+    auto viewer = verify(found->authorization);
+    if (!viewer) {
+        return core::fail(viewer.error());
+    }
+    return SignedIn{std::move(*found), std::move(*viewer)};
+}
+
 core::Result<track::wandb::Viewer> WandbAccess::verify(const QByteArray &authorization) const
 {
-    track::HttpClient http(userAgent());
+    track::HttpClient http(track::userAgentOf(versionText()));
     track::wandb::WandbApi api(http, {QUrl(QString::fromStdString(m_server.base())), authorization});
     auto viewer = api.viewer();
     if (!viewer) {

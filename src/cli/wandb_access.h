@@ -37,6 +37,13 @@ public:
 
     /// The key and where it was found. Errors: NotSignedIn with what to do, or the problem with a key that was found.
     [[nodiscard]] core::Result<track::wandb::Credentials> credentials() const;
+    /// The same, and whose key the server says it is.
+    struct SignedIn
+    {
+        track::wandb::Credentials credentials;
+        track::wandb::Viewer viewer;
+    };
+    [[nodiscard]] core::Result<SignedIn> signedIn() const;
     /// Asks the server whose key it is.
     [[nodiscard]] core::Result<track::wandb::Viewer> verify(const QByteArray &authorization) const;
 

@@ -235,6 +235,11 @@ QNetworkReply *HttpClient::Private::start(const HttpRequest &request, HttpBody &
     return manager->sendCustomRequest(made, request.method, &body);
 }
 
+QByteArray userAgentOf(const std::string &version)
+{
+    return "Signalbox/" + QByteArray::fromStdString(version.substr(0, version.find(' ')));
+}
+
 HttpClient::HttpClient(QByteArray userAgent) : m_private(std::make_unique<Private>())
 {
     m_private->userAgent = std::move(userAgent);

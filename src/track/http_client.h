@@ -53,6 +53,9 @@ struct HttpAnswer
     [[nodiscard]] QByteArray header(const QByteArray &name) const;
 };
 
+/// "Signalbox/0.1.0" for a version such as "0.1.0 (1a2b3c4)".
+QByteArray userAgentOf(const std::string &version);
+
 /// Sends requests one at a time and waits for the answer. Belongs to the thread that sends the first request, which
 /// must also destroy it and must not be the GUI thread, since its events are handled while waiting; it needs a
 /// QCoreApplication. Whatever is not a GET or HEAD is sent once only: a connection that ends without an answer is a

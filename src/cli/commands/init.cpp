@@ -31,15 +31,11 @@ int initialize(const InitOptions &options)
     if (!access) {
         return report(access.error());
     }
-    const auto credentials = access->credentials();
-    if (!credentials) {
-        return report(credentials.error());
+    const auto signedIn = access->signedIn();
+    if (!signedIn) {
+        return report(signedIn.error());
     }
-    const auto viewer = access->verify(credentials->authorization);
-    if (!viewer) {
-        return report(viewer.error());
-    }
-    const std::string entity = options.entity.empty() ? viewer->entity : options.entity;
+    const std::string entity = options.entity.empty() ? signedIn->viewer.entity : options.entity;
     if (const core::Status status =
             track::wandb::writeFolderProject(access->environment(), access->folder(), options.project, entity);
         !status) {

@@ -114,22 +114,19 @@ int whoami(const std::string &host, bool json)
     if (!access) {
         return report(access.error(), json);
     }
-    const auto credentials = access->credentials();
-    if (!credentials) {
-        return report(credentials.error(), json);
+    const auto signedIn = access->signedIn();
+    if (!signedIn) {
+        return report(signedIn.error(), json);
     }
-    const auto viewer = access->verify(credentials->authorization);
-    if (!viewer) {
-        return report(viewer.error(), json);
-    }
+    const auto &[credentials, viewer] = *signedIn;
     if (json) {
-        printJson({{"username", viewer->username},
-                   {"entity", viewer->entity},
-                   {"teams", viewer->teams},
+        printJson({{"username", viewer.username},
+                   {"entity", viewer.entity},
+                   {"teams", viewer.teams},
                    {"server", access->server().base()},
-                   {"key", credentials->where}});
+                   {"key", credentials.where}});
     } else {
-        printLine(loggedInText(*viewer, access->server()) + ", with the key from " + credentials->where + '.');
+        printLine(loggedInText(viewer, access->server()) + ", with the key from " + credentials.where + '.');
     }
     return kExitDone;
 }

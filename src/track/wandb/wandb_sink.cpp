@@ -107,15 +107,14 @@ WandbSink::WandbSink(std::string version, const core::Clock &clock, Authorizer a
     , m_clock(clock)
     , m_authorizer(std::move(authorizer))
     , m_pace(pace)
-    , m_http("Signalbox/" + QByteArray::fromStdString(m_version.substr(0, m_version.find(' '))))
+    , m_http(userAgentOf(m_version))
 {
 }
 
 std::string WandbSink::page(const nlohmann::json &memory) const
 {
     const RunMemory known = runMemoryFrom(memory);
-    const auto server =
-        Addresses::parse(memory.value("server", std::string(kDefaultBaseUrl)), memory.value("app", std::string()));
+    const auto server = Addresses::parse(memory.value("server", std::string(kDefaultBaseUrl)));
     return known.path.run.empty() || !server ? std::string()
                                              : server->runPage(known.path.entity, known.path.project, known.path.run)
                                                    .toString(QUrl::FullyEncoded)
@@ -191,7 +190,7 @@ ApiResult<void> WandbSink::open(Delivery &delivery)
     wanted.tags = run.tags;
     wanted.host = notEmpty(run.host);
     wanted.program = "signalbox";
-    wanted.config = configOf(delivery);
+    wanted.config = configText(configOf(delivery));
     const auto answer = delivery.api.upsertRun(wanted);
     if (!answer) {
         return tl::unexpected(answer.error());
@@ -274,8 +273,7 @@ void WandbSink::addLastFiles(Delivery &delivery)
     environment.startedMicroseconds = run.createdMicroseconds;
     environment.program = "signalbox";
     environment.host = run.host;
-    const auto config = nlohmann::json::parse(configOf(delivery), nullptr, false);
-    const std::string contents[] = {configYaml(config), delivery.body.summary, metadataText(environment),
+    const std::string contents[] = {configYaml(configOf(delivery)), delivery.body.summary, metadataText(environment),
                                     outputLog(lines)};
     for (std::size_t i = 0; i < std::size(contents); ++i) {
         delivery.memory.stored.erase(kLastFiles[i]); // of an earlier end, before the run was resumed
@@ -310,7 +308,7 @@ ApiResult<void> WandbSink::uploadFiles(Delivery &delivery)
     return {};
 }
 
-std::string WandbSink::configOf(const Delivery &delivery) const
+nlohmann::json WandbSink::configOf(const Delivery &delivery) const
 {
     RunConfigParts parts;
     parts.spec = delivery.batch.run.spec;
@@ -321,13 +319,13 @@ std::string WandbSink::configOf(const Delivery &delivery) const
         parts.metrics.push_back(metric.name);
     }
     parts.charts = &delivery.charts;
-    return configText(wrappedConfig(configValues(parts)));
+    return wrappedConfig(configValues(parts));
 }
 
 /// Config, name, notes and tags, when they are not those that W&B has.
 ApiResult<void> WandbSink::updateRun(Delivery &delivery)
 {
-    const std::string config = configOf(delivery);
+    const std::string config = configText(configOf(delivery));
     const std::string configHash = sha256Hex(config);
     const std::string details = detailsOf(delivery.batch.run);
     RunMemory &memory = delivery.memory;

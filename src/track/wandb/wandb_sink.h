@@ -59,7 +59,8 @@ private:
     void addLastFiles(Delivery &delivery);
     ApiResult<void> sendModel(Delivery &delivery);
     ApiResult<StreamAnswer> send(Delivery &delivery);
-    [[nodiscard]] std::string configOf(const Delivery &delivery) const;
+    /// Wrapped, as of the rows so far.
+    [[nodiscard]] nlohmann::json configOf(const Delivery &delivery) const;
 
     std::string m_version;
     const core::Clock &m_clock;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files.h"
 #include "core/hash.h"
+#include "support/file_size_limit.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -9,40 +10,10 @@
 #include <QtTest/QtTest>
 
 #include <atomic>
-#include <csignal>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
 
 using namespace signalbox::core;
-
-namespace {
-
-/// While it lives, files of this process cannot grow beyond `bytes`: writing fails half way, as on a full disk.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        m_oldHandler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_old);
-        const rlimit limited{bytes, m_old.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limited);
-    }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_old);
-        std::signal(SIGXFSZ, m_oldHandler);
-    }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_old = {};
-    void (*m_oldHandler)(int) = nullptr;
-};
-
-} // namespace
 
 class TestFiles : public QObject
 {
@@ -119,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(writeFileAtomically(path("file"), "old").has_value());
         Status status;
         {
-            const FileSizeLimit limit(4096);
+            const signalbox::test_support::FileSizeLimit limit(4096);
             status = writeFileAtomically(path("file"), std::string(100'000, 'x'));
         }
         QVERIFY(!status.has_value());

@@ -12,6 +12,9 @@
 
 namespace signalbox::test_track {
 
+inline constexpr std::int64_t kStart = 1'795'457'912'000'000; ///< microseconds of UTC
+inline constexpr std::int64_t kSecond = 1'000'000;
+
 /// Writes down stored events of one run as the store would have them.
 class StoredPoints
 {

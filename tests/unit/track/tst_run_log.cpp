@@ -1,19 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files.h"
+#include "support/file_size_limit.h"
 #include "track/wandb/run_log.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include <algorithm>
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace signalbox;
@@ -145,30 +144,6 @@ std::size_t lengthAt(const std::string &bytes, std::size_t offset)
 {
     return static_cast<std::uint8_t>(bytes.at(offset + 4)) + 256U * static_cast<std::uint8_t>(bytes.at(offset + 5));
 }
-
-/// While it lives, files of this process cannot grow beyond `bytes`: writing fails half way, as on a full disk.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-    {
-        m_oldHandler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_old);
-        const rlimit limited{bytes, m_old.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limited);
-    }
-    ~FileSizeLimit()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_old);
-        std::signal(SIGXFSZ, m_oldHandler);
-    }
-    FileSizeLimit(const FileSizeLimit &) = delete;
-    FileSizeLimit &operator=(const FileSizeLimit &) = delete;
-
-private:
-    rlimit m_old = {};
-    void (*m_oldHandler)(int) = nullptr;
-};
 
 } // namespace
 
@@ -422,7 +397,7 @@ void TestRunLog::aFullDisk()
     auto writer = RunLogWriter::create(path()).value();
     QVERIFY(writer.write("abc").has_value());
     {
-        const FileSizeLimit limit(1000);
+        const test_support::FileSizeLimit limit(1000);
         const auto failed = writer.write(recordOf(40'000));
         QVERIFY(!failed.has_value());
         QVERIFY(failed.error().code == core::ErrorCode::FileUnwritable);

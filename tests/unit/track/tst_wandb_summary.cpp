@@ -16,12 +16,12 @@
 using namespace signalbox;
 using namespace signalbox::track::wandb;
 using nlohmann::json;
+using test_track::kSecond;
+using test_track::kStart;
 using test_track::StoredPoints;
 
 namespace {
 
-constexpr std::int64_t kStart = 1'795'457'912'000'000; ///< microseconds
-constexpr std::int64_t kSecond = 1'000'000;
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 HistoryState stateAfter(const StoredPoints &stored)
