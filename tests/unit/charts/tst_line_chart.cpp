@@ -100,6 +100,7 @@ private Q_SLOTS:
     void menuChoosesForThisChartAlone();
     void ownXIgnoresTheAxis();
     void axesFollowTheSize();
+    void oneOfManyWaitsForItsTurn();
 
 private:
     std::shared_ptr<viewmodels::MetricSeries> m_series;
@@ -133,6 +134,37 @@ void TestLineChart::axesFollowTheSize()
     fresh.show();
     QVERIFY(QTest::qWaitForWindowExposed(&fresh));
     QCOMPARE(resized, fresh.grab().toImage());
+}
+
+void TestLineChart::oneOfManyWaitsForItsTurn()
+{
+    const charts::ChartView whole = m_chart->view();
+    charts::ChartView part = whole;
+    part.xRange = Range(100.0, 500.0);
+    m_chart->setView(part);
+    const QImage ofPart = m_chart->grab().toImage();
+    m_chart->setView(whole);
+    const QImage ofWhole = m_chart->grab().toImage();
+    QVERIFY(ofPart != ofWhole);
+
+    m_chart->setTakesTurns(true);
+    QVERIFY(!m_chart->takeTurn()); // nothing has changed
+    QSignalSpy turns(m_chart.get(), &LineChart::turnWanted);
+    m_chart->setView(part);
+    QCOMPARE(m_chart->grab().toImage(), ofWhole);
+    QVERIFY(!turns.isEmpty());
+    QVERIFY(m_chart->takeTurn());
+    QCOMPARE(m_chart->grab().toImage(), ofPart);
+    QVERIFY(!m_chart->takeTurn());
+
+    // What is under the pointer follows at once.
+    moveTo(*m_chart, placeIn(*m_chart, 0.5, 0.5));
+    turns.clear();
+    m_chart->setView(whole);
+    const QImage looked = m_chart->grab().toImage();
+    QVERIFY(turns.isEmpty());
+    QVERIFY(!m_chart->takeTurn());
+    QVERIFY(looked != ofPart);
 }
 
 void TestLineChart::boxZoomsAndBackspaceUndoes()
