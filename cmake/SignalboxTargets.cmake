@@ -15,11 +15,11 @@ target_compile_definitions(signalbox-flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(signalbox-flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wcast-align -Wunused $<$<NOT:$<CONFIG:Release>>:-Wnull-dereference> -Wimplicit-fallthrough
+    -Woverloaded-virtual -Wcast-align -Wunused $<$<CONFIG:Debug>:-Wnull-dereference> -Wimplicit-fallthrough
     -fvisibility=hidden)
-# g++ 12 sees ghosts once it optimises hard: in destructors of tl::expected, in "text" + std::string (GCC bug 105651)
-# and in Qt's containers. The other build types watch for these.
-target_compile_options(signalbox-flags INTERFACE "$<$<CONFIG:Release>:-Wno-maybe-uninitialized;-Wno-restrict>")
+# g++ 12 sees ghosts once it optimises: in destructors of tl::expected, in "text" + std::string (GCC bug 105651) and in
+# Qt's containers. Debug builds watch for these.
+target_compile_options(signalbox-flags INTERFACE "$<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized;-Wno-restrict>")
 if(CMAKE_UNITY_BUILD)
     # Several files are compiled as one (a third of the time). For GCC all but the first are then headers, in which a
     # type in an unnamed namespace would be a fault. The presets dev and no-torch compile each file alone.
