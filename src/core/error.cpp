@@ -46,8 +46,8 @@ std::string quoted(const std::string &value)
 {
     static constexpr char kHex[] = "0123456789abcdef";
     std::string out;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(value[i]);
+    for (const char character : value) {
+        const auto byte = static_cast<unsigned char>(character);
         if (out.size() >= kLongestQuote && (byte & 0xC0U) != 0x80U) {
             return out + "…";
         }
@@ -56,7 +56,7 @@ std::string quoted(const std::string &value)
             out += kHex[byte >> 4U];
             out += kHex[byte & 15U];
         } else {
-            out += value[i];
+            out += character;
         }
     }
     return out;

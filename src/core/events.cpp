@@ -23,7 +23,7 @@ std::size_t bytesOf(const MetricValues &values)
 {
     std::size_t bytes = 0;
     for (const auto &[name, value] : values) {
-        bytes += sizeof(value) + sizeof(name) + name.size();
+        bytes += sizeof(MetricValues::value_type) + name.size();
     }
     return bytes;
 }
@@ -51,6 +51,7 @@ struct OwnedBytes
     std::size_t operator()(const CheckpointSaved &body) const { return body.path.size(); }
     std::size_t operator()(const Notice &body) const { return body.text.size(); }
     std::size_t operator()(const StateChanged &) const { return 0; }
+    std::size_t operator()(const SystemSample &body) const { return bytesOf(body.values); }
     std::size_t operator()(const RunFinished &body) const { return bytesOf(body.finalMetrics); }
 };
 
@@ -95,6 +96,15 @@ MetricValues recordedMetrics(const StepDone &step)
                         {"grad_norm", wanted(step.recordGradientNorm, step.gradientNorm)},
                         {"sentences_per_second", wanted(step.recordSpeed, step.sentencesPerSecond)}};
     std::erase_if(values, [](const auto &pair) { return isUndefined(pair.second); });
+    return values;
+}
+
+MetricValues systemMetrics(const SystemSample &sample)
+{
+    MetricValues values;
+    for (const auto &[name, value] : sample.values) {
+        values.emplace_back(std::string(kSystemPrefix).append(name), value);
+    }
     return values;
 }
 

@@ -160,6 +160,13 @@ struct StateChanged
     std::int64_t step = 0;
 };
 
+/// What the machine was doing at some moment of a run; measured beside the training, see session/system_monitor.h.
+struct SystemSample
+{
+    MetricValues values; ///< by the names of docs/metrics.md: "cpu", "proc.memory.rssMB", "gpu.0.temp"
+    std::int64_t step = 0; ///< the last one that was done
+};
+
 /// The last event of a run.
 struct RunFinished
 {
@@ -179,8 +186,8 @@ struct RunFinished
     double secondsToFirstStep = 0.0;
 };
 
-using EventBody =
-    std::variant<RunStarted, StepDone, EpochDone, EvalDone, CheckpointSaved, Notice, StateChanged, RunFinished>;
+using EventBody = std::variant<RunStarted, StepDone, EpochDone, EvalDone, CheckpointSaved, Notice, StateChanged,
+                               SystemSample, RunFinished>;
 
 /// What a trainer tells the world. Small, immutable, sent by value; large parts are shared.
 struct Event
@@ -197,5 +204,7 @@ std::size_t approximateBytes(const Event &event);
 /// The recorded metrics of a step by their names: train/loss_step, train/acc_step, lr, grad_norm,
 /// sentences_per_second. Undefined ones are left out.
 MetricValues recordedMetrics(const StepDone &step);
+/// The values of a sample by the names of their curves: "system/cpu".
+MetricValues systemMetrics(const SystemSample &sample);
 
 } // namespace signalbox::core

@@ -69,6 +69,22 @@ const char *kindOf(mode_t mode)
     return "a device";
 }
 
+/// What a link leads to in the end, also when nothing is there; the path itself when it is no link.
+std::string linkTarget(const std::string &path)
+{
+    std::filesystem::path target(path);
+    constexpr int kMostLinks = 40; // as the system's own limit
+    for (int i = 0; i < kMostLinks; ++i) {
+        std::error_code error;
+        const auto next = std::filesystem::read_symlink(target, error);
+        if (error) {
+            return target.string();
+        }
+        target = target.parent_path() / next; // an absolute one wins
+    }
+    return path;
+}
+
 int writeAll(int fd, std::string_view content)
 {
     while (!content.empty()) {
@@ -124,28 +140,48 @@ Result<std::string> readFile(const std::string &path)
     return content;
 }
 
-Status writeFileAtomically(const std::string &path, std::string_view content)
+Status writeFileAtomically(const std::string &path, std::string_view content, FileAccess access)
 {
-    // Process and a counter make the name ours; O_EXCL makes sure. The mode is left to the umask.
+    const std::string target = access == FileAccess::AsUmask ? path : linkTarget(path);
+    struct stat there = {};
+    const bool isNew = access == FileAccess::AsUmask || ::stat(target.c_str(), &there) != 0;
+    if (!isNew && ::access(target.c_str(), W_OK) != 0) {
+        return fail(writeError(path, errno)); // a rename would get past the protection that somebody gave it
+    }
+    const bool isUsual = isNew && (access == FileAccess::AsUmask || access == FileAccess::KeptOrUsual);
+    const bool isKept = !isNew && access != FileAccess::Owner;
+    // Process and a counter make the name ours; O_EXCL makes sure.
     static std::atomic<unsigned> counter{0};
-    const std::string temporary = path + '.' + std::to_string(::getpid()) + '-' + std::to_string(++counter) + ".part";
+    const std::string temporary = target + '.' + std::to_string(::getpid()) + '-' + std::to_string(++counter) + ".part";
     int error = 0;
     {
-        const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+        const Descriptor file(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isUsual ? 0666 : 0600));
         if (file.get() < 0) {
             return fail(writeError(path, errno));
         }
-        error = writeAll(file.get(), content);
+        if (isKept && ::fchmod(file.get(), there.st_mode & 0777U) != 0) {
+            error = errno;
+        }
+        if (error == 0) {
+            error = writeAll(file.get(), content);
+        }
     }
-    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) {
         error = errno;
     }
     if (error != 0) {
         ::unlink(temporary.c_str());
         return fail(writeError(path, error));
     }
-    syncParentFolder(path);
+    syncParentFolder(target);
     return {};
+}
+
+bool isReadableByOthers(const std::string &path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 void syncParentFolder(const std::string &path)

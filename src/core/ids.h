@@ -12,7 +12,7 @@ struct RunId
     std::string value;
 
     [[nodiscard]] bool isEmpty() const { return value.empty(); }
-    auto operator<=>(const RunId &) const = default;
+    auto operator<=>(const RunId &) const = default; // NOLINT(modernize-use-nullptr): it takes <=> for one
 
     /// A new random id; 36^8 values, so a clash needs millions of runs. The store refuses a second one.
     static RunId create();

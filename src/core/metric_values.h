@@ -7,6 +7,7 @@
 #include <cstring>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,15 @@ inline double valueOf(const MetricValues &values, const std::string &name)
         }
     }
     return undefinedValue();
+}
+
+/// Names of measurements of the machine begin like this: "system/cpu".
+inline constexpr std::string_view kSystemPrefix = "system/";
+
+/// Whether a metric tells of the machine that the run was on, and not of what the run has learned.
+inline bool isSystemMetric(std::string_view name)
+{
+    return name.starts_with(kSystemPrefix);
 }
 
 } // namespace signalbox::core

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -226,12 +227,9 @@ bool isBetterWhenLarger(const std::string &metric)
 {
     // The last part only: the label in "valid/class/<label>/f1" may be any word.
     const std::string measure = metric.substr(metric.rfind('/') + 1);
-    for (const char *word : {"loss", "brier", "ece"}) {
-        if (measure.find(word) != std::string::npos) {
-            return false;
-        }
-    }
-    return true;
+    constexpr std::array kSmallerIsBetter{"loss", "brier", "ece"};
+    return std::none_of(kSmallerIsBetter.begin(), kSmallerIsBetter.end(),
+                        [&measure](const char *word) { return measure.find(word) != std::string::npos; });
 }
 
 } // namespace

@@ -73,6 +73,9 @@ struct RunSpec
         "bucket"; ///< "bucket" (by length), "shuffle" (dynamic padding), "pad" (every row to maxLength)
     std::vector<MetricRule> metrics = defaultMetricRules();
 
+    // What else is kept
+    bool systemMetrics = true; ///< the machine's load, see SystemSample
+
     // Output
     std::string save; ///< folder for the best model; empty: the run's own folder in the store
 

@@ -147,6 +147,10 @@ std::vector<Setting> makeSettings()
         field<&RunSpec::name>("name", "run", K::Text, "Name of the run. Default: generated."),
         field<&RunSpec::notes>("notes", "run", K::Text, "Notes kept with the run."),
         field<&RunSpec::tags>("tag", "run", K::List, "Tag of the run. Repeatable."),
+        field<&RunSpec::systemMetrics>(
+            "system-metrics", "run", K::Flag,
+            "Measure the load of processors, memory, disk, network and GPUs every 15 s, and keep it with the run. "
+            "Default on."),
     };
 }
 

@@ -17,9 +17,26 @@ RunEventSink::RunEventSink(core::RunId run, core::EventSink &target, const core:
 
 void RunEventSink::publish(core::Event event)
 {
+    const std::lock_guard lock(m_mutex);
+    send(std::move(event));
+}
+
+bool RunEventSink::publishSample(core::MetricValues values)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_hasEnded || m_soFar.stepsDone == 0) {
+        return false;
+    }
+    send({m_run, 0, m_clock.nowMicroseconds(), core::SystemSample{std::move(values), m_soFar.stepsDone}});
+    return true;
+}
+
+void RunEventSink::send(core::Event event)
+{
     if (m_hasEnded) {
         return;
     }
+    event.sequence = ++m_sequence;
     remember(event);
     if (std::holds_alternative<core::RunFinished>(event.body)) {
         m_hasEnded = true;
@@ -30,15 +47,15 @@ void RunEventSink::publish(core::Event event)
 
 void RunEventSink::finish(core::RunState state, std::optional<core::Error> error)
 {
+    const std::lock_guard lock(m_mutex);
     core::RunFinished finished = m_soFar;
     finished.state = state;
     finished.error = std::move(error);
-    publish({m_run, m_sequence + 1, m_clock.nowMicroseconds(), std::move(finished)});
+    send({m_run, 0, m_clock.nowMicroseconds(), std::move(finished)});
 }
 
 void RunEventSink::remember(const core::Event &event)
 {
-    m_sequence = event.sequence;
     if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
         m_soFar.stepsDone = step->step;
         m_soFar.secondsTotal = step->seconds;

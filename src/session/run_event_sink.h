@@ -7,11 +7,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <mutex>
 
 namespace signalbox::session {
 
 /// Passes a run's events on and keeps the promise that a run ends with exactly one RunFinished, whatever the trainer
-/// does: what comes after the last event is dropped, and finish() gives the last event when there was none.
+/// does: what comes after the last event is dropped, and finish() gives the last event when there was none. Events get
+/// their numbers here, because they come from two threads: the trainer's, and the one that measures the machine.
 class RunEventSink final : public core::EventSink
 {
 public:
@@ -19,16 +21,21 @@ public:
     RunEventSink(core::RunId run, core::EventSink &target, const core::Clock &clock, std::function<void()> beforeEnd);
 
     void publish(core::Event event) override;
+    /// A measurement of the machine, at the step that the run has come to. Nothing is published, and false given, before
+    /// the first step, where it would have no place, and after the end. Any thread.
+    bool publishSample(core::MetricValues values);
     /// Ends the run unless it has ended: state and error as given, everything else as far as it was seen.
     void finish(core::RunState state, std::optional<core::Error> error);
 
 private:
+    void send(core::Event event);
     void remember(const core::Event &event);
 
     core::RunId m_run;
     core::EventSink &m_target;
     const core::Clock &m_clock;
     std::function<void()> m_beforeEnd;
+    std::mutex m_mutex; ///< guards what follows, and the order of events
     core::RunFinished m_soFar;
     std::uint64_t m_sequence = 0;
     bool m_hasEnded = false;

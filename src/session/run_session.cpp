@@ -4,6 +4,7 @@
 
 #include "session/run_event_sink.h"
 #include "session/run_queue.h"
+#include "session/system_probe.h"
 #include "store/run_reader.h"
 
 #include <atomic>
@@ -45,15 +46,42 @@ std::string absolutePath(const std::string &path)
     return error ? path : absolute.lexically_normal().string();
 }
 
+/// Measures this machine and the volume of the store.
+std::unique_ptr<SystemMonitor> usualMonitor(const std::string &directory, const core::Clock &clock)
+{
+    return std::make_unique<SystemMonitor>([directory, &clock]() -> SystemMonitor::Measure {
+        SystemPlaces places;
+        places.disk = directory;
+        return [probe = std::make_shared<SystemProbe>(std::move(places), clock)] { return probe->measure(); };
+    });
+}
+
 /// Of the calling thread, and of those that it starts from now on.
 void lowerPriority()
 {
-    constexpr int kNice = 10;
+    constexpr int kNice = 5; // a third of another program's share, not a tenth: people compile while they train
     // On Linux a thread has a priority of its own (setpriority(2), "C library/kernel differences").
     ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
 }
 
 } // namespace
+
+/// Measures the machine for one run as long as it exists. The sink is kept until the last measurement is done.
+class Measuring
+{
+public:
+    Measuring(SystemMonitor &monitor, std::shared_ptr<RunEventSink> sink) : m_monitor(monitor)
+    {
+        m_monitor.begin(
+            [sink = std::move(sink)](core::MetricValues values) { return sink->publishSample(std::move(values)); });
+    }
+    ~Measuring() { m_monitor.end(); }
+    Measuring(const Measuring &) = delete;
+    Measuring &operator=(const Measuring &) = delete;
+
+private:
+    SystemMonitor &m_monitor;
+};
 
 /// The live run's controls; replaced for every run.
 struct LiveRun
@@ -65,12 +93,14 @@ struct LiveRun
 
 struct RunSession::Private
 {
-    Private(std::string storeDirectory, const core::Clock &sessionClock, std::string version)
+    Private(const std::string &storeDirectory, const core::Clock &sessionClock, std::string version,
+            std::unique_ptr<SystemMonitor> measurer)
         : directory(absolutePath(storeDirectory))
         , clock(sessionClock)
         , codeVersion(std::move(version))
         , prepared(store::prepareStore(directory, clock))
         , writer(directory, hub, clock)
+        , monitor(measurer ? std::move(measurer) : usualMonitor(directory, clock))
         , thread([this] { work(); })
     {
     }
@@ -120,24 +150,28 @@ struct RunSession::Private
 
     void train(const QueuedRun &run, LiveRun &controls, const EngineResult &used)
     {
-        RunEventSink sink(run.id, hub, clock, [this] {
+        const auto sink = std::make_shared<RunEventSink>(run.id, hub, clock, [this] {
             // Whoever reacts to the last event finds the run gone already.
             const std::lock_guard lock(mutex);
             live.reset();
         });
         if (controls.stop.stop_requested()) {
-            sink.finish(core::RunState::Stopped, {});
+            sink->finish(core::RunState::Stopped, {});
             return;
         }
+        std::optional<Measuring> measuring;
         try {
             const std::unique_ptr<core::Trainer> trainer = used && *used ? (*used)->createTrainer() : nullptr;
             if (!trainer) {
-                sink.finish(core::RunState::Failed, engineError(used));
+                sink->finish(core::RunState::Failed, engineError(used));
                 return;
+            }
+            if (run.spec.systemMetrics) {
+                measuring.emplace(*monitor, sink);
             }
             core::TrainerContext context;
             context.run = run.id;
-            context.events = &sink;
+            context.events = sink.get();
             context.gate = &controls.gate;
             context.clock = &clock;
             context.stop = controls.stop.get_token();
@@ -145,19 +179,19 @@ struct RunSession::Private
             context.codeVersion = codeVersion;
             context.resumeFrom = run.resumeFrom;
             trainer->run(run.spec, context);
-            sink.finish(
+            sink->finish(
                 core::RunState::Failed,
                 core::Error{core::ErrorCode::Internal, run.id.value, "the trainer ended without a result", {}, {}, {}});
         } catch (const std::bad_alloc &) {
-            sink.finish(
+            sink->finish(
                 core::RunState::Failed,
                 core::Error{core::ErrorCode::OutOfMemory, run.id.value, "there is not enough memory", {}, {}, {}});
         } catch (const std::exception &exception) {
-            sink.finish(core::RunState::Failed,
-                        core::Error{core::ErrorCode::Internal, run.id.value, exception.what(), {}, {}, {}});
+            sink->finish(core::RunState::Failed,
+                         core::Error{core::ErrorCode::Internal, run.id.value, exception.what(), {}, {}, {}});
         } catch (...) {
-            sink.finish(core::RunState::Failed,
-                        core::Error{core::ErrorCode::Internal, run.id.value, "an unknown exception", {}, {}, {}});
+            sink->finish(core::RunState::Failed,
+                         core::Error{core::ErrorCode::Internal, run.id.value, "an unknown exception", {}, {}, {}});
         }
     }
 
@@ -223,11 +257,13 @@ struct RunSession::Private
     std::atomic<bool> givesWay = false;
 
     store::RunWriter writer; ///< after the hub, before the thread: it outlives the last event
+    std::unique_ptr<SystemMonitor> monitor; ///< the same
     std::thread thread;
 };
 
-RunSession::RunSession(std::string storeDirectory, const core::Clock &clock, std::string codeVersion)
-    : m_private(std::make_unique<Private>(std::move(storeDirectory), clock, std::move(codeVersion)))
+RunSession::RunSession(const std::string &storeDirectory, const core::Clock &clock, std::string codeVersion,
+                       std::unique_ptr<SystemMonitor> monitor)
+    : m_private(std::make_unique<Private>(storeDirectory, clock, std::move(codeVersion), std::move(monitor)))
 {
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/event_hub.h"
 #include "core/trainer.h"
+#include "session/system_monitor.h"
 #include "store/run_writer.h"
 
 #include <functional>
@@ -19,8 +20,10 @@ namespace signalbox::session {
 class RunSession
 {
 public:
-    /// `engine` may be set later (setEngine): runs started before wait for it.
-    RunSession(std::string storeDirectory, const core::Clock &clock, std::string codeVersion);
+    /// `engine` may be set later (setEngine): runs started before wait for it. `monitor` measures the machine while a run
+    /// trains that wants it (setting `system-metrics`); null: the usual one.
+    RunSession(const std::string &storeDirectory, const core::Clock &clock, std::string codeVersion,
+               std::unique_ptr<SystemMonitor> monitor = nullptr);
     /// Requests a stop, waits for the trainer to save, and writes what is queued.
     ~RunSession();
     RunSession(const RunSession &) = delete;

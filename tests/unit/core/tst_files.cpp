@@ -12,6 +12,7 @@
 #include <atomic>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace signalbox::core;
 
@@ -61,6 +62,80 @@ private Q_SLOTS:
         struct stat status = {};
         QCOMPARE(::stat(path("file").c_str(), &status), 0);
         QCOMPARE(static_cast<int>(status.st_mode & 0777U), 0640);
+    }
+
+    void accessIsKeptOrNarrowed_data()
+    {
+        QTest::addColumn<FileAccess>("access");
+        QTest::addColumn<int>("before"); // -1: no file yet
+        QTest::addColumn<int>("after");
+        QTest::newRow("as umask, new") << FileAccess::AsUmask << -1 << 0640;
+        QTest::newRow("as umask, private") << FileAccess::AsUmask << 0600 << 0640;
+        QTest::newRow("kept or usual, new") << FileAccess::KeptOrUsual << -1 << 0640;
+        QTest::newRow("kept or usual, private") << FileAccess::KeptOrUsual << 0600 << 0600;
+        QTest::newRow("kept or usual, open") << FileAccess::KeptOrUsual << 0666 << 0666;
+        QTest::newRow("kept or owner, new") << FileAccess::KeptOrOwner << -1 << 0600;
+        QTest::newRow("kept or owner, open") << FileAccess::KeptOrOwner << 0644 << 0644;
+        QTest::newRow("owner, new") << FileAccess::Owner << -1 << 0600;
+        QTest::newRow("owner, open") << FileAccess::Owner << 0644 << 0600;
+    }
+
+    void accessIsKeptOrNarrowed()
+    {
+        QFETCH(FileAccess, access);
+        QFETCH(int, before);
+        QFETCH(int, after);
+        if (before >= 0) {
+            QVERIFY(writeFileAtomically(path("file"), "old").has_value());
+            QCOMPARE(::chmod(path("file").c_str(), static_cast<mode_t>(before)), 0);
+        }
+        const mode_t mask = ::umask(027);
+        const Status status = writeFileAtomically(path("file"), "new", access);
+        ::umask(mask);
+        QVERIFY(status.has_value());
+        struct stat written = {};
+        QCOMPARE(::stat(path("file").c_str(), &written), 0);
+        QCOMPARE(static_cast<int>(written.st_mode & 0777U), after);
+        QCOMPARE(isReadableByOthers(path("file")), (after & 0044) != 0);
+        QCOMPARE(*readFile(path("file")), std::string("new"));
+        QCOMPARE(names(), QStringList{QStringLiteral("file")});
+    }
+
+    void linksAreFollowedWhereAccessIsKept()
+    {
+        QVERIFY(createDirectories(path("folder")).has_value());
+        QVERIFY(writeFileAtomically(path("folder/file"), "old").has_value());
+        QCOMPARE(::symlink("file", path("folder/link").c_str()), 0);
+        QCOMPARE(::symlink("folder/link", path("link").c_str()), 0);
+        QVERIFY(writeFileAtomically(path("link"), "new", FileAccess::KeptOrUsual).has_value());
+        QCOMPARE(*readFile(path("folder/file")), std::string("new"));
+        QVERIFY(QFileInfo(QString::fromStdString(path("link"))).isSymLink());
+        QVERIFY(QFileInfo(QString::fromStdString(path("folder/link"))).isSymLink());
+
+        QVERIFY(QFile::remove(QString::fromStdString(path("folder/file"))));
+        QVERIFY(writeFileAtomically(path("link"), "again", FileAccess::Owner).has_value()); // what it names comes back
+        QCOMPARE(*readFile(path("folder/file")), std::string("again"));
+
+        QVERIFY(writeFileAtomically(path("link"), "alone").has_value());
+        QVERIFY(!QFileInfo(QString::fromStdString(path("link"))).isSymLink());
+        QCOMPARE(*readFile(path("folder/file")), std::string("again"));
+
+        QCOMPARE(::symlink("circle", path("circle").c_str()), 0);
+        QVERIFY(writeFileAtomically(path("circle"), "x", FileAccess::KeptOrOwner).has_value()); // it led to nothing
+        QCOMPARE(names(), (QStringList{QStringLiteral("circle"), QStringLiteral("folder"), QStringLiteral("link")}));
+    }
+
+    void aFileThatMayNotBeWrittenStays()
+    {
+        QVERIFY(writeFileAtomically(path("file"), "old").has_value());
+        QCOMPARE(::chmod(path("file").c_str(), 0400), 0);
+        if (QFileInfo(QString::fromStdString(path("file"))).isWritable()) {
+            QSKIP("this account may write everything");
+        }
+        const Status status = writeFileAtomically(path("file"), "new", FileAccess::KeptOrOwner);
+        QVERIFY(!status.has_value());
+        QCOMPARE(status.error().code, ErrorCode::FileUnwritable);
+        QCOMPARE(*readFile(path("file")), std::string("old"));
     }
 
     void readersSeeTheOldContentOrTheNew()

@@ -30,6 +30,7 @@ core::ResolvedSpec namedSpec(const std::string &name)
     resolved.spec.name = name;
     resolved.spec.epochs = 2;
     resolved.spec.logEvery = 5;
+    resolved.spec.systemMetrics = false; // nothing comes by itself; tst_system_monitor has them
     resolved.origins = {{"name", core::Origin::Flag}};
     return resolved;
 }
@@ -519,6 +520,7 @@ void TestRunSession::manyThreadsMayAsk()
     Fixture f(script);
     std::atomic<int> started{0};
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&f, &started, i] {
             for (int round = 0; round < 5; ++round) {
