@@ -74,7 +74,7 @@ template <typename T> bool unpackOffsets(const QByteArray &blob, std::size_t cou
     if (static_cast<std::size_t>(blob.size() - kIntegerHeader) != count * sizeof(T)) {
         return false;
     }
-    const std::uint64_t start = valueAt<std::uint64_t>(blob.constData() + 1);
+    const auto start = valueAt<std::uint64_t>(blob.constData() + 1);
     const char *bytes = blob.constData() + kIntegerHeader;
     for (std::int64_t &value : grow(out, count)) {
         value = static_cast<std::int64_t>(start + valueAt<T>(bytes));
@@ -85,7 +85,7 @@ template <typename T> bool unpackOffsets(const QByteArray &blob, std::size_t cou
 
 bool fitsFloat(double value)
 {
-    const double back = static_cast<double>(static_cast<float>(value));
+    const auto back = static_cast<double>(static_cast<float>(value));
     return std::bit_cast<std::uint64_t>(back) == std::bit_cast<std::uint64_t>(value);
 }
 

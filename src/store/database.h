@@ -126,7 +126,7 @@ double realFromSql(const QVariant &value);
 /// The driver knows `long long` but would bind `long` as text.
 inline QVariant integerToSql(std::int64_t value)
 {
-    return QVariant(static_cast<qlonglong>(value));
+    return static_cast<qlonglong>(value);
 }
 
 /// UTF-8 to the driver's text.

@@ -51,7 +51,7 @@ QVariant writeTexts(Database &database, const std::shared_ptr<const std::vector<
     const QByteArray packed = packTexts(*texts);
     const QString hash =
         toQt(core::contentHash(std::string_view(packed.constData(), static_cast<std::size_t>(packed.size()))));
-    const QVariant known = database.value(QStringLiteral("SELECT key FROM texts WHERE hash = ?"), {hash});
+    QVariant known = database.value(QStringLiteral("SELECT key FROM texts WHERE hash = ?"), {hash});
     if (known.isValid()) {
         return known;
     }

@@ -123,6 +123,13 @@ std::string stateBody(core::RunState state, std::int64_t step)
     return core::dumpLine({{"state", core::toString(state)}, {"step", step}});
 }
 
+std::string systemBody(const core::SystemSample &sample)
+{
+    ordered_json body{{"step", sample.step}};
+    body["metrics"] = orderedMetrics(sample.values);
+    return dump(body);
+}
+
 std::string finishedBody(const core::RunFinished &finished)
 {
     return core::dumpLine(core::toJson(finished));
@@ -161,6 +168,10 @@ struct BodyText
     std::pair<const char *, std::string> operator()(const core::StateChanged &e) const
     {
         return {"state", stateBody(e.state, e.step)};
+    }
+    std::pair<const char *, std::string> operator()(const core::SystemSample &e) const
+    {
+        return {"system", systemBody(e)};
     }
     std::pair<const char *, std::string> operator()(const core::RunFinished &e) const
     {

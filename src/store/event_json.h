@@ -17,6 +17,7 @@ std::string evaluationBody(const core::EvalDone &evaluation, std::int64_t key);
 std::string checkpointBody(const core::CheckpointSaved &checkpoint);
 std::string noticeBody(const core::Notice &notice);
 std::string stateBody(core::RunState state, std::int64_t step);
+std::string systemBody(const core::SystemSample &sample);
 std::string finishedBody(const core::RunFinished &finished);
 
 /// One line for an event that the database cannot take: run, number, time, kind and what can be said of it in text.

@@ -104,6 +104,12 @@ struct EventWriter::Handler
         event("state", stateBody(changed.state, changed.step));
     }
 
+    void operator()(const core::SystemSample &sample) const
+    {
+        event("system", systemBody(sample));
+        points(core::systemMetrics(sample), sample.step);
+    }
+
     void operator()(const core::RunFinished &finished) const
     {
         const std::string error = finished.error ? core::dumpLine(core::toJson(*finished.error)) : std::string();

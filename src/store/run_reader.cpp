@@ -346,6 +346,24 @@ core::Result<std::vector<std::pair<std::string, core::Origin>>> RunReader::origi
     return m_private->checked(std::move(origins));
 }
 
+core::Result<ImportDetails> RunReader::importDetails(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    ImportDetails details;
+    const QVariant text = m_private->database->value(QStringLiteral("SELECT details FROM imports WHERE run = ?"),
+                                                     {integerToSql(*key)});
+    const nlohmann::json list = parseStored(text.toString().toStdString());
+    for (const auto &item : list) {
+        if (item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string()) {
+            details.emplace_back(item[0].get<std::string>(), item[1].get<std::string>());
+        }
+    }
+    return m_private->checked(std::move(details));
+}
+
 core::Result<std::int64_t> RunReader::lastNumber() const
 {
     return m_private->checked<std::int64_t>(

@@ -53,6 +53,8 @@ public:
     core::Result<std::vector<StateRecord>> states(const core::RunId &run) const;
     /// Origins of the settings as stored with the run.
     core::Result<std::vector<std::pair<std::string, core::Origin>>> origins(const core::RunId &run) const;
+    /// What else was known of an imported run; empty for one that was trained here.
+    core::Result<ImportDetails> importDetails(const core::RunId &run) const;
     /// The highest event number: changes whenever anything was written.
     core::Result<std::int64_t> lastNumber() const;
     /// Events with a number above `after`, in order of number, at most `limit`.

@@ -15,6 +15,17 @@
 
 namespace signalbox::store {
 
+/// Where a run came from that was not trained here.
+struct ImportedFrom
+{
+    std::string source; ///< for people: "W&B entity/project/run"
+    std::string link; ///< its page there
+    std::int64_t timeMicroseconds = 0; ///< when it came here last, UTC
+};
+
+/// What was known of an imported run besides settings and metrics: names and values, in order.
+using ImportDetails = std::vector<std::pair<std::string, std::string>>;
+
 /// One row of the history.
 struct RunRecord
 {
@@ -28,7 +39,7 @@ struct RunRecord
     std::int64_t finishedMicroseconds = 0; ///< 0 while it runs
     core::RunSpec spec;
     core::RunFacts facts; ///< empty until RunStarted
-    core::MetricValues lastMetrics; ///< last value of every metric
+    core::MetricValues lastMetrics; ///< last value of every metric; measurements of the machine are not among them
     std::optional<core::Error> error;
     std::string bestCheckpoint;
     double bestMonitored = core::undefinedValue();
@@ -39,6 +50,7 @@ struct RunRecord
     std::string host;
     std::int64_t processId = 0;
     std::int64_t deletedMicroseconds = 0; ///< when it was moved to the bin; 0: it was not
+    std::optional<ImportedFrom> imported; ///< nothing: it was trained here
 };
 
 /// A metric's points, oldest first.
@@ -89,7 +101,8 @@ struct StoredEvent
     std::int64_t number = 0;
     core::RunId run;
     std::int64_t timeMicroseconds = 0;
-    std::string kind; ///< "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "run_finished"
+    /// "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "system", "run_finished"
+    std::string kind;
     std::string json; ///< body for all kinds but "metric"
     std::string metric; ///< for "metric"
     std::int64_t step = 0;

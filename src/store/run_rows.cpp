@@ -12,8 +12,8 @@ namespace {
 
 constexpr const char *kColumns =
     "SELECT id, name, notes, tags, state, created, updated, finished, key, length(facts), last_metrics, error,"
-    " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process, deleted FROM "
-    "runs ";
+    " best_checkpoint, best_monitored, best_epoch, steps_done, epochs_done, seconds_total, host, process, deleted,"
+    " imports.source, imports.link, imports.imported FROM runs LEFT JOIN imports ON imports.run = runs.key ";
 
 RunRecord recordWithoutDetails(const Statement &row)
 {
@@ -41,6 +41,9 @@ RunRecord recordWithoutDetails(const Statement &row)
     record.host = row.text(18);
     record.processId = row.integer(19);
     record.deletedMicroseconds = row.integer(20);
+    if (!row.value(23).isNull()) {
+        record.imported = ImportedFrom{row.text(21), row.text(22), row.integer(23)};
+    }
     return record;
 }
 
@@ -55,7 +58,7 @@ std::vector<RunRecord> RunRows::read(const char *condition, const QVariantList &
     rows.run(bound);
     while (rows.next()) {
         RunRecord record = recordWithoutDetails(rows);
-        const Details &more = details(rows.integer(8), rows.integer(9));
+        const Details &more = details(rows.integer(8), rows.integer(9), rows.integer(23));
         record.spec = more.spec;
         record.facts = more.facts;
         records.push_back(std::move(record));
@@ -63,22 +66,24 @@ std::vector<RunRecord> RunRows::read(const char *condition, const QVariantList &
     return records;
 }
 
-const RunRows::Details &RunRows::details(std::int64_t key, std::int64_t factsLength)
+const RunRows::Details &RunRows::details(std::int64_t key, std::int64_t factsLength, std::int64_t imported)
 {
     Details &known = m_details[key];
-    if (known.factsLength == factsLength) {
+    if (known.factsLength == factsLength && known.imported == imported) {
         return known;
     }
     Statement row(m_database, "SELECT spec, facts FROM runs WHERE key = ?");
     row.run({integerToSql(key)});
     if (row.next()) {
         known.spec = parseSpec(row.text(0));
+        known.facts = {};
         if (const std::string facts = row.text(1); !facts.empty()) {
             if (const nlohmann::json object = parseStored(facts); object.is_object()) {
                 known.facts = core::runFactsFromJson(object);
             }
         }
         known.factsLength = factsLength;
+        known.imported = imported;
     }
     row.finish();
     return known;

@@ -15,7 +15,7 @@
 namespace signalbox::store {
 
 /// Reads the rows of runs. Spec and facts, whose JSON is slow to parse, are kept for the next call: a spec never
-/// changes, facts change only when they arrive.
+/// changes, facts change only when they arrive, but for a run that is imported again.
 class RunRows
 {
 public:
@@ -30,9 +30,10 @@ private:
         core::RunSpec spec;
         core::RunFacts facts;
         std::int64_t factsLength = -1;
+        std::int64_t imported = 0; ///< when; 0: it was not
     };
 
-    const Details &details(std::int64_t key, std::int64_t factsLength);
+    const Details &details(std::int64_t key, std::int64_t factsLength, std::int64_t imported);
     [[nodiscard]] core::RunSpec parseSpec(const std::string &text) const;
 
     Database &m_database;

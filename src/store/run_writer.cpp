@@ -194,7 +194,7 @@ struct RunWriter::Private
             return false;
         }
         pending.clear();
-        setAside(std::move(refused));
+        setAside(refused);
         return true;
     }
 
@@ -213,7 +213,7 @@ struct RunWriter::Private
         return false;
     }
 
-    void setAside(std::vector<core::Event> events)
+    void setAside(const std::vector<core::Event> &events)
     {
         if (events.empty()) {
             return;

@@ -59,7 +59,9 @@ void SeriesWriter::append(std::int64_t runKey, const std::string &metric, std::i
 {
     RunSeries &run = findRun(runKey);
     Series &series = findSeries(run, runKey, metric);
-    run.last[series.lastIndex].second = value;
+    if (series.lastIndex) {
+        run.last[*series.lastIndex].second = value;
+    }
     series.steps.push_back(step);
     series.times.push_back(timeMicroseconds);
     series.numbers.push_back(numbers.next());
@@ -124,6 +126,9 @@ SeriesWriter::Series &SeriesWriter::findSeries(RunSeries &run, std::int64_t runK
     Series &series = entry->second;
     if (isNew) {
         loadSeries(series, runKey, metric);
+        if (core::isSystemMetric(metric)) {
+            return series;
+        }
         const auto known = std::find_if(run.last.begin(), run.last.end(),
                                         [&metric](const auto &pair) { return pair.first == metric; });
         series.lastIndex = static_cast<std::size_t>(known - run.last.begin());
@@ -170,7 +175,8 @@ void SeriesWriter::loadOpenChunk(Series &series)
 void SeriesWriter::writeChunk(Series &series)
 {
     const FiniteRange range(series.values);
-    m_writeChunk.run({integerToSql(series.key), integerToSql(series.position), integerToSql(series.values.size()),
+    m_writeChunk.run({integerToSql(series.key), integerToSql(series.position),
+                      integerToSql(static_cast<std::int64_t>(series.values.size())),
                       integerToSql(series.numbers.front()), integerToSql(series.numbers.back()), range.minimum(),
                       range.maximum(), range.hasNan ? 1 : 0, packIntegers(series.steps), packIntegers(series.times),
                       packIntegers(series.numbers), packReals(series.values)});

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,7 +30,8 @@ public:
                 double value, EventNumbers &numbers);
     /// Writes all changed open chunks.
     void flush();
-    /// Last value of every metric of a run that got points, in the order of the first ones.
+    /// Last value of every metric of a run that got points, in the order of the first ones; what was measured of the
+    /// machine is left out: it is no result of the run.
     const core::MetricValues &lastMetrics(std::int64_t runKey);
     /// Forgets everything; it is read again when needed.
     void forget();
@@ -46,7 +48,7 @@ private:
         std::vector<std::int64_t> numbers;
         std::vector<double> values;
         bool changed = false;
-        std::size_t lastIndex = 0; ///< in RunSeries::last
+        std::optional<std::size_t> lastIndex; ///< in RunSeries::last; nothing: it is not there
     };
     struct RunSeries
     {

@@ -131,13 +131,22 @@ core::Status SyncStore::want(const core::RunId &run, const std::string &tracker,
     if (key == 0) {
         database.remember({core::ErrorCode::NotFound, run.value, "there is no such run in the store", {}, {}, {}});
     }
+    if (database.value(QStringLiteral("SELECT 1 FROM imports WHERE run = ?"), {integerToSql(key)}).isValid()) {
+        database.remember({core::ErrorCode::BadArgument,
+                           run.value,
+                           "this run was imported; only runs that were trained here are sent",
+                           {},
+                           {},
+                           {}});
+    }
     const std::int64_t now = m_private->clock->nowMicroseconds();
     Statement(
         database,
         "INSERT INTO syncs (run, tracker, mode, state, target, updated) VALUES (?, ?, ?, 'waiting', ?, ?)"
         " ON CONFLICT (run, tracker) DO UPDATE SET mode = excluded.mode, updated = excluded.updated, message = '',"
         " state = CASE state WHEN 'sending' THEN 'sending' ELSE 'waiting' END,"
-        " target = CASE WHEN cursor = 0 AND memory = '{}' THEN excluded.target ELSE target END")
+        " cursor = CASE WHEN (mode = 'offline') <> (excluded.mode = 'offline') THEN 0 ELSE cursor END,"
+        " target = CASE WHEN link = '' THEN excluded.target ELSE target END")
         .run({integerToSql(key), toQt(tracker), QLatin1String(toString(mode)), toQt(target), integerToSql(now)});
     numbers.save();
     return transaction.commit();
@@ -216,13 +225,15 @@ core::Status SyncStore::save(const SyncRecord &record)
         database.remember(
             {core::ErrorCode::Cancelled, record.run.value, "the run is not sent from here any more", {}, {}, {}});
     } else {
+        const bool isDoneInAnotherMode = record.state == SyncState::Done && record.mode != sync->record.mode;
+        const SyncState state = isDoneInAnotherMode ? SyncState::Waiting : record.state;
         EventNumbers numbers(database);
         Statement(database,
                   "UPDATE syncs SET state = ?, cursor = ?, memory = ?, link = ?, message = ?, skipped = ?, updated = ?"
                   " WHERE key = ?")
-            .run({QLatin1String(toString(record.state)), integerToSql(record.cursor), toQt(record.memory),
-                  toQt(record.link), toQt(record.message), integerToSql(record.skipped),
-                  integerToSql(m_private->clock->nowMicroseconds()), integerToSql(sync->key)});
+            .run({QLatin1String(toString(state)), integerToSql(record.cursor), toQt(record.memory), toQt(record.link),
+                  toQt(record.message), integerToSql(record.skipped), integerToSql(m_private->clock->nowMicroseconds()),
+                  integerToSql(sync->key)});
         numbers.save();
     }
     return transaction.commit();

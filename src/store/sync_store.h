@@ -54,7 +54,9 @@ public:
     ~SyncStore();
 
     /// Asks for a run to be sent, or again after it was switched off or refused: what was delivered stays delivered. The
-    /// mode of one that has been asked for can change, its target only while nothing was delivered. Errors: NotFound (the run).
+    /// mode of one that has been asked for can change, its target only while the run has no page (`link`) there. A switch
+    /// between Offline and another mode sets the cursor to 0: what is in files is not at the tracker. Errors: NotFound (the
+    /// run), BadArgument (it was imported).
     core::Status want(const core::RunId &run, const std::string &tracker, SyncMode mode, const std::string &target);
     /// Nothing more is sent from now on.
     core::Status switchOff(const core::RunId &run, const std::string &tracker);
@@ -66,8 +68,9 @@ public:
     /// Makes this process the one that delivers: nothing when another living process does already, or when there is nothing
     /// left to do (off, done with nothing new, needing the person). Two processes never deliver the same run.
     core::Result<std::optional<SyncRecord>> claim(const core::RunId &run, const std::string &tracker);
-    /// Saves cursor, memory, state, link, message and count in one transaction. Errors: Cancelled when this process does not
-    /// deliver it any more, because it was switched off.
+    /// Saves cursor, memory, state, link, message and count in one transaction. One that is done in another mode than is
+    /// wanted by now waits for that one. Errors: Cancelled when this process does not deliver it any more, because it was
+    /// switched off.
     core::Status save(const SyncRecord &record);
     /// Lets others deliver; states that still have something to send become Waiting.
     core::Status release(const core::RunId &run, const std::string &tracker);

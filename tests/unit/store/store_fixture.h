@@ -67,6 +67,7 @@ private:
 inline std::vector<std::uint64_t> bitsOf(const std::vector<double> &values)
 {
     std::vector<std::uint64_t> bits;
+    bits.reserve(values.size());
     for (const double value : values) {
         bits.push_back(std::bit_cast<std::uint64_t>(value));
     }

@@ -4,6 +4,7 @@
 #include "store_fixture.h"
 
 #include "store/migrations.h"
+#include "store/run_import.h"
 #include "store/sync_store.h"
 
 #include <QTemporaryDir>
@@ -153,6 +154,13 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     VERIFY_OK(syncs);
     VERIFY_OK(syncs->want(id, "wandb", store::SyncMode::On, "{}"));
     QCOMPARE(syncs->all()->size(), std::size_t{1});
+    // And version 4.
+    store::ImportedRun imported;
+    imported.name = "elsewhere";
+    imported.link = "https://example.org/run";
+    VERIFY_OK(store::RunImporter(directory).write(imported, clock));
+    QCOMPARE(reader->findRun("elsewhere")->imported->link, imported.link);
+    QVERIFY(!reader->run(id)->imported.has_value());
 }
 
 void TestMigrations::migratedAndNewSchemaAgree()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void chunkBoundaries();
     void aChunkGoesOnAfterReopening();
     void specialValuesKeepTheirBits();
+    void theMachineIsKeptBesideTheRun();
     void evaluationsComeBack();
     void sentencesAreStoredOnce();
     void sanityChecksLeaveNothing();
@@ -284,6 +285,47 @@ void TestRunStore::specialValuesKeepTheirBits()
         }
     }
     QCOMPARE(bitsOf(followed), bitsOf(values));
+}
+
+void TestRunStore::theMachineIsKeptBesideTheRun()
+{
+    StoreFixture store;
+    store.publish(recordedStep(10, 0.7));
+    store.clock.advanceMicroseconds(1000);
+    store.publish(core::SystemSample{{{"cpu", 12.5}, {"disk./.usageGB", 0.1}}, 10});
+    store.writer.reset(); // and the series go on where they were
+    store.openWriter();
+    store.clock.advanceMicroseconds(15'000'000);
+    store.publish(core::SystemSample{{{"cpu", kNan}, {"gpu.0.temp", 63.0}}, 10});
+    store.writer->flush();
+    const auto reader = store.reader();
+    const auto cpu = reader.metric(store.run, "system/cpu");
+    VERIFY_OK(cpu);
+    QCOMPARE(bitsOf(cpu->values), bitsOf({12.5, kNan}));
+    QCOMPARE(cpu->steps, (std::vector<std::int64_t>{10, 10}));
+    QCOMPARE(cpu->times[1] - cpu->times[0], 15'000'000);
+    QCOMPARE(reader.metric(store.run, "system/disk./.usageGB")->values, std::vector<double>{0.1});
+    QCOMPARE(reader.metric(store.run, "system/gpu.0.temp")->values, std::vector<double>{63.0});
+    // It is no result of the run.
+    const store::RunRecord record = reader.run(store.run).value();
+    QCOMPARE(record.lastMetrics.size(), std::size_t{5});
+    QCOMPARE(record.stepsDone, 10);
+    for (const auto &[name, value] : record.lastMetrics) {
+        QVERIFY2(!core::isSystemMetric(name), name.c_str());
+    }
+    // A follower gets each measurement whole, with the names that it had.
+    std::vector<std::string> bodies;
+    const auto events = reader.eventsOfRun(store.run, 0, 1000);
+    VERIFY_OK(events);
+    for (const store::StoredEvent &event : *events) {
+        if (event.kind == "system") {
+            bodies.push_back(event.json);
+        }
+    }
+    QCOMPARE(bodies,
+             (std::vector<std::string>{"{\"step\":10,\"metrics\":{\"cpu\":12.5,\"disk./.usageGB\":0.1}}",
+                                       "{\"step\":10,\"metrics\":{\"cpu\":\"NaN\",\"gpu.0.temp\":63.0}}"}));
+    QVERIFY(reader.log(store.run)->size() == 1); // queued
 }
 
 void TestRunStore::evaluationsComeBack()

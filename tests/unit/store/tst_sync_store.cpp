@@ -19,7 +19,9 @@ private Q_SLOTS:
     void onlyOneProcessDelivers();
     void whatWasSwitchedOffIsNotSaved();
     void aRefusalWaitsForThePerson();
-    void theTargetStaysOnceSomethingIsThere();
+    void theTargetStaysOnceTheRunHasAPage();
+    void offlineAndOnlineHaveCursorsOfTheirOwn();
+    void whatIsDoneInAnotherModeWaits();
     void anUnknownRunIsRefused();
     void aRemovedRunTakesItsCursorAlong();
     void eventsOfOneRunAreThoseOfAllRunsFiltered();
@@ -131,7 +133,7 @@ void TestSyncStore::aRefusalWaitsForThePerson()
     QCOMPARE((*again)->message, std::string());
 }
 
-void TestSyncStore::theTargetStaysOnceSomethingIsThere()
+void TestSyncStore::theTargetStaysOnceTheRunHasAPage()
 {
     StoreFixture store;
     store::SyncStore syncs = open(store);
@@ -141,9 +143,57 @@ void TestSyncStore::theTargetStaysOnceSomethingIsThere()
     QCOMPARE(record.target, std::string(R"({"project":"b"})"));
     record.cursor = 3;
     record.memory = R"({"run":"x"})";
+    record.link = "https://example.org/run";
     VERIFY_OK(syncs.save(record));
     VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::On, R"({"project":"c"})"));
     QCOMPARE((*syncs.find(store.run, "wandb"))->target, std::string(R"({"project":"b"})"));
+}
+
+void TestSyncStore::offlineAndOnlineHaveCursorsOfTheirOwn()
+{
+    StoreFixture store;
+    store::SyncStore syncs = open(store);
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::Offline, R"({"project":"a"})"));
+    store::SyncRecord record = **syncs.claim(store.run, "wandb");
+    QVERIFY(record.mode == store::SyncMode::Offline);
+    record.cursor = 12;
+    record.memory = R"({"offline":{}})";
+    record.state = store::SyncState::Done;
+    VERIFY_OK(syncs.save(record));
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::Offline, R"({"project":"a"})"));
+    QCOMPARE((*syncs.find(store.run, "wandb"))->cursor, 12); // asked for again
+
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::MetricsOnly, R"({"project":"b"})"));
+    record = **syncs.find(store.run, "wandb");
+    QCOMPARE(record.cursor, 0);
+    QCOMPARE(record.memory, std::string(R"({"offline":{}})"));
+    QCOMPARE(record.target, std::string(R"({"project":"b"})"));
+    QVERIFY(record.state == store::SyncState::Waiting);
+    record = **syncs.claim(store.run, "wandb");
+    record.cursor = 7;
+    VERIFY_OK(syncs.save(record));
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::On, R"({"project":"b"})"));
+    QCOMPARE((*syncs.find(store.run, "wandb"))->cursor, 7); // both send
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::Offline, R"({"project":"b"})"));
+    QCOMPARE((*syncs.find(store.run, "wandb"))->cursor, 0);
+}
+
+void TestSyncStore::whatIsDoneInAnotherModeWaits()
+{
+    StoreFixture store;
+    store::SyncStore syncs = open(store);
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::Offline, "{}"));
+    store::SyncRecord record = **syncs.claim(store.run, "wandb");
+    VERIFY_OK(syncs.want(store.run, "wandb", store::SyncMode::On, "{}")); // while the last batch is being written
+    record.state = store::SyncState::Done;
+    VERIFY_OK(syncs.save(record));
+    QVERIFY((*syncs.find(store.run, "wandb"))->state == store::SyncState::Waiting);
+    VERIFY_OK(syncs.release(store.run, "wandb"));
+    record = **syncs.claim(store.run, "wandb");
+    QVERIFY(record.mode == store::SyncMode::On);
+    record.state = store::SyncState::Done;
+    VERIFY_OK(syncs.save(record));
+    QVERIFY((*syncs.find(store.run, "wandb"))->state == store::SyncState::Done);
 }
 
 void TestSyncStore::anUnknownRunIsRefused()
