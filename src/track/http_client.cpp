@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track/http_client.h"
 
+#include "core/result.h"
 #include "track/system_proxies.h"
 
 #include <QBuffer>
@@ -17,12 +18,15 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <functional>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace signalbox::track {
 
 namespace {
+
+constexpr std::size_t kMostAtOnce = 6; ///< connections that Qt makes to one host
 
 /// The body of a request, which can be read once only. Qt sends a request again, up to twice and whatever its method,
 /// when the connection ends before an answer began; a POST whose answer was lost would thus arrive two or three times.
@@ -182,6 +186,81 @@ HttpAnswer httpFailureOf(const QNetworkReply &reply, const std::string &host)
                                                                   : words.toStdString()));
 }
 
+/// A request that is under way.
+class HttpExchange
+{
+public:
+    /// Leaves `loop` when it ends.
+    HttpExchange(HttpRequest request, std::unique_ptr<HttpBody> body, std::unique_ptr<QNetworkReply> reply,
+                 const QEventLoop &loop)
+        : m_request(std::move(request))
+        , m_body(std::move(body))
+        , m_reply(std::move(reply))
+    {
+        QObject::connect(m_reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        QObject::connect(m_reply.get(), &QNetworkReply::sslErrors, &m_receiver, [this](const QList<QSslError> &errors) {
+            m_untrusted =
+                httpFailed(HttpFailure::Untrusted,
+                           "the certificate of " + host() + " is not trusted: "
+                               + (errors.isEmpty() ? std::string() : errors.first().errorString().toStdString()));
+        });
+        if (m_request.timeout.count() > 0) {
+            m_patience.setSingleShot(true);
+            m_patience.setInterval(m_request.timeout);
+            const auto progress = [this] { m_patience.start(); };
+            QObject::connect(m_reply.get(), &QNetworkReply::uploadProgress, &m_receiver, progress);
+            QObject::connect(m_reply.get(), &QNetworkReply::metaDataChanged, &m_receiver, progress);
+            QObject::connect(m_reply.get(), &QNetworkReply::readyRead, &m_receiver, progress);
+            QObject::connect(m_reply.get(), &QNetworkReply::encrypted, &m_receiver, progress);
+            QObject::connect(&m_patience, &QTimer::timeout, &m_receiver, [this] {
+                giveUp(HttpFailure::TimedOut,
+                       host() + " did nothing for " + std::to_string(m_request.timeout.count()) + " ms");
+            });
+            m_patience.start();
+        }
+    }
+
+    [[nodiscard]] bool isFinished() const { return m_reply->isFinished(); }
+    /// Ends it, if it has not ended by itself.
+    void giveUp(HttpFailure failure, std::string reason)
+    {
+        if (!m_ended && !m_reply->isFinished()) {
+            m_ended = httpFailed(failure, std::move(reason));
+            m_reply->abort();
+        }
+    }
+    /// Once it is finished.
+    [[nodiscard]] HttpAnswer answer() const
+    {
+        if (m_ended) {
+            return *m_ended;
+        }
+        const QNetworkReply::NetworkError error = m_reply->error();
+        const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (error == QNetworkReply::NoError || isOnlyHttpStatus(error, status)) {
+            return httpAnswerOf(*m_reply);
+        }
+        if (m_body->isBroken()) {
+            return httpFailed(HttpFailure::File, m_request.bodyFile.toStdString() + " cannot be read to its end");
+        }
+        if (m_untrusted && error == QNetworkReply::SslHandshakeFailedError) {
+            return *m_untrusted;
+        }
+        return httpFailureOf(*m_reply, host());
+    }
+
+private:
+    [[nodiscard]] std::string host() const { return m_request.url.host().toStdString(); }
+
+    const HttpRequest m_request;
+    const std::unique_ptr<HttpBody> m_body;
+    const std::unique_ptr<QNetworkReply> m_reply;
+    std::optional<HttpAnswer> m_ended; ///< why we gave up
+    std::optional<HttpAnswer> m_untrusted;
+    QTimer m_patience;
+    QObject m_receiver; ///< last: it goes first, and with it the connections to what is above
+};
+
 } // namespace
 
 QByteArray HttpAnswer::header(const QByteArray &name) const
@@ -202,6 +281,8 @@ struct HttpClient::Private
 
     void prepare();
     QNetworkReply *start(const HttpRequest &request, HttpBody &body) const;
+    /// Begins a request, or says why it cannot be sent.
+    tl::expected<std::unique_ptr<HttpExchange>, HttpAnswer> begin(HttpRequest request, const QEventLoop &loop) const;
 };
 
 void HttpClient::Private::prepare()
@@ -235,6 +316,20 @@ QNetworkReply *HttpClient::Private::start(const HttpRequest &request, HttpBody &
     return manager->sendCustomRequest(made, request.method, &body);
 }
 
+tl::expected<std::unique_ptr<HttpExchange>, HttpAnswer> HttpClient::Private::begin(HttpRequest request,
+                                                                                   const QEventLoop &loop) const
+{
+    if (std::string reason = whyNoHttpRequest(request); !reason.empty()) {
+        return tl::unexpected(httpFailed(HttpFailure::Invalid, std::move(reason)));
+    }
+    std::unique_ptr<HttpBody> body = makeHttpBody(request);
+    if (!body) {
+        return tl::unexpected(httpFailed(HttpFailure::File, request.bodyFile.toStdString() + " cannot be read"));
+    }
+    std::unique_ptr<QNetworkReply> reply(start(request, *body));
+    return std::make_unique<HttpExchange>(std::move(request), std::move(body), std::move(reply), loop);
+}
+
 QByteArray userAgentOf(const std::string &version)
 {
     return "Signalbox/" + QByteArray::fromStdString(version.substr(0, version.find(' ')));
@@ -262,77 +357,55 @@ void HttpClient::setLongestRest(std::chrono::milliseconds rest)
 
 HttpAnswer HttpClient::send(const HttpRequest &request, const std::stop_token &stop)
 {
+    const auto make = [&request](std::size_t) { return request; };
+    return std::move(sendAll(1, make, stop).front());
+}
+
+std::vector<HttpAnswer> HttpClient::sendAll(std::size_t count, const RequestMaker &make, const std::stop_token &stop)
+{
+    std::vector<HttpAnswer> answers(count, httpFailed(HttpFailure::Cancelled, "it was not sent"));
     if (stop.stop_requested()) {
-        return httpFailed(HttpFailure::Cancelled, "stopped before it was sent");
+        return answers;
     }
-    if (std::string reason = whyNoHttpRequest(request); !reason.empty()) {
-        return httpFailed(HttpFailure::Invalid, std::move(reason));
-    }
-    const std::unique_ptr<HttpBody> body = makeHttpBody(request);
-    if (!body) {
-        return httpFailed(HttpFailure::File, request.bodyFile.toStdString() + " cannot be read");
-    }
-
     m_private->prepare();
-    const std::unique_ptr<QNetworkReply> reply(m_private->start(request, *body));
-    std::optional<HttpAnswer> ended; // why we gave up
-    std::optional<HttpAnswer> untrusted;
-    const auto giveUp = [&reply, &ended](HttpFailure failure, std::string reason) {
-        if (!ended && !reply->isFinished()) {
-            ended = httpFailed(failure, std::move(reason));
-            reply->abort();
-        }
-    };
-
-    QObject receiver;
     QEventLoop loop;
-    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    QObject::connect(reply.get(), &QNetworkReply::sslErrors, &receiver, [&](const QList<QSslError> &errors) {
-        untrusted = httpFailed(HttpFailure::Untrusted,
-                               "the certificate of " + request.url.host().toStdString() + " is not trusted: "
-                                   + (errors.isEmpty() ? std::string() : errors.first().errorString().toStdString()));
-    });
-
-    QTimer patience;
-    if (request.timeout.count() > 0) {
-        patience.setSingleShot(true);
-        patience.setInterval(request.timeout);
-        const auto progress = [&patience] { patience.start(); };
-        QObject::connect(reply.get(), &QNetworkReply::uploadProgress, &receiver, progress);
-        QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, &receiver, progress);
-        QObject::connect(reply.get(), &QNetworkReply::readyRead, &receiver, progress);
-        QObject::connect(reply.get(), &QNetworkReply::encrypted, &receiver, progress);
-        QObject::connect(&patience, &QTimer::timeout, &receiver, [&] {
-            giveUp(HttpFailure::TimedOut,
-                   request.url.host().toStdString() + " did nothing for " + std::to_string(request.timeout.count())
-                       + " ms");
-        });
-        patience.start();
-    }
     // Runs in the thread that asks for the stop; it is gone, and done, before the loop goes.
     const std::stop_callback stopped(stop, [&loop] { QMetaObject::invokeMethod(&loop, "quit", Qt::QueuedConnection); });
 
-    if (!reply->isFinished()) {
-        loop.exec(); // which ends early for a stop, or since the thread is told to end
+    std::map<std::size_t, std::unique_ptr<HttpExchange>> underWay;
+    bool goesOn = true;
+    for (std::size_t next = 0; (goesOn && next < count) || !underWay.empty();) {
+        for (; goesOn && next < count && underWay.size() < kMostAtOnce; ++next) {
+            if (auto begun = m_private->begin(make(next), loop)) {
+                underWay.emplace(next, std::move(*begun));
+            } else {
+                answers[next] = std::move(begun.error());
+            }
+        }
+        const auto isAnyFinished = [&underWay] {
+            return std::any_of(underWay.begin(), underWay.end(),
+                               [](const auto &exchange) { return exchange.second->isFinished(); });
+        };
+        if (!underWay.empty() && !isAnyFinished() && !stop.stop_requested()) {
+            loop.exec(); // until one has ended, or early for a stop, or since the thread is told to end
+        }
+        const bool isOver = stop.stop_requested() || !isAnyFinished();
+        for (auto it = underWay.begin(); it != underWay.end();) {
+            if (isOver) {
+                it->second->giveUp(HttpFailure::Cancelled, stop.stop_requested() ? "stopped" : "the thread is ending");
+            }
+            if (it->second->isFinished()) {
+                answers[it->first] = it->second->answer();
+                goesOn = goesOn && answers[it->first].failure == HttpFailure::None;
+                it = underWay.erase(it);
+            } else {
+                ++it;
+            }
+        }
+        goesOn = goesOn && !isOver;
     }
     m_private->lastUse = QDateTime::currentMSecsSinceEpoch();
-    giveUp(HttpFailure::Cancelled, stop.stop_requested() ? "stopped" : "the thread is ending");
-
-    if (ended) {
-        return *ended;
-    }
-    const QNetworkReply::NetworkError error = reply->error();
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (error == QNetworkReply::NoError || isOnlyHttpStatus(error, status)) {
-        return httpAnswerOf(*reply);
-    }
-    if (body->isBroken()) {
-        return httpFailed(HttpFailure::File, request.bodyFile.toStdString() + " cannot be read to its end");
-    }
-    if (untrusted && error == QNetworkReply::SslHandshakeFailedError) {
-        return *untrusted;
-    }
-    return httpFailureOf(*reply, request.url.host().toStdString());
+    return answers;
 }
 
 } // namespace signalbox::track

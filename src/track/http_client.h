@@ -8,6 +8,8 @@
 #include <QUrl>
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -56,12 +58,11 @@ struct HttpAnswer
 /// "Signalbox/0.1.0" for a version such as "0.1.0 (1a2b3c4)".
 QByteArray userAgentOf(const std::string &version);
 
-/// Sends requests one at a time and waits for the answer. Belongs to the thread that sends the first request, which
-/// must also destroy it and must not be the GUI thread, since its events are handled while waiting; it needs a
-/// QCoreApplication. Whatever is not a GET or HEAD is sent once only: a connection that ends without an answer is a
-/// NoConnection. Redirections are not followed: none of the services redirects, and a credential must not travel on.
-/// Proxies are the system's (and those of the usual environment variables), save for this machine's own addresses,
-/// unless one is set.
+/// Sends requests and waits for the answers. Belongs to the thread that sends the first request, which must also destroy it
+/// and must not be the GUI thread, since its events are handled while waiting; it needs a QCoreApplication. Connections are
+/// used again. Whatever is not a GET or HEAD is sent once only: a connection that ends without an answer is a NoConnection.
+/// Redirections are not followed: none of the services redirects, and a credential must not travel on. Proxies are the
+/// system's (and those of the usual environment variables), save for this machine's own addresses, unless one is set.
 class HttpClient
 {
 public:
@@ -74,6 +75,11 @@ public:
     void setLongestRest(std::chrono::milliseconds rest);
     /// Ends early, as Cancelled, when a stop is requested.
     HttpAnswer send(const HttpRequest &request, const std::stop_token &stop = {});
+    /// Gives the request with a number from 0 on, when its turn has come.
+    using RequestMaker = std::function<HttpRequest(std::size_t number)>;
+    /// Sends so many requests, up to six at a time, and waits for all of them; the answers are in the order of the numbers.
+    /// After one that nobody answered no more are begun: they are Cancelled, as they are after a stop.
+    std::vector<HttpAnswer> sendAll(std::size_t count, const RequestMaker &make, const std::stop_token &stop = {});
 
 private:
     struct Private;

@@ -18,10 +18,6 @@ namespace signalbox::track {
 namespace {
 
 using OutboxClock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds kOutboxLook{1000}; ///< for what other processes have stored or asked for
-constexpr std::chrono::milliseconds kStoreWait{2000}; ///< after a failure of the store itself
-constexpr std::chrono::milliseconds kFirstWait{1000};
-constexpr std::chrono::milliseconds kLongestWait{300000};
 
 bool isOver(core::RunState state)
 {
@@ -49,11 +45,13 @@ struct Delivery
 
 struct Outbox::Private
 {
-    Private(std::string storeDirectory, const core::Clock &outboxClock, SinkFactory sinkFactory, Callbacks given)
+    Private(std::string storeDirectory, const core::Clock &outboxClock, SinkFactory sinkFactory, Callbacks given,
+            OutboxWaits outboxWaits)
         : directory(std::move(storeDirectory))
         , clock(outboxClock)
         , factory(std::move(sinkFactory))
         , callbacks(std::move(given))
+        , waits(outboxWaits)
         , thread([this](const std::stop_token &stop) { work(stop); })
     {
     }
@@ -67,7 +65,7 @@ struct Outbox::Private
             if (syncs && reader) {
                 deliverAll(*sink, *syncs, *reader, stop);
             }
-            waitFor(OutboxClock::now() + kStoreWait, stop);
+            waitFor(OutboxClock::now() + waits.store, stop);
         }
     }
 
@@ -100,12 +98,13 @@ struct Outbox::Private
             }
         }
         for (const auto &[run, delivery] : deliveries) {
+            sink.leave(run);
             static_cast<void>(syncs.release(run, sink.name())); // else the next process finds that this one is gone
         }
     }
 
     /// Takes up what is wanted and not taken yet, drops what was switched off. False: the store failed.
-    bool findWanted(const TrackerSink &sink, store::SyncStore &syncs)
+    bool findWanted(TrackerSink &sink, store::SyncStore &syncs)
     {
         const auto all = syncs.all();
         if (!all) {
@@ -116,12 +115,17 @@ struct Outbox::Private
                 continue;
             }
             const bool isWanted =
-                record.state == store::SyncState::Waiting || record.state == store::SyncState::Sending;
+                (record.state == store::SyncState::Waiting || record.state == store::SyncState::Sending)
+                && (!callbacks.isOurs || callbacks.isOurs(record));
             const auto known = deliveries.find(record.run);
             if (!isWanted && known != deliveries.end()) {
+                sink.leave(record.run);
+                static_cast<void>(syncs.release(record.run, sink.name())); // another outbox may be asked for it now
                 deliveries.erase(known);
             } else if (isWanted && known != deliveries.end()) {
                 known->second.record.mode = record.mode;
+                known->second.record.target = record.target;
+                known->second.target = outboxObject(record.target);
             } else if (isWanted) {
                 const auto claimed = syncs.claim(record.run, sink.name());
                 if (!claimed) {
@@ -152,7 +156,8 @@ struct Outbox::Private
             return !stays;
         }
         const int limit = sink.largestBatch();
-        const auto events = reader.eventsOfRun(record.run, record.cursor, limit);
+        const std::int64_t behind = sink.goOnBehind(record.mode, delivery.memory, record.cursor);
+        const auto events = reader.eventsOfRun(record.run, behind, limit);
         if (!events) {
             return false;
         }
@@ -160,8 +165,11 @@ struct Outbox::Private
         const SyncBatch batch{*events,     allSeen,        allSeen && isOver(run->state), *run, reader,
                               record.mode, delivery.target};
         const Outcome outcome = sink.deliver(batch, delivery.memory, stop);
-        record.cursor = std::max(record.cursor, outcome.upTo);
-        record.memory = delivery.memory.dump();
+        const std::int64_t cursor = std::max(behind, outcome.upTo);
+        std::string memory = delivery.memory.dump();
+        const bool hasMoved = cursor > record.cursor || memory != record.memory;
+        record.cursor = cursor;
+        record.memory = std::move(memory);
         record.link = sink.page(delivery.memory);
         record.skipped += outcome.skipped;
         record.message = outcome.why;
@@ -170,12 +178,18 @@ struct Outbox::Private
         switch (outcome.what) {
         case Outcome::What::Delivered:
             delivery.failures = 0;
-            delivery.due = allSeen && !batch.ended ? now + sink.pace() : now;
+            delivery.due = now;
+            if (allSeen && !batch.ended) {
+                delivery.due += outcome.wait.count() > 0 ? outcome.wait : sink.pace();
+            }
             record.state = outcome.finished ? store::SyncState::Done : store::SyncState::Sending;
             break;
         case Outcome::What::Later:
-            delivery.due =
-                now + (delivery.mustWait ? outcome.wait : backOff(delivery.failures, kFirstWait, kLongestWait, random));
+            if (hasMoved) {
+                delivery.failures = 0; // it gets there, piece by piece
+            }
+            delivery.due = now
+                + (delivery.mustWait ? outcome.wait : backOff(delivery.failures, waits.first, waits.longest, random));
             ++delivery.failures;
             break;
         case Outcome::What::NeedsUser:
@@ -187,6 +201,9 @@ struct Outbox::Private
             return false; // what was delivered is delivered again, which is harmless
         }
         stays = saved && record.state == store::SyncState::Sending;
+        if (!stays) {
+            sink.leave(record.run);
+        }
         if (saved && !stays) {
             static_cast<void>(syncs.release(record.run, sink.name()));
         }
@@ -201,7 +218,7 @@ struct Outbox::Private
 
     [[nodiscard]] OutboxClock::time_point nextDue() const
     {
-        OutboxClock::time_point due = OutboxClock::now() + kOutboxLook;
+        OutboxClock::time_point due = OutboxClock::now() + waits.look;
         for (const auto &[run, delivery] : deliveries) {
             due = std::min(due, delivery.due);
         }
@@ -235,6 +252,7 @@ struct Outbox::Private
     const core::Clock &clock;
     const SinkFactory factory;
     const Callbacks callbacks;
+    const OutboxWaits waits;
     std::mt19937_64 random{std::random_device{}()};
     std::map<core::RunId, Delivery> deliveries; ///< of the thread alone
     std::mutex mutex;
@@ -247,8 +265,10 @@ struct Outbox::Private
     std::jthread thread; ///< last: it uses all of the above
 };
 
-Outbox::Outbox(std::string storeDirectory, const core::Clock &clock, SinkFactory factory, Callbacks callbacks)
-    : m_private(std::make_unique<Private>(std::move(storeDirectory), clock, std::move(factory), std::move(callbacks)))
+Outbox::Outbox(std::string storeDirectory, const core::Clock &clock, SinkFactory factory, Callbacks callbacks,
+               OutboxWaits waits)
+    : m_private(
+        std::make_unique<Private>(std::move(storeDirectory), clock, std::move(factory), std::move(callbacks), waits))
 {
 }
 

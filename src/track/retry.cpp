@@ -31,10 +31,19 @@ bool isFinalStatus(int status, bool conflictIsFinal)
     return std::find(kFinal.begin(), kFinal.end(), status) != kFinal.end() || (status == 409 && conflictIsFinal);
 }
 
+QByteArray typeOf(const HttpAnswer &answer)
+{
+    return answer.header(QByteArrayLiteral("Content-Type")).split(';').first().trimmed().toLower();
+}
+
+bool holdsPage(const HttpAnswer &answer)
+{
+    return typeOf(answer) == "text/html" && !answer.body.trimmed().isEmpty();
+}
+
 bool holdsJsonObject(const HttpAnswer &answer)
 {
-    const QByteArray type = answer.header(QByteArrayLiteral("Content-Type")).split(';').first().trimmed().toLower();
-    return type == "application/json" && answer.body.trimmed().startsWith('{')
+    return typeOf(answer) == "application/json" && answer.body.trimmed().startsWith('{')
         && nlohmann::json::accept(answer.body.begin(), answer.body.end());
 }
 
@@ -93,7 +102,9 @@ Judgement judge(const HttpAnswer &answer, const JudgeRules &rules, const QDateTi
         return {Verdict::Again, {}};
     }
     if (answer.isSuccess()) {
-        return {!rules.wantsJsonObject || holdsJsonObject(answer) ? Verdict::Success : Verdict::Again, {}};
+        const bool isForeign =
+            (rules.wantsJsonObject && !holdsJsonObject(answer)) || (rules.refusesPages && holdsPage(answer));
+        return {isForeign ? Verdict::Again : Verdict::Success, {}};
     }
     if (isFinalStatus(answer.status, rules.conflictIsFinal)) {
         return {Verdict::Final, {}};

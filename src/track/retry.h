@@ -43,6 +43,9 @@ struct JudgeRules
     bool conflictIsFinal = true; ///< 409
     /// A success must carry a JSON object: a page of HTML with status 200 is some network's sign-in page.
     bool wantsJsonObject = false;
+    /// A page of HTML is no success. For answers that may have any content or none, such as those of a storage: some call an
+    /// empty one a page.
+    bool refusesPages = false;
 };
 
 /// Whether to try again. Final are 400 401 403 404 409 410 413 422 and 501, a file that cannot be read, and what is no

@@ -10,7 +10,7 @@
 #include <qt6keychain/keychain.h>
 
 #include <atomic>
-#include <future>
+#include <condition_variable>
 #include <utility>
 
 namespace signalbox::track {
@@ -72,8 +72,10 @@ public:
     {
         // Looking for something that is not there does not make a keychain ask to be unlocked.
         const auto answer = ask<QKeychain::ReadPasswordJob>(secretName("probe", "none"), m_limits.probe, [](auto &) {});
-        return answer
-            && (answer->error == QKeychain::NoError || answer->error == QKeychain::EntryNotFound
+        if (!answer) {
+            return answer.error().code == core::ErrorCode::Cancelled;
+        }
+        return (answer->error == QKeychain::NoError || answer->error == QKeychain::EntryNotFound
                 || answer->error == QKeychain::AccessDenied || answer->error == QKeychain::AccessDeniedByUser);
     }
 
@@ -97,6 +99,15 @@ public:
         const auto answer = ask<QKeychain::WritePasswordJob>(
             name, m_limits.answer, [secret](auto &job) { job.setTextData(QString::fromStdString(secret)); });
         return statusOf(answer);
+    }
+
+    void giveUp() override
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_isGivenUp = true;
+        }
+        m_answered.notify_all();
     }
 
     core::Status remove(const std::string &name) override
@@ -136,30 +147,42 @@ private:
         if (!m_isFirst) {
             return core::fail(keychainError("there is a second keychain store in this process"));
         }
-        const auto promise = std::make_shared<std::promise<KeychainAnswer>>();
-        std::future<KeychainAnswer> answer = promise->get_future();
+        const auto answer = std::make_shared<std::optional<KeychainAnswer>>();
         QMetaObject::invokeMethod(
             &m_context,
-            [this, promise, name, prepare] {
+            [this, answer, name, prepare] {
                 auto *job = new Job(QString::fromStdString(name));
                 job->setInsecureFallback(false);
                 job->setKey(QLatin1String(kKeychainUser));
                 prepare(*job);
-                QObject::connect(job, &QKeychain::Job::finished, &m_context,
-                                 [promise](QKeychain::Job *done) { promise->set_value(answerOf(*done)); });
+                QObject::connect(job, &QKeychain::Job::finished, &m_context, [this, answer](QKeychain::Job *done) {
+                    {
+                        const std::scoped_lock lock(m_mutex);
+                        *answer = answerOf(*done);
+                    }
+                    m_answered.notify_all();
+                });
                 job->start();
             },
             Qt::QueuedConnection);
-        if (answer.wait_for(limit) != std::future_status::ready) {
+        std::unique_lock lock(m_mutex);
+        m_answered.wait_for(lock, limit, [this, &answer] { return answer->has_value() || m_isGivenUp; });
+        if (!answer->has_value() && m_isGivenUp) {
+            return core::fail({core::ErrorCode::Cancelled, kKeychainSubject, "the program is ending", {}, {}, {}});
+        }
+        if (!answer->has_value()) {
             return core::fail(keychainError("the keychain does not answer"));
         }
-        return answer.get();
+        return **answer;
     }
 
     static inline std::atomic<bool> s_isTaken{false};
 
     const KeychainLimits m_limits;
     const bool m_isFirst;
+    std::mutex m_mutex; ///< of answers and of what follows
+    std::condition_variable m_answered;
+    bool m_isGivenUp = false;
     QThread m_thread;
     QObject m_context; ///< lives in m_thread; jobs are made there
 };

@@ -31,6 +31,9 @@ public:
     virtual core::Status write(const std::string &name, const std::string &secret) = 0;
     /// It is no error when there is none.
     virtual core::Status remove(const std::string &name) = 0;
+    /// For the end of a program: whoever waits for an answer gets the error Cancelled at once, and so does everybody from
+    /// then on; nobody shall take it for a missing keychain, so isAvailable() is true. From any thread.
+    virtual void giveUp() { }
 };
 
 /// Until the program ends; for tests, and for people who want nothing kept.

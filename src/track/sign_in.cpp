@@ -143,7 +143,9 @@ void SignIn::fail(const SignInProblem &problem)
         setStatus(Status::NotAuthenticated);
     }
     if (problem.kind != SignInFailure::Unfit && problem.kind != SignInFailure::GivenUp) {
-        Q_EMIT requestFailed(problem.kind == SignInFailure::NoConnection ? Error::NetworkError : Error::ServerError);
+        const bool isNetwork = problem.kind == SignInFailure::NoConnection || problem.kind == SignInFailure::TimedOut
+            || problem.kind == SignInFailure::Untrusted;
+        Q_EMIT requestFailed(isNetwork ? Error::NetworkError : Error::ServerError);
     }
     Q_EMIT failed(problem.error);
 }

@@ -38,7 +38,7 @@ struct Account
 ///   earlier sign-in as it was: look at status().
 /// - prepareRequest() adds the header to a request, authorizationHeader() gives it to clients that are not Qt's.
 ///
-/// Lives on the GUI thread and never waits. Of QAbstractOAuth2's own functions, get(), post() and the like send a Bearer
+/// Needs a thread with an event loop, and never waits for an answer. Of QAbstractOAuth2's own functions, get(), post() and the like send a Bearer
 /// header whatever the scheme is: trackers do not use them.
 class SignIn : public QAbstractOAuth2
 {

@@ -38,6 +38,19 @@ const char *signInNetworkWords(QNetworkReply::NetworkError error)
     }
 }
 
+SignInFailure signInNetworkFailure(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // by the limit for the whole of it
+        return SignInFailure::TimedOut;
+    case QNetworkReply::SslHandshakeFailedError:
+        return SignInFailure::Untrusted;
+    default:
+        return SignInFailure::NoConnection;
+    }
+}
+
 /// Whether the status can be relied on: Qt has errors of its own for statuses, which say nothing more.
 bool hasWholeAnswer(const QNetworkReply &reply, int status)
 {
@@ -67,6 +80,8 @@ core::ErrorCode signInErrorCode(SignInFailure kind)
     case SignInFailure::Refused:
         return core::ErrorCode::Refused;
     case SignInFailure::NoConnection:
+    case SignInFailure::TimedOut:
+    case SignInFailure::Untrusted:
     case SignInFailure::ServerDown:
     case SignInFailure::UnusableAnswer:
         return core::ErrorCode::NetworkFailed;
@@ -117,18 +132,24 @@ SignInAnswer readSignInAnswer(QNetworkReply &reply)
     const std::string address = signInAddress(reply);
     if (!hasWholeAnswer(reply, answer.status)) {
         answer.status = 0;
-        answer.problem = signInProblem(SignInFailure::NoConnection, address, signInNetworkWords(reply.error()));
+        answer.problem = signInProblem(signInNetworkFailure(reply.error()), address, signInNetworkWords(reply.error()));
         return answer;
     }
-    const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
+    return signInAnswerOf(answer.status, reply.readAll(), reply.header(QNetworkRequest::ContentTypeHeader).toString(),
+                          address);
+}
+
+SignInAnswer signInAnswerOf(int status, const QByteArray &body, const QString &contentType, const std::string &address)
+{
+    SignInAnswer answer;
+    answer.status = status;
+    const QJsonDocument document = QJsonDocument::fromJson(body);
     answer.json = document.object();
-    answer.problem = problemOfStatus(answer.status, address, serverWords(answer.json));
+    answer.problem = problemOfStatus(status, address, serverWords(answer.json));
     if (!answer.problem && !document.isObject()) {
-        const QString type =
-            reply.header(QNetworkRequest::ContentTypeHeader).toString().section(QLatin1Char(';'), 0, 0);
         answer.problem =
             signInProblem(SignInFailure::UnusableAnswer, address, "the answer is not what the service sends",
-                          type.left(kLongestErrorWord).toStdString());
+                          contentType.section(QLatin1Char(';'), 0, 0).left(kLongestErrorWord).toStdString());
         answer.problem->error.expected = "a JSON object";
     }
     return answer;

@@ -4,7 +4,9 @@
 
 #include "core/error.h"
 
+#include <QByteArray>
 #include <QJsonObject>
+#include <QString>
 
 #include <optional>
 #include <string>
@@ -20,7 +22,9 @@ enum class SignInFailure {
     NotAccepted, ///< the service does not know the key or token
     Refused, ///< the person or the service said no, or the service does not offer this way of signing in
     Expired, ///< it was valid once and no longer is
-    NoConnection, ///< name not found, no route, reset, untrusted certificate, no answer in time
+    NoConnection, ///< name not found, no route, reset
+    TimedOut, ///< no answer in time
+    Untrusted, ///< the certificate of the server is not accepted
     ServerDown, ///< the service is in trouble (5xx, 408) or asks to wait (429)
     UnusableAnswer, ///< not JSON, or JSON without what was asked for
     GivenUp, ///< nothing came back from the page in the browser
@@ -49,6 +53,8 @@ struct SignInAnswer
 /// Reads a finished reply; its body is consumed. 401 and 403 are NotAccepted, other 4xx Refused: what they mean to the
 /// person is for the caller to say.
 SignInAnswer readSignInAnswer(QNetworkReply &reply);
+/// The same of an answer that was got in another way; `address` is for messages.
+SignInAnswer signInAnswerOf(int status, const QByteArray &body, const QString &contentType, const std::string &address);
 
 /// The words of an error object in any of the usual forms ({"error": "…"}, {"error": {"message": "…"}}, {"errors":
 /// [{"message": "…"}]}, {"error_description": "…"}), on one line and not long. Anything in them that is long enough to be

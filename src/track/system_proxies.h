@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
 
 namespace signalbox::track {
 
-/// The system's proxies, but none for a server on this machine.
+/// What setProxyChoice() says, else the system's proxies; none for a server on this machine. Asked for each request.
 class SystemProxies final : public QNetworkProxyFactory
 {
 public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback()) {
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        }
-        return systemProxyForQuery(query);
-    }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override;
 };
 
 } // namespace signalbox::track

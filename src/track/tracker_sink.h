@@ -39,7 +39,9 @@ struct Outcome
     std::int64_t upTo = 0;
     bool finished = false; ///< the run is closed at the tracker: nothing is left to do
     bool stopRequested = false; ///< somebody pressed Stop on the tracker's page
-    std::chrono::milliseconds wait{0}; ///< Later: what the tracker asked for; 0: the usual growing wait
+    /// Later: what the tracker asked for; 0: the usual growing wait. Delivered, of a live run: until the next delivery; 0: the
+    /// usual pace.
+    std::chrono::milliseconds wait{0};
     std::string why; ///< for people, in English, without secrets
     std::int64_t skipped = 0; ///< items of this batch that the tracker can never take
 };
@@ -55,10 +57,18 @@ public:
     /// Delivers a batch or a part of it. Safe to repeat with the same events: `memory` is what this sink left there with the
     /// last cursor that was saved. Called with an empty batch as well: to open a run, for a sign of life, to close it.
     virtual Outcome deliver(const SyncBatch &batch, nlohmann::json &memory, const std::stop_token &stop) = 0;
+    /// Number of the event behind which the next batch begins; `cursor` is the last one that was delivered in some mode.
+    [[nodiscard]] virtual std::int64_t goOnBehind(store::SyncMode /*mode*/, const nlohmann::json & /*memory*/,
+                                                  std::int64_t cursor) const
+    {
+        return cursor;
+    }
     /// How long a live run waits between two deliveries.
     [[nodiscard]] virtual std::chrono::milliseconds pace() const = 0;
     /// Events a delivery can hold at most.
     [[nodiscard]] virtual int largestBatch() const { return 20000; }
+    /// The run is not delivered from here any more, until it is again.
+    virtual void leave(const core::RunId & /*run*/) { }
     /// Page of the run; empty while it is not known.
     [[nodiscard]] virtual std::string page(const nlohmann::json &memory) const = 0;
 };

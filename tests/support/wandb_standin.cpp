@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QThread>
 
 #ifdef Q_OS_LINUX
 #include <csignal>
@@ -18,6 +19,12 @@ namespace signalbox::test_support {
 namespace {
 
 constexpr int kStandinStartMilliseconds = 30'000;
+/// Runs the stand-in, which sends head and body of an answer apart: the second would wait some 40 ms for the
+/// acknowledgement of the first (RFC 896), at each of the hundreds of requests of a run.
+constexpr char kStandinStart[] = "import runpy, socketserver, sys\n"
+                                 "socketserver.StreamRequestHandler.disable_nagle_algorithm = True\n"
+                                 "sys.argv = sys.argv[1:]\n"
+                                 "runpy.run_path(sys.argv[0], run_name='__main__')\n";
 
 QString standinScript()
 {
@@ -53,8 +60,9 @@ bool WandbStandin::start(const QStringList &options)
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     m_process.start(standinPython(),
-                    QStringList{standinScript(), QStringLiteral("--port"), QStringLiteral("0"),
-                                QStringLiteral("--ready-file"), readyFile}
+                    QStringList{QStringLiteral("-c"), QLatin1String(kStandinStart), standinScript(),
+                                QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--ready-file"),
+                                readyFile}
                         + options);
     // It prints a line once the file is there, or ends.
     m_process.waitForReadyRead(kStandinStartMilliseconds);
@@ -99,6 +107,19 @@ nlohmann::json WandbStandin::anomalies()
 {
     const nlohmann::json answer = get(QStringLiteral("/api/standin/anomalies"));
     return answer.is_object() ? answer.value("anomalies", nlohmann::json()) : nlohmann::json();
+}
+
+void WandbStandin::settle()
+{
+    constexpr int kQuiet = 6; // looks in a row, longer than the slow answers of the tests' faults
+    nlohmann::json seen;
+    for (int quiet = 0; quiet < kQuiet;) {
+        QThread::msleep(50);
+        nlohmann::json status = get(QStringLiteral("/api/standin/status"));
+        status = status.is_object() ? status.value("requests", nlohmann::json()) : nlohmann::json();
+        quiet = status == seen ? quiet + 1 : 0;
+        seen = std::move(status);
+    }
 }
 
 track::HttpAnswer WandbStandin::ask(const QByteArray &method, const QString &path, const QByteArray &body)

@@ -40,6 +40,8 @@ public:
     void setFaults(const nlohmann::json &faults);
     /// The mistakes that it has noticed so far: a list.
     nlohmann::json anomalies();
+    /// Waits until it has not answered anything for a while: until the requests of programs that were killed are over.
+    void settle();
 
 private:
     track::HttpAnswer ask(const QByteArray &method, const QString &path, const QByteArray &body);

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <utility>
 
 namespace signalbox::track::wandb {
@@ -64,7 +65,7 @@ core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict v
 }
 
 /// A success in status only.
-core::Error errorOfContent(const HttpAnswer &answer, const std::string &subject)
+core::Error errorOfContent(const HttpAnswer &answer, Answerer answerer, const std::string &subject)
 {
     const QByteArray type = answer.header(QByteArrayLiteral("Content-Type"));
     return {core::ErrorCode::NetworkFailed,
@@ -72,15 +73,45 @@ core::Error errorOfContent(const HttpAnswer &answer, const std::string &subject)
             "somebody else answered, such as a network's sign-in page",
             {},
             type.isEmpty() ? std::string("no content type") : type.toStdString(),
-            "a JSON object"};
+            answerer == Answerer::Service ? "a JSON object" : "no page"};
+}
+
+/// How much an error tells; see worstOf().
+int weightOf(const ApiError &error)
+{
+    if (!error.again) {
+        return 2;
+    }
+    return error.error.code == core::ErrorCode::Cancelled ? 0 : 1;
 }
 
 } // namespace
 
+ApiResult<void> worstOf(const std::vector<ApiResult<void>> &results)
+{
+    std::optional<ApiError> worst;
+    std::optional<std::chrono::milliseconds> longest;
+    for (const ApiResult<void> &result : results) {
+        if (result) {
+            continue;
+        }
+        longest = std::max(longest, result.error().retryAfter); // nothing is less than any wait
+        if (!worst || weightOf(result.error()) > weightOf(*worst)) {
+            worst = result.error();
+        }
+    }
+    if (!worst) {
+        return {};
+    }
+    worst->retryAfter = longest;
+    return tl::unexpected(std::move(*worst));
+}
+
 std::optional<ApiError> errorOf(const HttpAnswer &answer, Answerer answerer, bool conflictIsFinal,
                                 const std::string &subject)
 {
-    const Judgement judgement = judge(answer, {conflictIsFinal, answerer == Answerer::Service});
+    const Judgement judgement =
+        judge(answer, {conflictIsFinal, answerer == Answerer::Service, answerer == Answerer::Storage});
     if (judgement.verdict == Verdict::Success) {
         return std::nullopt;
     }
@@ -91,7 +122,7 @@ std::optional<ApiError> errorOf(const HttpAnswer &answer, Answerer answerer, boo
     if (answer.failure != HttpFailure::None) {
         error.error = errorWithoutAnswer(answer, subject);
     } else if (answer.isSuccess()) {
-        error.error = errorOfContent(answer, subject);
+        error.error = errorOfContent(answer, answerer, subject);
     } else {
         error.error = errorOfStatus(answer, answerer, judgement.verdict, subject);
     }

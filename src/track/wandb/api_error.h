@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace signalbox::track::wandb {
 
@@ -24,10 +25,16 @@ struct ApiError
 
 template <typename T> using ApiResult = tl::expected<T, ApiError>;
 
+/// The error that counts of several calls: one that another try cannot mend, else one that tells what went wrong rather
+/// than what was given up for it, with the longest wait that was asked for; success when there is none.
+ApiResult<void> worstOf(const std::vector<ApiResult<void>> &results);
+
 /// Whose answer it is.
 enum class Answerer {
     Service, ///< the API: 401 and 403 are about the key, a success carries a JSON object
-    Storage, ///< whoever is behind a signed address: knows no key; 403 says that the address is no longer valid
+    /// Whoever is behind a signed address: knows no key; 403 says that the address is no longer valid. A success has any
+    /// content or none, but no page of HTML.
+    Storage,
 };
 
 /// The error of an answer that is not a success under `rules`; nothing for one that is. `subject` is the host or the

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "track/http_client.h"
+#include "track/wandb/artifact_manifest.h"
 
 #include <QUrl>
 
@@ -87,6 +88,14 @@ struct Upload
     HttpHeaders headers; ///< all must be sent
 };
 
+/// What goes there: bytes, which may be those of somebody else (QByteArray::fromRawData) until they are sent, or a file.
+struct ContentUpload
+{
+    Upload upload;
+    QByteArray bytes;
+    QString filePath; ///< empty: the bytes
+};
+
 struct StreamAnswer
 {
     bool stopped = false; ///< somebody pressed Stop on the run's page
@@ -102,9 +111,10 @@ struct NewArtifact
     std::string digest; ///< hexadecimal MD5 of the manifest's entries
     std::vector<std::string> aliases;
     std::optional<std::string> description;
-    std::string metadata = "{}"; ///< JSON text
+    std::string metadata = "{}"; ///< JSON text; empty: none
     std::string clientId; ///< from makeClientId(), one for the artifact …
     std::string sequenceClientId; ///< … and one for its collection
+    std::optional<std::int64_t> historyStep = std::nullopt; ///< `_step` of the history row that speaks of it
 };
 
 struct CreatedArtifact
@@ -127,6 +137,14 @@ struct CreatedManifest
 {
     std::string id;
     std::optional<Upload> upload;
+};
+
+/// Files of an artifact that are to be uploaded.
+struct NewArtifactFiles
+{
+    std::string artifactId;
+    std::string manifestId;
+    std::vector<ArtifactFile> files; ///< smaller than 2 GiB each; of them path and md5 are used
 };
 
 struct ArtifactUpload

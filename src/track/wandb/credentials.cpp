@@ -68,7 +68,7 @@ bool KeyKeeper::takeFromKeychain(FoundCredentials &found, const Addresses &serve
     const auto key = m_secrets.read(name);
     if (!key) {
         found.problems.push_back(key.error());
-        return false;
+        return key.error().code == core::ErrorCode::Cancelled; // a key from elsewhere could be somebody else's
     }
     return *key && take(found, **key, Credentials::Source::Keychain, name);
 }

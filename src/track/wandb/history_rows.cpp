@@ -172,7 +172,7 @@ void HistoryRows::add(const store::StoredEvent &event)
     if (event.number <= m_state.lastNumber || (m_open && event.number <= m_open->lastNumber)) {
         return;
     }
-    if (event.kind == "metric") {
+    if (event.kind == "metric" && !core::isSystemMetric(event.metric)) {
         addPoint(event);
         return;
     }

@@ -68,7 +68,8 @@ struct HistoryRow
 /// Makes history rows out of the stored events of one run, as PyTorch Lightning's WandbLogger logs them: the points of an
 /// event that have the same step are one row; `_step` counts rows; each row holds `trainer/global_step` (the points'
 /// step), `epoch` (counted from 0), `_timestamp` and `_runtime` in seconds. Undefined values are left out, since W&B
-/// draws a null as a gap of its own; a row of nothing else is no row.
+/// draws a null as a gap of its own; a row of nothing else is no row. Measurements of the machine are none of it: they have
+/// a file of their own (system_rows.h).
 ///
 /// The rows depend on nothing but the state and the events behind it, however these are cut into batches: the same
 /// events after the same state give the same bytes.

@@ -3,7 +3,6 @@
 #include "track/wandb/netrc.h"
 
 #include "core/files.h"
-#include "track/private_file.h"
 #include "track/wandb/environment.h"
 #include "track/wandb/netrc_text.h"
 
@@ -89,12 +88,12 @@ core::Result<NetrcChange> writeNetrcPassword(const std::string &path, const std:
     if (!text) {
         return core::fail(text.error());
     }
-    const auto othersCanRead = replaceFile(path, withNetrcEntry(withoutNetrcMachine(*text, machine), machine, password),
-                                           FileAccess::KeptOrOwner);
-    if (!othersCanRead) {
-        return core::fail(othersCanRead.error());
+    const auto written = core::writeFileAtomically(
+        path, withNetrcEntry(withoutNetrcMachine(*text, machine), machine, password), core::FileAccess::KeptOrOwner);
+    if (!written) {
+        return core::fail(written.error());
     }
-    return NetrcChange{isNew, *othersCanRead};
+    return NetrcChange{isNew, core::isReadableByOthers(path)};
 }
 
 core::Result<NetrcChange> removeNetrcMachine(const std::string &path, const std::string &machine)
@@ -107,11 +106,10 @@ core::Result<NetrcChange> removeNetrcMachine(const std::string &path, const std:
     if (left == *text) {
         return NetrcChange{};
     }
-    const auto othersCanRead = replaceFile(path, left, FileAccess::KeptOrOwner);
-    if (!othersCanRead) {
-        return core::fail(othersCanRead.error());
+    if (const auto written = core::writeFileAtomically(path, left, core::FileAccess::KeptOrOwner); !written) {
+        return core::fail(written.error());
     }
-    return NetrcChange{false, *othersCanRead};
+    return NetrcChange{false, core::isReadableByOthers(path)};
 }
 
 } // namespace signalbox::track::wandb

@@ -67,11 +67,6 @@ std::string offlineLogPath(const std::string &directory, const std::string &runI
     return core::joinPath(directory, "run-" + runId + ".wandb");
 }
 
-std::string offlineMarkerPath(const std::string &directory)
-{
-    return offlineLogPath(directory, offlineRunIdOf(directory)) + ".synced";
-}
-
 core::Error notAnOfflineRun(const std::string &directory)
 {
     return {ErrorCode::BadArgument,
@@ -107,7 +102,8 @@ core::Result<OfflineRun> OfflineRun::create(const std::string &wandbFolder, cons
     }
     const std::string directory = directoryFor(wandbFolder, runId, startTime);
     std::error_code error;
-    if (!std::filesystem::create_directory(directory, error)) {
+    const bool isNew = std::filesystem::create_directory(directory, error);
+    if (!isNew && (error || isThere(directory))) { // without a log it is what a crash left of an earlier attempt
         const std::string words = error ? error.message() : "it is there already";
         return core::fail({ErrorCode::FileUnwritable, directory, "the folder cannot be created: " + words, {}, {}, {}});
     }
@@ -117,7 +113,9 @@ core::Result<OfflineRun> OfflineRun::create(const std::string &wandbFolder, cons
     }
     auto log = made ? RunLogWriter::create(offlineLogPath(directory, runId)) : core::fail(made.error());
     if (!log) {
-        std::filesystem::remove_all(directory, error); // ours since a moment ago, and in the way of another attempt
+        if (isNew) {
+            std::filesystem::remove_all(directory, error); // ours since a moment ago, and in the way of another attempt
+        }
         return core::fail(log.error());
     }
     core::syncParentFolder(directory);
@@ -187,8 +185,8 @@ core::Status OfflineRun::checkOrder(const RecordBody &body) const
         problem = "nothing may follow the exit of a run";
     } else if (isHeader && m_stage != Stage::Empty) {
         problem = "the log of a run has one header, at its start";
-    } else if (isRun && m_stage != Stage::HasHeader) {
-        problem = "the log of a run names the run once, after the header";
+    } else if (isRun && m_stage == Stage::Empty) {
+        problem = "the log of a run starts with a header";
     } else if (!isHeader && !isRun && m_stage != Stage::Running) {
         problem = "the log of a run starts with a header and the run";
     }
@@ -253,13 +251,35 @@ core::Status OfflineRun::markSynced(const std::string &directory)
     if (offlineRunIdOf(directory).empty()) {
         return core::fail(notAnOfflineRun(directory));
     }
-    return core::writeFileAtomically(offlineMarkerPath(directory), {});
+    return core::writeFileAtomically(markerPath(directory), {});
+}
+
+bool OfflineRun::isThere(const std::string &directory)
+{
+    std::error_code error;
+    return std::filesystem::exists(offlineLogPath(directory, offlineRunIdOf(directory)), error);
 }
 
 bool OfflineRun::isSynced(const std::string &directory)
 {
     std::error_code error;
-    return std::filesystem::exists(offlineMarkerPath(directory), error);
+    return std::filesystem::exists(markerPath(directory), error);
+}
+
+bool OfflineRun::isSyncedToItsEnd(const std::string &directory)
+{
+    std::error_code error;
+    const auto marked = std::filesystem::last_write_time(markerPath(directory), error);
+    if (error) {
+        return false;
+    }
+    const auto written = std::filesystem::last_write_time(offlineLogPath(directory, offlineRunIdOf(directory)), error);
+    return !error && written <= marked;
+}
+
+std::string OfflineRun::markerPath(const std::string &directory)
+{
+    return offlineLogPath(directory, offlineRunIdOf(directory)) + ".synced";
 }
 
 } // namespace signalbox::track::wandb

@@ -21,13 +21,13 @@ namespace signalbox::track::wandb {
 ///         logs/  tmp/                       empty
 ///         run-<id>.wandb.synced             empty; there once the run has been uploaded
 ///
-/// The log is a header, the run, anything, and the exit; other orders are refused (ErrorCode::Internal). Belongs to one
-/// thread, and one such object at a time has a folder.
+/// The log is a header, the run, anything, and the exit; other orders are refused (ErrorCode::Internal). Among the rest the
+/// run may come again, with another name, notes or tags. Belongs to one thread, and one such object at a time has a folder.
 class OfflineRun
 {
 public:
     /// A new folder in `wandbFolder`, which is created when needed. `startTime` is in microseconds of UTC since 1970.
-    /// Errors: BadArgument for an id that W&B does not take; FileUnwritable, also when there is such a folder already;
+    /// Errors: BadArgument for an id that W&B does not take; FileUnwritable, also when there is such a log already;
     /// DiskFull.
     static core::Result<OfflineRun> create(const std::string &wandbFolder, const std::string &runId,
                                            std::int64_t startTime);
@@ -63,10 +63,16 @@ public:
     /// Highest step of the history in the log, which tells after a crash what is there already.
     [[nodiscard]] std::optional<std::int64_t> lastStep() const { return m_lastStep; }
 
+    /// Whether there is a log in a folder of create().
+    [[nodiscard]] static bool isThere(const std::string &directory);
     /// Tells `wandb sync` that a folder has been uploaded, so that it passes over it. Errors: BadArgument,
     /// FileUnwritable, DiskFull.
     static core::Status markSynced(const std::string &directory);
     [[nodiscard]] static bool isSynced(const std::string &directory);
+    /// Whether that was after the last record.
+    [[nodiscard]] static bool isSyncedToItsEnd(const std::string &directory);
+    /// The marker that says so.
+    static std::string markerPath(const std::string &directory);
 
 private:
     enum class Stage { Empty, HasHeader, Running, Finished };

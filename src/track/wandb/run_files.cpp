@@ -3,8 +3,11 @@
 #include "track/wandb/run_files.h"
 
 #include "store/event_json.h"
+#include "track/wandb/tables.h"
 
 #include <nlohmann/json.hpp>
+
+#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
@@ -75,6 +78,31 @@ ordered_json environmentJson(const RunEnvironment &environment)
 std::string metadataText(const RunEnvironment &environment)
 {
     return environmentJson(environment).dump(2, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+std::string platformName()
+{
+    return (QSysInfo::kernelType() + QLatin1Char('-') + QSysInfo::currentCpuArchitecture()).toStdString();
+}
+
+RunEnvironment environmentOf(const store::RunRecord &run)
+{
+    RunEnvironment environment;
+    environment.operatingSystem = platformName();
+    environment.startedMicroseconds = run.createdMicroseconds;
+    environment.program = "signalbox";
+    environment.host = run.host;
+    return environment;
+}
+
+int exitCodeOf(core::RunState state)
+{
+    return state == core::RunState::Finished || state == core::RunState::Stopped ? 0 : 1;
+}
+
+std::string runDetails(const store::RunRecord &run)
+{
+    return sha256Hex(nlohmann::json{run.name, run.notes, run.tags}.dump());
 }
 
 std::string utcTimestamp(std::int64_t microseconds)

@@ -47,6 +47,16 @@ nlohmann::ordered_json environmentJson(const RunEnvironment &environment);
 /// The run file `wandb-metadata.json`.
 std::string metadataText(const RunEnvironment &environment);
 
+/// "linux-x86_64".
+std::string platformName();
+/// What the store knows of the machine of a run.
+RunEnvironment environmentOf(const store::RunRecord &run);
+/// Exit code that the run's page shows. A run that a person stopped has kept what it learned and counts as finished (0); one
+/// whose process died counts as failed.
+int exitCodeOf(core::RunState state);
+/// Stands for name, notes and tags, which people may change at any time: another text when one of them is another.
+std::string runDetails(const store::RunRecord &run);
+
 /// "2026-11-23T18:18:32.766528", UTC.
 std::string utcTimestamp(std::int64_t microseconds);
 

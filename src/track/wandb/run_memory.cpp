@@ -16,12 +16,15 @@ RunMemory runMemoryFrom(const nlohmann::json &object)
                        run.at("name").get<std::string>()};
         memory.displayName = object.at("display_name").get<std::string>();
         memory.historyLines = object.at("history_lines").get<std::int64_t>();
+        memory.eventsLines = object.value("events_lines", std::int64_t{0}); // without: nothing was measured then
         memory.outputLines = object.at("output_lines").get<std::int64_t>();
         memory.charts = object.at("charts");
         memory.sentConfig = object.at("sent_config").get<std::string>();
         memory.sentDetails = object.at("sent_details").get<std::string>();
         memory.stored = object.at("stored").get<std::set<std::string>>();
-        memory.modelIsThere = object.at("model_is_there").get<bool>();
+        memory.committed = object.value("committed", std::set<std::string>());
+        memory.models = object.value("models", std::set<std::string>());
+        memory.closedAs = object.value("closed_as", std::string());
         auto history = historyStateFromJson(object.at("history"));
         if (history) {
             memory.history = std::move(*history);
@@ -38,12 +41,15 @@ nlohmann::json toJson(const RunMemory &memory)
             {"display_name", memory.displayName},
             {"history", toJson(memory.history)},
             {"history_lines", memory.historyLines},
+            {"events_lines", memory.eventsLines},
             {"output_lines", memory.outputLines},
             {"charts", memory.charts},
             {"sent_config", memory.sentConfig},
             {"sent_details", memory.sentDetails},
             {"stored", memory.stored},
-            {"model_is_there", memory.modelIsThere}};
+            {"committed", memory.committed},
+            {"models", memory.models},
+            {"closed_as", memory.closedAs}};
 }
 
 } // namespace signalbox::track::wandb

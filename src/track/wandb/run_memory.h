@@ -20,12 +20,15 @@ struct RunMemory
     std::string displayName;
     HistoryState history; ///< as of the last answered lines
     std::int64_t historyLines = 0; ///< answered lines of each file of the stream
+    std::int64_t eventsLines = 0;
     std::int64_t outputLines = 0;
     nlohmann::json charts = nlohmann::json::object(); ///< panels by key
     std::string sentConfig; ///< SHA-256 of the config that W&B has
     std::string sentDetails; ///< and of name, notes and tags
     std::set<std::string> stored; ///< files that are uploaded and not announced in the stream yet
-    bool modelIsThere = false; ///< the best checkpoint is uploaded, or there is none
+    std::set<std::string> committed; ///< clientIds of tables' artifacts that are there, whose rows are not streamed yet
+    std::set<std::string> models; ///< folders of checkpoints that are uploaded, or that could not be read
+    std::string closedAs; ///< mode in which the run was closed: "on"; empty: it is not
 };
 
 /// From the sink's memory; what does not read counts as not sent, which is harmless.

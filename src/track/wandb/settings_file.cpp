@@ -3,7 +3,6 @@
 #include "track/wandb/settings_file.h"
 
 #include "core/files.h"
-#include "track/private_file.h"
 #include "track/wandb/environment.h"
 
 #include <QByteArray>
@@ -239,8 +238,7 @@ core::Status SettingsFile::write(const std::string &path) const
         return made;
     }
     // The file may hold an api_key, so it must not become readable to more people than before.
-    const auto written = replaceFile(path, text(), FileAccess::KeptOrUsual);
-    return written ? core::Status() : core::fail(written.error());
+    return core::writeFileAtomically(path, text(), core::FileAccess::KeptOrUsual);
 }
 
 core::Status writeFolderProject(const Environment &environment, const std::string &folder, const std::string &project,

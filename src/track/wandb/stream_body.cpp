@@ -32,13 +32,15 @@ void addStreamFile(WordFields &files, const char *name, std::int64_t offset, con
 
 bool StreamBody::isEmpty() const
 {
-    return history.lines.empty() && output.lines.empty() && summary.empty() && uploaded.empty() && !exitCode;
+    return history.lines.empty() && events.lines.empty() && output.lines.empty() && summary.empty() && uploaded.empty()
+        && !exitCode;
 }
 
 QByteArray StreamBody::text() const
 {
     WordFields files;
     addStreamFile(files, "wandb-history.jsonl", history.offset, history.lines);
+    addStreamFile(files, "wandb-events.jsonl", events.offset, events.lines);
     addStreamFile(files, "output.log", output.offset, output.lines);
     if (!summary.empty()) {
         addStreamFile(files, "wandb-summary.json", 0, {summary});

@@ -23,6 +23,7 @@ struct StreamLines
 struct StreamBody
 {
     StreamLines history; ///< wandb-history.jsonl
+    StreamLines events; ///< wandb-events.jsonl: measurements of the machine
     StreamLines output; ///< output.log
     std::string summary; ///< wandb-summary.json: the whole object; empty: unchanged
     std::vector<std::string> uploaded; ///< run files whose upload is complete

@@ -100,16 +100,6 @@ MediaFile mediaFile(const std::string &kind, const std::string &key, std::int64_
     return {path, std::move(content), std::move(sha)};
 }
 
-/// Big-endian 32-bit number of a PNG.
-std::int64_t pngNumber(const std::string &png, std::size_t at)
-{
-    std::int64_t value = 0;
-    for (std::size_t i = at; i < at + 4; ++i) {
-        value = value * 256 + static_cast<unsigned char>(png.at(i));
-    }
-    return value;
-}
-
 std::string tableTextOfRow(const std::shared_ptr<const std::vector<std::string>> &texts, std::int64_t row)
 {
     const auto index = static_cast<std::size_t>(row);
@@ -229,18 +219,10 @@ std::string tableArtifactText(const Table &table)
                                   {"nrows", std::to_string(table.rows.size())}});
 }
 
-core::Result<ImageFile> imageFile(std::string png, const std::string &key, std::int64_t row, std::string caption)
+ImageFile imageFile(core::PaintedPicture picture, const std::string &key, std::int64_t row, std::string caption)
 {
-    // Signature, then the chunk IHDR, which begins with width and height (PNG, second edition, 5.2 and 11.2.2).
-    constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
-    constexpr std::size_t kHeaderAt = 12;
-    if (png.size() < kHeaderAt + 12 || png.compare(0, kSignature.size(), kSignature) != 0
-        || png.compare(kHeaderAt, 4, "IHDR") != 0) {
-        return core::fail({core::ErrorCode::BadFormat, key, "the picture is not a PNG", {}, {}, {}});
-    }
-    const auto width = static_cast<int>(pngNumber(png, kHeaderAt + 4));
-    const auto height = static_cast<int>(pngNumber(png, kHeaderAt + 8));
-    return ImageFile{mediaFile("images", key, row, ".png", std::move(png)), width, height, std::move(caption)};
+    return {mediaFile("images", key, row, ".png", std::move(picture.png)), picture.width, picture.height,
+            std::move(caption)};
 }
 
 json imageValue(const ImageFile &image)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/events.h"
-#include "core/result.h"
+#include "core/painted_picture.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -53,8 +53,8 @@ struct MediaFile
 /// The run file of a table that is logged as `key` in the history row `row`: columns and data, NaN as the bare word.
 MediaFile tableFile(const Table &table, const std::string &key, std::int64_t row);
 
-/// The artifact that holds a second copy of a table, which W&B's own table viewer reads. Both ids are 128 random letters
-/// a to z and digits, made by whoever creates the artifact.
+/// The artifact that holds a second copy of a table, which W&B's own table viewer reads. Both ids are 128 letters a to z
+/// and digits (makeClientId()).
 struct TableArtifact
 {
     std::string clientId;
@@ -81,8 +81,8 @@ struct ImageFile
     std::string caption; ///< may be empty
 };
 
-/// The run file of a PNG picture that is logged as `key` in the history row `row`. Errors: BadFormat when it is no PNG.
-core::Result<ImageFile> imageFile(std::string png, const std::string &key, std::int64_t row, std::string caption = {});
+/// The run file of a picture that is logged as `key` in the history row `row`.
+ImageFile imageFile(core::PaintedPicture picture, const std::string &key, std::int64_t row, std::string caption = {});
 nlohmann::json imageValue(const ImageFile &image);
 
 /// SHA-256 in hexadecimal.

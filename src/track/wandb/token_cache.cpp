@@ -3,7 +3,6 @@
 #include "track/wandb/token_cache.h"
 
 #include "core/files.h"
-#include "track/private_file.h"
 #include "track/wandb/environment.h"
 
 #include <QDateTime>
@@ -73,8 +72,7 @@ core::Status writeTokenServers(const std::string &path, const TokenJson &servers
     }
     const std::string text =
         TokenJson{{kTokenMember, servers}}.dump(2, ' ', false, TokenJson::error_handler_t::replace) + '\n';
-    const auto written = replaceFile(path, text, FileAccess::Owner);
-    return written ? core::Status() : core::fail(written.error());
+    return core::writeFileAtomically(path, text, core::FileAccess::Owner);
 }
 
 /// Like tokenServers(), for a change: what cannot be understood is as good as empty.

@@ -2,37 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track/wandb/token_sign_in.h"
 
-#include "core/files.h"
 #include "track/wandb/viewer_query.h"
-
-#include <QFileInfo>
-#include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
 
 namespace signalbox::track::wandb {
 
-namespace {
-
-constexpr char kTokenGrantType[] = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-/// Providers' tokens have one to four kilobytes; a wrong file may have gigabytes.
-constexpr qint64 kLargestTokenFile = 65536;
-
-/// Whether the server itself will say the same next time.
-bool isFinalExchange(int status)
-{
-    return status >= 400 && status < 500 && status != 429;
-}
-
-} // namespace
-
 TokenSignIn::TokenSignIn(const Addresses &addresses, std::string tokenFile, const core::Clock &clock,
                          const ExchangeTiming &exchange, const RenewalTiming &renewal, QObject *parent)
     : RenewingSignIn(addresses.base(), clock, renewal, parent)
     , m_addresses(addresses)
     , m_tokenFile(std::move(tokenFile))
+    , m_clock(clock)
     , m_exchange(exchange)
 {
     m_pause.setSingleShot(true);
@@ -63,7 +45,27 @@ void TokenSignIn::beginExchange(bool isRenewal)
     m_trying = true;
     m_retries = 0;
     m_deadline.setRemainingTime(m_exchange.all);
-    exchange();
+    if (!takeKept()) {
+        exchange();
+    }
+}
+
+bool TokenSignIn::takeKept()
+{
+    const auto kept = usableToken(m_cache, m_addresses, m_clock);
+    // A renewal wants another one than that which is in use: it may have been revoked.
+    if (!kept || (m_isRenewal && kept->token == token().toStdString())) {
+        return false;
+    }
+    const std::chrono::seconds left(kept->expiresAt - m_clock.nowMicroseconds() / 1'000'000);
+    const TokenAnswer answer{QString::fromStdString(kept->token), left};
+    if (m_isRenewal) {
+        renewed(answer);
+    } else {
+        beginCheck();
+        identify(answer, true);
+    }
+    return true;
 }
 
 void TokenSignIn::exchange()
@@ -77,48 +79,40 @@ void TokenSignIn::exchange()
     if (!m_isRenewal) {
         beginCheck();
     }
-    QNetworkRequest request(QUrl(QString::fromStdString(m_addresses.base() + "/oidc/token")));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/x-www-form-urlencoded"));
-    // The two need no encoding: letters, digits, dots, lines and colons.
-    const QByteArray form =
-        QByteArrayLiteral("grant_type=") + kTokenGrantType + "&assertion=" + QByteArray::fromStdString(*token);
+    QNetworkRequest request(exchangeAddress(m_addresses));
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray(kExchangeType));
     const std::chrono::milliseconds left(std::max<qint64>(1, m_deadline.remainingTime()));
-    ask(request, form, std::min(m_exchange.request, left), [this](const SignInAnswer &answer) { exchanged(answer); });
+    ask(request, exchangeForm(*token), std::min(m_exchange.request, left),
+        [this](const SignInAnswer &answer) { exchanged(answer); });
 }
 
 void TokenSignIn::exchanged(const SignInAnswer &answer)
 {
-    std::optional<SignInProblem> problem = answer.problem;
-    const TokenAnswer token = readTokenAnswer(answer.json);
-    if (!problem && token.token.isEmpty()) {
-        problem = noTokenProblem(m_addresses.base());
-    }
-    if (!problem) {
+    const ExchangeResult result = readExchange(answer, m_addresses);
+    if (!result.problem) {
+        keepToken(m_cache, m_addresses, result.token, m_clock);
         if (m_isRenewal) {
-            m_trying = false;
-            takeToken(token.token, token.lifetime);
-            setStatus(Status::Granted);
+            renewed(result.token);
         } else {
-            identify(token);
+            identify(result.token, false);
         }
         return;
     }
-    if (isFinalExchange(answer.status)) {
-        const bool isOffered = answer.status != 404 && answer.status != 405;
-        exchangeFailed(signInProblem(isOffered ? SignInFailure::NotAccepted : SignInFailure::Refused,
-                                     m_addresses.base(),
-                                     isOffered ? "the server does not accept the identity token"
-                                               : "this server does not exchange identity tokens",
-                                     problem->error.found));
-        return;
-    }
-    const std::chrono::milliseconds pause = std::min(m_exchange.firstPause * (1 << m_retries), m_exchange.longestPause);
-    if (m_retries >= m_exchange.retries || m_deadline.remainingTime() <= pause.count()) {
-        exchangeFailed(*problem);
+    const auto pause = exchangePause(m_exchange, m_retries,
+                                     std::chrono::milliseconds(std::max<qint64>(0, m_deadline.remainingTime())));
+    if (result.isFinal || !pause) {
+        exchangeFailed(*result.problem);
         return;
     }
     ++m_retries;
-    m_pause.start(pause);
+    m_pause.start(*pause);
+}
+
+void TokenSignIn::renewed(const TokenAnswer &token)
+{
+    m_trying = false;
+    takeToken(token.token, token.lifetime);
+    setStatus(Status::Granted);
 }
 
 void TokenSignIn::exchangeFailed(const SignInProblem &problem)
@@ -131,13 +125,20 @@ void TokenSignIn::exchangeFailed(const SignInProblem &problem)
     }
 }
 
-void TokenSignIn::identify(const TokenAnswer &token)
+void TokenSignIn::identify(const TokenAnswer &token, bool wasKept)
 {
     ask(viewerRequest(m_addresses, "Bearer " + token.token.toUtf8()), viewerQuery(), m_exchange.request,
-        [this, token](const SignInAnswer &answer) {
+        [this, token, wasKept](const SignInAnswer &answer) {
             const auto viewer = viewerOf(answer, m_addresses, "access token");
             if (!viewer && viewer.error().kind == SignInFailure::NotAccepted) {
-                exchangeFailed(viewer.error());
+                if (!m_cache.empty()) {
+                    static_cast<void>(forgetToken(m_cache, m_addresses.base()));
+                }
+                if (wasKept) {
+                    exchange();
+                } else {
+                    exchangeFailed(viewer.error());
+                }
                 return;
             }
             // The token is good. A name is worth no more than this one try.
@@ -145,25 +146,6 @@ void TokenSignIn::identify(const TokenAnswer &token)
             takeToken(token.token, token.lifetime);
             accept(viewer.value_or(Account{m_addresses.base(), {}, {}, {}}));
         });
-}
-
-core::Result<std::string> readIdentityToken(const std::string &path)
-{
-    constexpr char kForm[] = "a JSON Web Token: three parts with dots between them";
-    if (QFileInfo(QString::fromStdString(path)).size() > kLargestTokenFile) {
-        return core::fail({core::ErrorCode::BadFormat, path, "the file is too large for a token", {}, {}, kForm});
-    }
-    core::Result<std::string> content = core::readFile(path);
-    if (!content) {
-        return content;
-    }
-    const QString token = QString::fromStdString(*content).trimmed();
-    static const QRegularExpression kToken(QStringLiteral("\\A[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\z"));
-    if (!kToken.match(token).hasMatch()) {
-        return core::fail(
-            {core::ErrorCode::BadFormat, path, "the file does not hold an identity token", {}, {}, kForm});
-    }
-    return token.toStdString();
 }
 
 } // namespace signalbox::track::wandb

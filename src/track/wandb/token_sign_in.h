@@ -3,26 +3,16 @@
 #pragma once
 
 #include "track/renewing_sign_in.h"
-#include "track/token_answer.h"
-#include "track/wandb/addresses.h"
+#include "track/wandb/token_exchange.h"
 
 #include <QDeadlineTimer>
 
+#include <utility>
+
 namespace signalbox::track::wandb {
 
-/// How often and how long an exchange is tried; the numbers are the official client's.
-struct ExchangeTiming
-{
-    std::chrono::milliseconds request{10000}; ///< for one request
-    int retries = 3;
-    std::chrono::milliseconds firstPause{1000}; ///< then twice as long each time
-    std::chrono::milliseconds longestPause{5000};
-    std::chrono::milliseconds all{60000}; ///< for all of it
-};
-
-/// Signing in without a person, on servers that trust an identity provider: the identity token (a JSON Web Token, RFC 7519)
-/// in a file is exchanged for an access token (RFC 7523) at `{base}/oidc/token`. The file is read again at each exchange,
-/// because its provider renews it, too. No page is opened.
+/// Signing in by an identity token. Its file is read again at each exchange, because its provider renews it, too. No page
+/// is opened. For threads that may wait there is accessToken().
 class TokenSignIn final : public RenewingSignIn
 {
     Q_OBJECT
@@ -32,8 +22,12 @@ public:
     TokenSignIn(const Addresses &addresses, std::string tokenFile, const core::Clock &clock,
                 const ExchangeTiming &exchange = {}, const RenewalTiming &renewal = {}, QObject *parent = nullptr);
 
+    /// Keeps access tokens in this file, and takes one from it that need not be renewed yet: tokenCachePath() is where the
+    /// official client and accessToken() do. Without it there is an exchange each time.
+    void setCache(std::string path) { m_cache = std::move(path); }
+
 public Q_SLOTS:
-    /// Begins the exchange.
+    /// Begins the exchange, or the check of a token that is kept.
     void grant() override;
 
 protected:
@@ -44,13 +38,18 @@ protected:
 
 private:
     void beginExchange(bool isRenewal);
+    /// True when a token that is kept will do.
+    bool takeKept();
     void exchange();
     void exchanged(const SignInAnswer &answer);
     void exchangeFailed(const SignInProblem &problem);
-    void identify(const TokenAnswer &token);
+    void renewed(const TokenAnswer &token);
+    void identify(const TokenAnswer &token, bool wasKept);
 
     Addresses m_addresses;
     std::string m_tokenFile;
+    std::string m_cache;
+    const core::Clock &m_clock;
     ExchangeTiming m_exchange;
     QDeadlineTimer m_deadline;
     QTimer m_pause;
@@ -58,9 +57,5 @@ private:
     bool m_isRenewal = false;
     bool m_trying = false;
 };
-
-/// The JSON Web Token in a file, white space around it removed. Its signature is the server's business. Errors:
-/// FileNotFound, FileUnreadable; BadFormat when the file holds something else, of which nothing is quoted.
-core::Result<std::string> readIdentityToken(const std::string &path);
 
 } // namespace signalbox::track::wandb

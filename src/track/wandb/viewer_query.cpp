@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track/wandb/viewer_query.h"
 
+#include "track/wandb/answer_fields.h"
 #include "track/wandb/graphql_documents.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
+
+#include <nlohmann/json.hpp>
 
 namespace signalbox::track::wandb {
 
@@ -17,11 +19,6 @@ SignInProblem unknownToViewer(const Addresses &addresses, const char *credential
 {
     return signInProblem(SignInFailure::NotAccepted, addresses.base(),
                          std::string("the server does not know this ") + credential, found);
-}
-
-std::string viewerText(const QJsonObject &object, const char *name)
-{
-    return object.value(QLatin1String(name)).toString().toStdString();
 }
 
 } // namespace
@@ -42,6 +39,16 @@ QByteArray viewerQuery()
         .toJson(QJsonDocument::Compact);
 }
 
+std::optional<Viewer> viewerIn(const nlohmann::json &data)
+{
+    const nlohmann::json &viewer = apiField(data, "viewer");
+    if (!viewer.is_object()) {
+        return std::nullopt;
+    }
+    return Viewer{apiText(viewer, "id"), apiText(viewer, "username"), apiText(viewer, "entity"),
+                  apiText(viewer, "email"), apiNodeNames(apiField(viewer, "teams"))};
+}
+
 tl::expected<Account, SignInProblem> viewerOf(const SignInAnswer &answer, const Addresses &addresses,
                                               const char *credential)
 {
@@ -52,24 +59,16 @@ tl::expected<Account, SignInProblem> viewerOf(const SignInAnswer &answer, const 
     }
     const std::string words = serverWords(answer.json);
     const QJsonObject data = answer.json.value(QLatin1String("data")).toObject();
-    const QJsonValue viewer = data.value(QLatin1String("viewer"));
-    if (viewer.isNull()) {
+    if (data.value(QLatin1String("viewer")).isNull()) {
         return tl::unexpected(unknownToViewer(addresses, credential, words));
     }
-    if (!viewer.isObject()) {
+    const auto viewer = viewerIn(
+        nlohmann::json::parse(QJsonDocument(data).toJson(QJsonDocument::Compact).toStdString(), nullptr, false));
+    if (!viewer) {
         return tl::unexpected(signInProblem(SignInFailure::UnusableAnswer, addresses.base(),
                                             "the answer does not say who is signed in", words));
     }
-    const QJsonObject user = viewer.toObject();
-    Account account{addresses.base(), viewerText(user, "username"), viewerText(user, "entity"), {}};
-    for (const QJsonValue edge :
-         user.value(QLatin1String("teams")).toObject().value(QLatin1String("edges")).toArray()) {
-        const std::string team = viewerText(edge.toObject().value(QLatin1String("node")).toObject(), "name");
-        if (!team.empty()) {
-            account.teams.push_back(team);
-        }
-    }
-    return account;
+    return Account{addresses.base(), viewer->username, viewer->entity, viewer->teams};
 }
 
 } // namespace signalbox::track::wandb

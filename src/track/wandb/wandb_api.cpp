@@ -5,11 +5,12 @@
 #include "core/json_text.h"
 #include "track/sign_in_answer.h"
 #include "track/wandb/addresses.h"
+#include "track/wandb/answer_fields.h"
 #include "track/wandb/graphql_documents.h"
+#include "track/wandb/viewer_query.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
 
 #include <nlohmann/json.hpp>
 
@@ -25,84 +26,8 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kQueryTimeout = 30s;
 constexpr std::chrono::milliseconds kStreamTimeout = 180s;
-constexpr std::chrono::milliseconds kUploadTimeout = 180s; // what waits in the system's send buffer makes no progress
 constexpr int kProjectsAPage = 100;
 constexpr int kMostProjectPages = 50; // an end for a server whose pages have none
-
-/// A member of an object; null when it is not there or `object` is none.
-const json &apiField(const json &object, const char *name)
-{
-    static const json kNull;
-    if (!object.is_object()) {
-        return kNull;
-    }
-    const auto found = object.find(name);
-    return found == object.end() ? kNull : *found;
-}
-
-/// The text of a member; empty when it is null or no text.
-std::string apiText(const json &object, const char *name)
-{
-    const json &value = apiField(object, name);
-    return value.is_string() ? value.get<std::string>() : std::string();
-}
-
-std::optional<std::string> apiOptionalText(const json &object, const char *name)
-{
-    const json &value = apiField(object, name);
-    return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
-}
-
-std::int64_t apiCount(const json &object, const char *name)
-{
-    const json &value = apiField(object, name);
-    return value.is_number_integer() ? value.get<std::int64_t>() : 0;
-}
-
-bool apiFlag(const json &object, const char *name)
-{
-    const json &value = apiField(object, name);
-    return value.is_boolean() && value.get<bool>();
-}
-
-/// The texts of a list; what is no text is left out.
-std::vector<std::string> apiTexts(const json &list)
-{
-    std::vector<std::string> texts;
-    if (list.is_array()) {
-        for (const json &value : list) {
-            if (value.is_string()) {
-                texts.push_back(value.get<std::string>());
-            }
-        }
-    }
-    return texts;
-}
-
-/// `name` of each node of a connection: {"edges": [{"node": {"name": …}}]}.
-std::vector<std::string> apiNodeNames(const json &connection)
-{
-    std::vector<std::string> names;
-    const json &edges = apiField(connection, "edges");
-    if (edges.is_array()) {
-        for (const json &edge : edges) {
-            if (std::string name = apiText(apiField(edge, "node"), "name"); !name.empty()) {
-                names.push_back(std::move(name));
-            }
-        }
-    }
-    return names;
-}
-
-template <typename T> json apiValue(const std::optional<T> &value)
-{
-    return value ? json(*value) : json();
-}
-
-json apiNullIfEmpty(const std::string &text)
-{
-    return text.empty() ? json() : json(text);
-}
 
 /// Lines in a text with a JSON array of texts.
 std::vector<std::string> apiTail(const std::string &text)
@@ -140,6 +65,12 @@ struct WandbApi::Call
     std::chrono::milliseconds timeout;
     bool conflictIsFinal = true;
     HttpHeaders *answerHeaders = nullptr; ///< where to put them
+
+    static Call query(const documents::Document &document, const json &variables)
+    {
+        const json body{{"query", document.text}, {"variables", variables}, {"operationName", document.name}};
+        return {"/graphql", QByteArray::fromStdString(core::dumpLine(body)), kQueryTimeout};
+    }
 };
 
 QByteArray Endpoint::basic(const QByteArray &key)
@@ -150,16 +81,6 @@ QByteArray Endpoint::basic(const QByteArray &key)
 QByteArray Endpoint::bearer(const QByteArray &token)
 {
     return "Bearer " + token.trimmed();
-}
-
-std::string makeClientId()
-{
-    static constexpr char kLetters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-    std::string id(128, '0');
-    for (char &c : id) {
-        c = kLetters[QRandomGenerator::system()->bounded(36)];
-    }
-    return id;
 }
 
 WandbApi::WandbApi(HttpClient &http, Endpoint endpoint, std::stop_token stop)
@@ -177,24 +98,40 @@ WandbApi::WandbApi(HttpClient &http, Endpoint endpoint, std::stop_token stop)
     }
 }
 
-ApiResult<json> WandbApi::post(const Call &call)
+HttpRequest WandbApi::requestOf(const Call &call) const
 {
-    if (m_authorization.isEmpty()) {
-        return tl::unexpected(
-            ApiError{{core::ErrorCode::NotSignedIn, m_host, "no key is known", {}, {}, {}}, false, {}, 0});
-    }
     HttpRequest request;
     request.method = "POST";
     request.url = QUrl::fromEncoded(m_base + call.path, QUrl::StrictMode);
     request.headers = {{"Content-Type", "application/json"}, {"Authorization", m_authorization}};
     request.body = call.body;
     request.timeout = call.timeout;
-    HttpAnswer answer = m_http.send(request, m_stop);
-    if (auto error = errorOf(answer, Answerer::Service, call.conflictIsFinal, m_host)) {
-        return tl::unexpected(std::move(*error));
+    return request;
+}
+
+tl::unexpected<ApiError> WandbApi::noKey() const
+{
+    return tl::unexpected(
+        ApiError{{core::ErrorCode::NotSignedIn, m_host, "no key is known", {}, {}, {}}, false, {}, 0});
+}
+
+ApiResult<json> WandbApi::post(const Call &call)
+{
+    if (m_authorization.isEmpty()) {
+        return noKey();
     }
+    HttpAnswer answer = m_http.send(requestOf(call), m_stop);
+    auto parsed = answerOf(answer, call.conflictIsFinal);
     if (call.answerHeaders != nullptr) {
         *call.answerHeaders = std::move(answer.headers);
+    }
+    return parsed;
+}
+
+ApiResult<json> WandbApi::answerOf(const HttpAnswer &answer, bool conflictIsFinal) const
+{
+    if (auto error = errorOf(answer, Answerer::Service, conflictIsFinal, m_host)) {
+        return tl::unexpected(std::move(*error));
     }
     return json::parse(answer.body.begin(), answer.body.end(), nullptr, false); // an object, or there were an error
 }
@@ -202,9 +139,28 @@ ApiResult<json> WandbApi::post(const Call &call)
 ApiResult<json> WandbApi::query(const char *operation, const char *document, const json &variables,
                                 bool conflictIsFinal)
 {
-    const json body{{"query", document}, {"variables", variables}, {"operationName", operation}};
-    ApiResult<json> answer =
-        post({"/graphql", QByteArray::fromStdString(core::dumpLine(body)), kQueryTimeout, conflictIsFinal});
+    Call call = Call::query({operation, document}, variables);
+    call.conflictIsFinal = conflictIsFinal;
+    return dataOf(post(call));
+}
+
+std::vector<ApiResult<json>> WandbApi::queryAll(const documents::Document &document, const std::vector<json> &variables)
+{
+    std::vector<ApiResult<json>> results;
+    if (m_authorization.isEmpty()) {
+        results.assign(variables.size(), noKey());
+        return results;
+    }
+    const auto make = [&](std::size_t number) { return requestOf(Call::query(document, variables[number])); };
+    results.reserve(variables.size());
+    for (const HttpAnswer &answer : m_http.sendAll(variables.size(), make, m_stop)) {
+        results.push_back(dataOf(answerOf(answer, true)));
+    }
+    return results;
+}
+
+ApiResult<json> WandbApi::dataOf(ApiResult<json> answer) const
+{
     if (!answer) {
         return answer;
     }
@@ -239,38 +195,18 @@ tl::unexpected<ApiError> WandbApi::incomplete(const char *operation) const
                                    200});
 }
 
-Upload WandbApi::uploadFrom(const std::string &name, const json &url, const json &headers) const
-{
-    Upload upload;
-    upload.name = name;
-    if (url.is_string() && !url.get_ref<const std::string &>().empty()) {
-        // A server of one's own may name its storage by a path.
-        const QUrl address = QUrl::fromEncoded(QByteArray::fromStdString(url.get<std::string>()));
-        upload.url = address.isRelative() ? QUrl::fromEncoded(m_base + '/').resolved(address) : address;
-    }
-    for (const std::string &line : apiTexts(headers)) {
-        const QByteArray text = QByteArray::fromStdString(line);
-        const qsizetype colon = text.indexOf(':');
-        if (colon > 0) {
-            upload.headers.emplace_back(text.left(colon).trimmed(), text.mid(colon + 1).trimmed());
-        }
-    }
-    return upload;
-}
-
 ApiResult<Viewer> WandbApi::viewer()
 {
     const auto data = query(documents::kViewer.name, documents::kViewer.text, json::object());
     if (!data) {
         return tl::unexpected(data.error());
     }
-    const json &found = apiField(*data, "viewer");
-    if (!found.is_object()) {
+    auto found = viewerIn(*data);
+    if (!found) {
         return tl::unexpected(ApiError{
             {core::ErrorCode::NotSignedIn, m_host, "the service does not know the key", {}, {}, {}}, false, {}, 200});
     }
-    return Viewer{apiText(found, "id"), apiText(found, "username"), apiText(found, "entity"), apiText(found, "email"),
-                  apiNodeNames(apiField(found, "teams"))};
+    return std::move(*found);
 }
 
 ApiResult<std::vector<std::string>> WandbApi::projects(const std::string &entity)
@@ -297,6 +233,11 @@ ApiResult<std::vector<std::string>> WandbApi::projects(const std::string &entity
         }
     }
     return names;
+}
+
+ApiResult<json> WandbApi::ask(const char *operation, const std::string &document, const json &variables)
+{
+    return query(operation, document.c_str(), variables);
 }
 
 ApiResult<std::optional<ResumeStatus>> WandbApi::runResumeStatus(const RunPath &path)
@@ -388,178 +329,6 @@ ApiResult<StreamAnswer> WandbApi::stream(const RunPath &path, const QByteArray &
     }
     return StreamAnswer{apiFlag(*answer, "stopped"), apiNumber(head.header("RateLimit-Remaining")),
                         apiNumber(head.header("RateLimit-Reset"))};
-}
-
-ApiResult<std::vector<Upload>> WandbApi::createRunFiles(const RunPath &path, const std::vector<std::string> &names)
-{
-    const auto data = query(documents::kCreateRunFiles.name, documents::kCreateRunFiles.text,
-                            {{"entity", path.entity}, {"project", path.project}, {"run", path.run}, {"files", names}});
-    if (!data) {
-        return tl::unexpected(data.error());
-    }
-    const json &created = apiField(*data, "createRunFiles");
-    const json &files = apiField(created, "files");
-    std::vector<Upload> uploads;
-    for (const std::string &name : names) {
-        const auto found = std::find_if(files.begin(), files.end(),
-                                        [&name](const json &file) { return apiText(file, "name") == name; });
-        if (found == files.end()) {
-            return incomplete(documents::kCreateRunFiles.name);
-        }
-        uploads.push_back(uploadFrom(name, apiField(*found, "uploadUrl"), apiField(created, "uploadHeaders")));
-    }
-    return uploads;
-}
-
-ApiResult<void> WandbApi::put(const Upload &upload, const QByteArray &content, const QString &filePath)
-{
-    if (!upload.url) {
-        return {};
-    }
-    HttpRequest request;
-    request.method = "PUT";
-    request.url = *upload.url;
-    request.headers = upload.headers;
-    request.body = content;
-    request.bodyFile = filePath;
-    request.timeout = kUploadTimeout;
-    const HttpAnswer answer = m_http.send(request, m_stop);
-    if (auto error = errorOf(answer, Answerer::Storage, true, upload.name)) {
-        return tl::unexpected(std::move(*error));
-    }
-    return {};
-}
-
-ApiResult<void> WandbApi::uploadFile(const Upload &upload, const QString &filePath)
-{
-    return put(upload, {}, filePath);
-}
-
-ApiResult<void> WandbApi::uploadBytes(const Upload &upload, const QByteArray &content)
-{
-    return put(upload, content, {});
-}
-
-ApiResult<CreatedArtifact> WandbApi::createArtifact(const NewArtifact &artifact)
-{
-    json aliases = json::array();
-    for (const std::string &alias : artifact.aliases) {
-        aliases.push_back({{"artifactCollectionName", artifact.collection}, {"alias", alias}});
-    }
-    const json input{{"entityName", artifact.path.entity},
-                     {"projectName", artifact.path.project},
-                     {"runName", artifact.path.run},
-                     {"artifactTypeName", artifact.type},
-                     {"artifactCollectionName", artifact.collection},
-                     {"artifactCollectionNames", nullptr},
-                     {"digest", artifact.digest},
-                     {"digestAlgorithm", "MANIFEST_MD5"},
-                     {"description", apiValue(artifact.description)},
-                     {"metadata", artifact.metadata},
-                     {"aliases", std::move(aliases)},
-                     {"clientID", artifact.clientId},
-                     {"sequenceClientID", artifact.sequenceClientId},
-                     {"enableDigestDeduplication", true},
-                     {"clientMutationId", nullptr},
-                     {"distributedID", nullptr},
-                     {"historyStep", nullptr},
-                     {"labels", nullptr},
-                     {"storageRegion", nullptr},
-                     {"ttlDurationSeconds", nullptr}};
-    const auto data = query(documents::kCreateArtifact.name, documents::kCreateArtifact.text, json{{"input", input}});
-    if (!data) {
-        return tl::unexpected(data.error());
-    }
-    const json &created = apiField(apiField(*data, "createArtifact"), "artifact");
-    CreatedArtifact result;
-    result.id = apiText(created, "id");
-    if (result.id.empty()) {
-        return incomplete(documents::kCreateArtifact.name);
-    }
-    result.isCommitted = apiText(created, "state") == "COMMITTED";
-    result.latestArtifactId = apiOptionalText(apiField(apiField(created, "artifactSequence"), "latestArtifact"), "id");
-    return result;
-}
-
-ApiResult<CreatedManifest> WandbApi::createArtifactManifest(const NewManifest &manifest)
-{
-    static constexpr char kName[] = "wandb_manifest.json";
-    const auto data = query(documents::kCreateArtifactManifest.name, documents::kCreateArtifactManifest.text,
-                            {{"artifactID", manifest.artifactId},
-                             {"baseArtifactID", apiValue(manifest.baseArtifactId)},
-                             {"name", kName},
-                             {"digest", manifest.digest},
-                             {"entityName", manifest.path.entity},
-                             {"projectName", manifest.path.project},
-                             {"runName", manifest.path.run},
-                             {"manifestType", "FULL"},
-                             {"includeUpload", manifest.withUpload}});
-    if (!data) {
-        return tl::unexpected(data.error());
-    }
-    const json &created = apiField(apiField(*data, "createArtifactManifest"), "artifactManifest");
-    const json &file = apiField(created, "file");
-    CreatedManifest result;
-    result.id = apiText(created, "id");
-    if (result.id.empty() || (manifest.withUpload && !file.is_object())) {
-        return incomplete(documents::kCreateArtifactManifest.name);
-    }
-    if (manifest.withUpload) {
-        result.upload = uploadFrom(kName, apiField(file, "uploadUrl"), apiField(file, "uploadHeaders"));
-    }
-    return result;
-}
-
-ApiResult<std::vector<ArtifactUpload>> WandbApi::createArtifactFiles(const std::string &artifactId,
-                                                                     const std::string &manifestId,
-                                                                     const std::vector<ArtifactFile> &files)
-{
-    json specs = json::array();
-    for (const ArtifactFile &file : files) {
-        specs.push_back({{"artifactID", artifactId},
-                         {"artifactManifestID", manifestId},
-                         {"name", file.path},
-                         {"md5", file.md5},
-                         {"mimetype", nullptr},
-                         {"uploadPartsInput", nullptr}});
-    }
-    const json input{{"artifactFiles", std::move(specs)},
-                     {"storageLayout", "V2"},
-                     {"clientMutationId", nullptr},
-                     {"cloudRegionID", nullptr}};
-    const auto data =
-        query(documents::kCreateArtifactFiles.name, documents::kCreateArtifactFiles.text, json{{"input", input}});
-    if (!data) {
-        return tl::unexpected(data.error());
-    }
-    // The answer's nodes have no names; they come in the order of the question.
-    const json &edges = apiField(apiField(apiField(*data, "createArtifactFiles"), "files"), "edges");
-    if (!edges.is_array() || edges.size() != files.size()) {
-        return incomplete(documents::kCreateArtifactFiles.name);
-    }
-    std::vector<ArtifactUpload> uploads;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const json &node = apiField(edges[i], "node");
-        uploads.push_back({uploadFrom(files[i].path, apiField(node, "uploadUrl"), apiField(node, "uploadHeaders")),
-                           apiText(apiField(node, "artifact"), "id"), apiText(node, "storagePath")});
-        if (uploads.back().birthArtifactId.empty()) {
-            return incomplete(documents::kCreateArtifactFiles.name);
-        }
-    }
-    return uploads;
-}
-
-ApiResult<void> WandbApi::commitArtifact(const std::string &artifactId)
-{
-    const auto data =
-        query(documents::kCommitArtifact.name, documents::kCommitArtifact.text, {{"artifactID", artifactId}});
-    if (!data) {
-        return tl::unexpected(data.error());
-    }
-    if (apiText(apiField(apiField(*data, "commitArtifact"), "artifact"), "id").empty()) {
-        return incomplete(documents::kCommitArtifact.name);
-    }
-    return {};
 }
 
 } // namespace signalbox::track::wandb

@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track/wandb/wandb_sink.h"
 
-#include "track/wandb/evaluation_media.h"
-#include "track/wandb/model_upload.h"
+#include "track/wandb/artifact_upload.h"
+#include "track/wandb/batch_content.h"
 #include "track/wandb/run_config.h"
 #include "track/wandb/run_files.h"
 #include "track/wandb/run_memory.h"
 #include "track/wandb/stream_body.h"
 #include "track/wandb/summary.h"
 
-#include <QSysInfo>
-
 #include <algorithm>
+#include <set>
 
 namespace signalbox::track::wandb {
 
@@ -20,24 +19,6 @@ namespace {
 
 constexpr double kSignOfLife = 30.0; ///< seconds of silence after which W&B may take a run for crashed
 constexpr const char *kLastFiles[] = {"config.yaml", "wandb-summary.json", "wandb-metadata.json", "output.log"};
-
-/// What the run's page says of its end. A run that a person stopped has kept what it learned; one whose process died says
-/// so when it is sent later.
-int exitCodeOf(core::RunState state)
-{
-    return state == core::RunState::Finished || state == core::RunState::Stopped ? 0 : 1;
-}
-
-std::string wandbPlatform()
-{
-    return (QSysInfo::kernelType() + QLatin1Char('-') + QSysInfo::currentCpuArchitecture()).toStdString();
-}
-
-/// Name, notes and tags, which people may change at any time.
-std::string detailsOf(const store::RunRecord &run)
-{
-    return sha256Hex(nlohmann::json{run.name, run.notes, run.tags}.dump());
-}
 
 std::optional<std::string> notEmpty(const std::string &text)
 {
@@ -57,8 +38,9 @@ Outcome outcomeOf(const ApiError &error)
 
 nlohmann::json toJson(const SyncTarget &target)
 {
-    return {{"server", target.server}, {"entity", target.entity},    {"project", target.project},
-            {"group", target.group},   {"job_type", target.jobType}, {"models", target.models}};
+    return {{"server", target.server}, {"entity", target.entity},           {"project", target.project},
+            {"group", target.group},   {"job_type", target.jobType},        {"models", target.models},
+            {"folder", target.folder}, {"metrics_only", target.metricsOnly}};
 }
 
 SyncTarget syncTargetFrom(const nlohmann::json &object)
@@ -75,6 +57,9 @@ SyncTarget syncTargetFrom(const nlohmann::json &object)
     target.jobType = text("job_type", {});
     const auto models = object.find("models");
     target.models = models == object.end() || !models->is_boolean() || models->get<bool>();
+    target.folder = text("folder", {});
+    const auto metricsOnly = object.find("metrics_only");
+    target.metricsOnly = metricsOnly != object.end() && metricsOnly->is_boolean() && metricsOnly->get<bool>();
     return target;
 }
 
@@ -90,23 +75,26 @@ struct WandbSink::Delivery
     }
 
     const SyncBatch &batch;
+    bool ended = batch.ended; ///< and everything of the run is in this delivery
     SyncTarget target;
     RunMemory memory; ///< as W&B has it
     WandbApi api;
     HistoryRows rows{memory.history};
     StreamBody body;
     std::vector<MediaFile> files; ///< to be uploaded before the lines that speak of them
+    std::vector<RunArtifact> tables; ///< second copies of tables, to be committed before them as well
     nlohmann::json charts = memory.charts;
     std::int64_t skipped = 0;
     std::string note;
 };
 
 WandbSink::WandbSink(std::string version, const core::Clock &clock, Authorizer authorizer,
-                     std::chrono::milliseconds pace)
+                     std::chrono::milliseconds pace, MatrixPainter painter)
     : m_version(std::move(version))
     , m_clock(clock)
     , m_authorizer(std::move(authorizer))
     , m_pace(pace)
+    , m_painter(std::move(painter))
     , m_http(userAgentOf(m_version))
 {
 }
@@ -121,6 +109,12 @@ std::string WandbSink::page(const nlohmann::json &memory) const
                                                    .toStdString();
 }
 
+std::int64_t WandbSink::goOnBehind(store::SyncMode /*mode*/, const nlohmann::json &memory,
+                                   std::int64_t /*cursor*/) const
+{
+    return runMemoryFrom(memory).history.lastNumber;
+}
+
 Outcome WandbSink::deliver(const SyncBatch &batch, nlohmann::json &memory, const std::stop_token &stop)
 {
     const SyncTarget target = syncTargetFrom(batch.target);
@@ -128,13 +122,16 @@ Outcome WandbSink::deliver(const SyncBatch &batch, nlohmann::json &memory, const
     if (!server) {
         return outcomeOf({server.error(), false, {}, 0});
     }
-    const auto authorization = m_authorizer(*server);
+    const auto authorization = m_authorizer(*server, stop);
     if (!authorization) {
-        return outcomeOf({authorization.error(), false, {}, 0});
+        // An identity token cannot be exchanged without a network, nor a key be asked for while the program ends.
+        const core::ErrorCode code = authorization.error().code;
+        const bool again = code == core::ErrorCode::NetworkFailed || code == core::ErrorCode::Cancelled;
+        return outcomeOf({authorization.error(), again, {}, 0});
     }
     Delivery delivery(batch, target, runMemoryFrom(memory),
                       WandbApi(m_http, {QUrl(QString::fromStdString(server->base())), *authorization}, stop));
-    const Outcome outcome = deliver(delivery);
+    Outcome outcome = deliver(delivery);
     if (!delivery.memory.path.run.empty()) {
         memory = toJson(delivery.memory);
         memory["server"] = server->base();
@@ -149,18 +146,26 @@ Outcome WandbSink::deliver(Delivery &delivery)
             return outcomeOf(opened.error());
         }
     }
+    if (isAllThere(delivery)) {
+        Outcome outcome;
+        outcome.finished = true;
+        return outcome;
+    }
     collect(delivery);
-    if (delivery.batch.ended) {
+    if (delivery.ended) {
         addLastFiles(delivery);
     }
     // Files first, then the config that has their panels, then the lines that speak of them.
     if (const auto uploaded = uploadFiles(delivery); !uploaded) {
         return outcomeOf(uploaded.error());
     }
+    if (const auto uploaded = uploadTables(delivery); !uploaded) {
+        return outcomeOf(uploaded.error());
+    }
     if (const auto updated = updateRun(delivery); !updated) {
         return outcomeOf(updated.error());
     }
-    if (const auto sent = sendModel(delivery); !sent) {
+    if (const auto sent = sendModels(delivery); !sent) {
         return outcomeOf(sent.error());
     }
     const auto answer = send(delivery);
@@ -169,11 +174,19 @@ Outcome WandbSink::deliver(Delivery &delivery)
     }
     Outcome outcome;
     outcome.upTo = delivery.memory.history.lastNumber;
-    outcome.finished = delivery.batch.ended;
+    outcome.finished = delivery.ended;
     outcome.stopRequested = answer->stopped;
     outcome.why = delivery.note;
     outcome.skipped = delivery.skipped;
     return outcome;
+}
+
+/// Whether a run that was closed is only asked for again.
+bool WandbSink::isAllThere(const Delivery &delivery)
+{
+    const SyncBatch &batch = delivery.batch;
+    return batch.ended && batch.events.empty() && delivery.memory.closedAs == store::toString(batch.mode)
+        && delivery.memory.sentDetails == runDetails(batch.run);
 }
 
 ApiResult<void> WandbSink::open(Delivery &delivery)
@@ -199,56 +212,32 @@ ApiResult<void> WandbSink::open(Delivery &delivery)
     memory.path = answer->path;
     memory.displayName = answer->displayName;
     memory.sentConfig = sha256Hex(*wanted.config);
-    memory.sentDetails = detailsOf(run);
+    memory.sentDetails = runDetails(run);
     return {};
 }
 
 /// Rows, console lines and files of the batch.
 void WandbSink::collect(Delivery &delivery)
 {
-    const SyncBatch &batch = delivery.batch;
     delivery.body.output.offset = delivery.memory.outputLines;
     delivery.body.history.offset = delivery.memory.historyLines;
-    for (const store::StoredEvent &event : batch.events) {
-        delivery.rows.add(event);
-        for (const ConsoleLine &line : consoleLines(event)) {
-            delivery.body.output.lines.push_back(streamLine(line));
-        }
-        if (event.kind != "evaluation") {
-            continue;
-        }
-        const nlohmann::json body = nlohmann::json::parse(event.json, nullptr, false);
-        const std::string kind = body.is_object() ? body.value("kind", std::string()) : std::string();
-        if (kind != "valid" && kind != "test") {
-            continue;
-        }
-        const auto table = batch.reader.evaluationTable(body.value("evaluation", std::int64_t{0}));
-        if (!table || !*table) {
-            ++delivery.skipped;
-            continue;
-        }
-        EvaluationMedia media =
-            evaluationMedia(**table, kind == "test" ? core::EvaluationKind::Test : core::EvaluationKind::Validation,
-                            body.value("step", std::int64_t{0}), delivery.rows.state().nextRow,
-                            batch.mode != store::SyncMode::MetricsOnly);
-        delivery.rows.addValues(media.values, event.timeMicroseconds, body.value("step", std::int64_t{0}),
-                                event.number);
-        std::move(media.files.begin(), media.files.end(), std::back_inserter(delivery.files));
-        delivery.charts.update(media.panels);
-        if (!media.notes.empty()) {
-            delivery.note = media.notes.back();
-        }
-    }
-    if (batch.allSeen) {
-        delivery.rows.allSeen();
-    }
-    for (const HistoryRow &row : delivery.rows.takeRows()) {
+    delivery.body.events.offset = delivery.memory.eventsLines;
+    BatchContent content = batchContent(delivery.batch, delivery.rows, m_painter);
+    for (const HistoryRow &row : content.rows) {
         delivery.body.history.lines.push_back(row.line());
     }
-    for (const std::string &problem : delivery.rows.takeProblems()) {
-        ++delivery.skipped;
-        delivery.note = problem;
+    for (const SystemRow &row : content.system) {
+        delivery.body.events.lines.push_back(systemLine(row));
     }
+    for (const ConsoleLine &line : content.console) {
+        delivery.body.output.lines.push_back(streamLine(line));
+    }
+    delivery.files = std::move(content.files);
+    delivery.tables = std::move(content.artifacts);
+    delivery.ended = delivery.ended && !content.isCut;
+    delivery.charts.update(content.panels);
+    delivery.skipped = content.skipped;
+    delivery.note = std::move(content.note);
     if (!delivery.body.history.lines.empty()) {
         delivery.body.summary = summaryText(delivery.rows.state());
     }
@@ -268,13 +257,8 @@ void WandbSink::addLastFiles(Delivery &delivery)
             lines.insert(lines.end(), more.begin(), more.end());
         }
     }
-    RunEnvironment environment;
-    environment.operatingSystem = wandbPlatform();
-    environment.startedMicroseconds = run.createdMicroseconds;
-    environment.program = "signalbox";
-    environment.host = run.host;
-    const std::string contents[] = {configYaml(configOf(delivery)), delivery.body.summary, metadataText(environment),
-                                    outputLog(lines)};
+    const std::string contents[] = {configYaml(configOf(delivery)), delivery.body.summary,
+                                    metadataText(environmentOf(run)), outputLog(lines)};
     for (std::size_t i = 0; i < std::size(contents); ++i) {
         delivery.memory.stored.erase(kLastFiles[i]); // of an earlier end, before the run was resumed
         delivery.files.push_back({kLastFiles[i], contents[i], sha256Hex(contents[i])});
@@ -286,7 +270,7 @@ ApiResult<void> WandbSink::uploadFiles(Delivery &delivery)
     std::vector<std::string> names;
     std::vector<const MediaFile *> files;
     for (const MediaFile &file : delivery.files) {
-        if (delivery.memory.stored.count(file.path) == 0) {
+        if (!delivery.memory.stored.contains(file.path)) {
             names.push_back(file.path);
             files.push_back(&file);
         }
@@ -296,15 +280,52 @@ ApiResult<void> WandbSink::uploadFiles(Delivery &delivery)
         if (!uploads) {
             return tl::unexpected(uploads.error());
         }
-        for (std::size_t i = 0; i < files.size() && i < uploads->size(); ++i) {
-            if (const auto sent = delivery.api.uploadBytes((*uploads)[i], QByteArray::fromStdString(files[i]->content));
-                !sent) {
-                return sent;
+        std::vector<ContentUpload> contents;
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            const std::string &bytes = files[i]->content; // not copied: it outlives the upload
+            contents.push_back(
+                {(*uploads)[i], QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())), {}});
+        }
+        const std::vector<ApiResult<void>> sent = delivery.api.uploadAll(contents);
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            if (sent[i]) {
+                delivery.memory.stored.insert(files[i]->path);
             }
-            delivery.memory.stored.insert(files[i]->path);
+        }
+        if (auto all = worstOf(sent); !all) {
+            return all;
         }
     }
     delivery.body.uploaded.assign(delivery.memory.stored.begin(), delivery.memory.stored.end());
+    return {};
+}
+
+ApiResult<void> WandbSink::uploadTables(Delivery &delivery)
+{
+    std::vector<const RunArtifact *> left;
+    for (const RunArtifact &table : delivery.tables) {
+        if (!delivery.memory.committed.contains(table.clientId)) {
+            left.push_back(&table);
+        }
+    }
+    while (!left.empty()) {
+        // Those of an evaluation side by side; the next version of a table only once the one before it is there.
+        std::set<std::string> collections;
+        const auto later = std::stable_partition(left.begin(), left.end(), [&collections](const RunArtifact *table) {
+            return collections.insert(table->collection).second;
+        });
+        const std::vector<const RunArtifact *> now(left.begin(), later);
+        left.erase(left.begin(), later);
+        const std::vector<ApiResult<void>> results = uploadArtifacts(delivery.api, delivery.memory.path, now);
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            if (results[i]) {
+                delivery.memory.committed.insert(now[i]->clientId);
+            }
+        }
+        if (auto all = worstOf(results); !all) {
+            return all;
+        }
+    }
     return {};
 }
 
@@ -314,7 +335,7 @@ nlohmann::json WandbSink::configOf(const Delivery &delivery) const
     parts.spec = delivery.batch.run.spec;
     parts.facts = delivery.batch.run.facts;
     parts.version = m_version;
-    parts.platform = wandbPlatform();
+    parts.platform = platformName();
     for (const MetricSeen &metric : delivery.rows.state().metrics) {
         parts.metrics.push_back(metric.name);
     }
@@ -327,7 +348,7 @@ ApiResult<void> WandbSink::updateRun(Delivery &delivery)
 {
     const std::string config = configText(configOf(delivery));
     const std::string configHash = sha256Hex(config);
-    const std::string details = detailsOf(delivery.batch.run);
+    const std::string details = runDetails(delivery.batch.run);
     RunMemory &memory = delivery.memory;
     if (configHash == memory.sentConfig && details == memory.sentDetails) {
         return {};
@@ -353,23 +374,31 @@ ApiResult<void> WandbSink::updateRun(Delivery &delivery)
     return {};
 }
 
-ApiResult<void> WandbSink::sendModel(Delivery &delivery)
+/// The best checkpoint and the last one, at the end of the run.
+ApiResult<void> WandbSink::sendModels(Delivery &delivery)
 {
-    const store::RunRecord &run = delivery.batch.run;
-    const bool wanted = delivery.batch.ended && delivery.target.models && !run.bestCheckpoint.empty()
-        && delivery.batch.mode != store::SyncMode::MetricsOnly && !delivery.memory.modelIsThere;
-    if (!wanted) {
+    const SyncBatch &batch = delivery.batch;
+    if (!delivery.ended || !delivery.target.models || batch.mode == store::SyncMode::MetricsOnly) {
         return {};
     }
-    const auto sent = uploadModel(delivery.api, delivery.memory.path, run.bestCheckpoint, {"best", "latest"});
-    if (!sent && sent.error().status == 0 && !sent.error().again) {
-        // The folder is gone or cannot be read: the run's numbers are worth closing all the same.
-        ++delivery.skipped;
-        delivery.note = core::describe(sent.error().error);
-    } else if (!sent) {
-        return sent;
+    const auto checkpoints = batch.reader.checkpoints(batch.run.id);
+    for (const ModelVersion &model :
+         modelVersions(batch.run, checkpoints ? *checkpoints : std::vector<store::CheckpointRecord>())) {
+        if (delivery.memory.models.contains(model.folder)) {
+            continue;
+        }
+        const auto artifact = artifactOfModel(delivery.memory.path, model);
+        auto sent = artifact ? uploadArtifact(delivery.api, delivery.memory.path, *artifact)
+                             : ApiResult<void>(tl::unexpected(ApiError{artifact.error(), false, {}, 0}));
+        if (!sent && sent.error().status == 0 && !sent.error().again) {
+            // The folder is gone or cannot be read: the run's numbers are worth closing all the same.
+            ++delivery.skipped;
+            delivery.note = core::describe(sent.error().error);
+        } else if (!sent) {
+            return sent;
+        }
+        delivery.memory.models.insert(model.folder);
     }
-    delivery.memory.modelIsThere = true;
     return {};
 }
 
@@ -381,7 +410,7 @@ ApiResult<StreamAnswer> WandbSink::send(Delivery &delivery)
     double &last = m_lastPost.try_emplace(delivery.batch.run.id, -kSignOfLife).first->second;
     StreamAnswer answer;
     if (!delivery.body.isEmpty() || now - last >= kSignOfLife) {
-        const auto sent = delivery.api.stream(memory.path, delivery.body.text());
+        auto sent = delivery.api.stream(memory.path, delivery.body.text());
         if (!sent) {
             return sent;
         }
@@ -390,9 +419,12 @@ ApiResult<StreamAnswer> WandbSink::send(Delivery &delivery)
     }
     memory.history = delivery.rows.state();
     memory.historyLines += static_cast<std::int64_t>(delivery.body.history.lines.size());
+    memory.eventsLines += static_cast<std::int64_t>(delivery.body.events.lines.size());
     memory.outputLines += static_cast<std::int64_t>(delivery.body.output.lines.size());
     memory.charts = delivery.charts;
     memory.stored.clear();
+    memory.committed.clear();
+    memory.closedAs = delivery.ended ? store::toString(delivery.batch.mode) : "";
     return answer;
 }
 

@@ -35,6 +35,19 @@ QByteArray headerOf(const std::string &key)
 
 const std::string kCloudSecret = "signalbox/wandb/api.wandb.ai";
 
+/// As a keychain after giveUp().
+class GivenUpStore final : public track::SecretStore
+{
+public:
+    bool isAvailable() override { return true; }
+    core::Result<std::optional<std::string>> read(const std::string &) override { return core::fail(error()); }
+    core::Status write(const std::string &, const std::string &) override { return core::fail(error()); }
+    core::Status remove(const std::string &) override { return core::fail(error()); }
+
+private:
+    static core::Error error() { return {core::ErrorCode::Cancelled, "keychain", "the program is ending", {}, {}, {}}; }
+};
+
 } // namespace
 
 class TestCredentials : public QObject
@@ -158,6 +171,17 @@ private Q_SLOTS:
         QCOMPARE(found.problems.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(found.problems[0].subject), subject);
         QVERIFY(core::describe(found.problems[0]).find("PLANTED") == std::string::npos);
+    }
+
+    /// While the program ends nobody waits for the keychain, and a key from elsewhere could be somebody else's.
+    void aKeychainThatWasGivenUpEndsTheSearch()
+    {
+        QVERIFY(writeNetrcPassword(path("home/.netrc"), "api.wandb.ai", keyOf('n')).has_value());
+        GivenUpStore given;
+        const auto found = KeyKeeper(m_environment, path("work"), given).find(Addresses());
+        QVERIFY(!found.credentials.has_value());
+        QCOMPARE(found.problems.size(), std::size_t{1});
+        QCOMPARE(found.problems[0].code, core::ErrorCode::Cancelled);
     }
 
     void emptyOnesDoNotCount()

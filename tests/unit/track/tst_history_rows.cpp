@@ -67,6 +67,10 @@ StoredPoints makeRun()
         if (step % 10 == 0) {
             stored.points(time, step, {{"train/loss_step", value()}, {"train/acc_step", value()}, {"lr", 3e-5}});
         }
+        if (step % 37 == 0) { // between the others at no regular place
+            stored.event(time, "system", "{\"step\":1,\"metrics\":{\"cpu\":1.0}}");
+            stored.points(time, step, {{"system/cpu", value()}});
+        }
         if (step % 50 != 0) {
             continue;
         }
@@ -170,6 +174,25 @@ private Q_SLOTS:
         rows.add(stored.events[1]); // delivered before
         rows.allSeen();
         QVERIFY(rows.takeRows().empty());
+    }
+
+    void theMachineIsNoPartOfTheRows()
+    {
+        StoredPoints stored;
+        stored.points(kStart, 10, {{"train/loss_step", 0.5}});
+        stored.event(kStart, "system", "{\"step\":10,\"metrics\":{\"cpu\":12.5}}");
+        stored.points(kStart, 10, {{"system/cpu", 12.5}, {"system/gpu.0.temp", 63.0}});
+        HistoryRows rows;
+        for (std::size_t i = 0; i < stored.events.size(); ++i) {
+            rows.add(stored.events[i]);
+            // Nothing waits for its successors but the first point.
+            QCOMPARE(rows.state().lastNumber, i == 0 ? std::int64_t{0} : stored.events[i].number);
+        }
+        const auto done = rows.takeRows();
+        QCOMPARE(done.size(), std::size_t{1});
+        QVERIFY2(lineOf(done, 0).find("system") == std::string::npos, lineOf(done, 0).c_str());
+        QCOMPARE(rows.state().metrics.size(), std::size_t{1});
+        QCOMPARE(rows.state().nextRow, std::int64_t{1});
     }
 
     void undefinedIsLeftOutAndNanIsAWord()

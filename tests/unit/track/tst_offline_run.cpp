@@ -7,6 +7,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void otherFoldersAreRefused_data();
     void otherFoldersAreRefused();
     void theMarker();
+    void aMarkerBeforeTheEnd();
 
 private:
     /// The folder `wandb`, which is not there at first.
@@ -199,15 +201,19 @@ void TestOfflineRun::theOrderIsGuarded()
     QVERIFY(refused(another));
     QVERIFY(run.write(runRecord()).has_value());
     QVERIFY(refused(HeaderRecord{}));
-    QVERIFY(refused(runRecord()));
+    QVERIFY(refused(another));
+    RunRecord renamed = runRecord();
+    renamed.displayName = "renamed";
+    QVERIFY(run.write(renamed).has_value());
     QVERIFY(run.write(HistoryRecord{}).has_value());
     QVERIFY(run.write(ExitRecord{}).has_value());
     QVERIFY(refused(ExitRecord{}));
     QVERIFY(refused(HistoryRecord{1, {}}));
     QVERIFY(refused(HeaderRecord{}));
+    QVERIFY(refused(renamed));
     QVERIFY(!run.addFile("notes.txt", "x").has_value());
     QCOMPARE(contentOf(core::joinPath(run.directory(), "files")), QStringList());
-    QCOMPARE(recordsIn(run).size(), std::size_t{4});
+    QCOMPARE(recordsIn(run).size(), std::size_t{5});
 }
 
 void TestOfflineRun::nothingIsOverwritten()
@@ -224,6 +230,13 @@ void TestOfflineRun::nothingIsOverwritten()
     QVERIFY(second.error().code == ErrorCode::FileUnwritable);
     QCOMPARE(core::readFile(log).value(), before);
     QVERIFY(OfflineRun::create(folder(), "abc12345", kStart + 1'000'000).has_value());
+
+    // What a crash leaves before there is a log is gone on with.
+    const std::string torso = OfflineRun::directoryFor(folder(), "y", kStart);
+    QVERIFY(core::createDirectories(core::joinPath(torso, "files")).has_value());
+    QVERIFY(!OfflineRun::isThere(torso));
+    QVERIFY(OfflineRun::create(folder(), "y", kStart).has_value());
+    QVERIFY(OfflineRun::isThere(torso));
 
     // Nor is a file, which is in the way of the folder.
     QVERIFY(core::writeFileAtomically(OfflineRun::directoryFor(folder(), "x", kStart), "mine").has_value());
@@ -315,7 +328,7 @@ void TestOfflineRun::goingOnAfterACrash()
     QCOMPARE(run.lastStep().value(), std::int64_t{4});
     QVERIFY(run.hasRun());
     QVERIFY(!run.isFinished());
-    QVERIFY(!run.write(runRecord()).has_value());
+    QVERIFY(!run.write(HeaderRecord{}).has_value());
     QVERIFY(run.write(HistoryRecord{5, {{{"loss"}, "2"}}}).has_value());
     QVERIFY(run.addFile("notes.txt", "x").has_value());
     QVERIFY(run.write(ExitRecord{1, 3}).has_value());
@@ -383,7 +396,21 @@ void TestOfflineRun::theMarker()
     QVERIFY(OfflineRun::isSynced(run.directory()));
     QCOMPARE(core::readFile(core::joinPath(run.directory(), "run-abc12345.wandb.synced")).value(), std::string());
     QVERIFY(OfflineRun::isSynced(run.directory() + "/"));
+    QVERIFY(OfflineRun::isSyncedToItsEnd(run.directory()));
     QVERIFY(OfflineRun::markSynced(run.directory()).has_value());
+}
+
+void TestOfflineRun::aMarkerBeforeTheEnd()
+{
+    auto run = begun();
+    QVERIFY(!OfflineRun::isSyncedToItsEnd(run.directory()));
+    QVERIFY(OfflineRun::markSynced(run.directory()).has_value());
+    // `wandb sync` came an hour before the rest of the run.
+    const std::string marker = OfflineRun::markerPath(run.directory());
+    std::filesystem::last_write_time(marker, std::filesystem::last_write_time(marker) - std::chrono::hours(1));
+    QVERIFY(run.write(HistoryRecord{}).has_value());
+    QVERIFY(OfflineRun::isSynced(run.directory()));
+    QVERIFY(!OfflineRun::isSyncedToItsEnd(run.directory()));
 }
 
 QTEST_GUILESS_MAIN(TestOfflineRun)

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void failures();
     void onlyJsonObjectsWillDo_data();
     void onlyJsonObjectsWillDo();
+    void pagesWillNotDo_data();
+    void pagesWillNotDo();
     void answersAskForAWait();
 };
 
@@ -176,6 +178,30 @@ void TestRetry::onlyJsonObjectsWillDo()
     QFETCH(Verdict, verdict);
     const HttpAnswer answer = answerWith(200, body, {{"content-type", type}});
     QCOMPARE(track::judge(answer, {.wantsJsonObject = true}).verdict, verdict);
+    QCOMPARE(track::judge(answer).verdict, Verdict::Success);
+}
+
+void TestRetry::pagesWillNotDo_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<Verdict>("verdict");
+    const QByteArray page("<html>Welcome to the hotel</html>");
+    QTest::newRow("nothing") << QByteArray() << QByteArray() << Verdict::Success;
+    QTest::newRow("object") << QByteArray("application/json") << QByteArray("{}") << Verdict::Success;
+    QTest::newRow("XML") << QByteArray("application/xml") << QByteArray("<PutResult/>") << Verdict::Success;
+    QTest::newRow("empty page") << QByteArray("text/html; charset=UTF-8") << QByteArray("\n") << Verdict::Success;
+    QTest::newRow("page") << QByteArray("text/html") << page << Verdict::Again;
+    QTest::newRow("with a character set") << QByteArray("Text/HTML; charset=utf-8") << page << Verdict::Again;
+}
+
+void TestRetry::pagesWillNotDo()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(Verdict, verdict);
+    const HttpAnswer answer = answerWith(200, body, {{"content-type", type}});
+    QCOMPARE(track::judge(answer, {.refusesPages = true}).verdict, verdict);
     QCOMPARE(track::judge(answer).verdict, Verdict::Success);
 }
 

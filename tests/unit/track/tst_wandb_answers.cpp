@@ -275,9 +275,6 @@ void TestWandbAnswers::whatIsOffTheUsualPath()
     static_cast<void>(api.upsertRun(run));
     const json body = json::parse(server.requests().back().body.toStdString());
     QCOMPARE(body.at("variables").at("notes").get<std::string>(), std::string("a\xef\xbf\xbd"));
-
-    QCOMPARE(makeClientId().size(), 128U);
-    QVERIFY(makeClientId() != makeClientId());
 }
 
 QTEST_GUILESS_MAIN(TestWandbAnswers)

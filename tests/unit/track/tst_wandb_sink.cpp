@@ -15,6 +15,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <random>
 #include <set>
 
@@ -71,6 +72,11 @@ public:
         m_store.publish(done);
         ++evaluations;
     }
+    void measurement()
+    {
+        m_store.clock.advanceMicroseconds(10'000);
+        m_store.publish(core::SystemSample{{{"cpu", ++measurements}, {"gpu.0.temp", 63.0}}, m_step});
+    }
     void finish(core::RunState state = core::RunState::Finished)
     {
         core::RunFinished finished;
@@ -85,6 +91,7 @@ public:
 
     int recorded = 0;
     int evaluations = 0;
+    double measurements = 0.0;
 
 private:
     StoreFixture &m_store;
@@ -105,7 +112,8 @@ private Q_SLOTS:
     void stateAndExitCode_data();
     void stateAndExitCode();
     void noSentenceLeavesTheMachineWithMetricsOnly();
-    void theBestModelIsAnArtifact();
+    void theBestAndTheLastModelAreArtifacts();
+    void manyEvaluationsGoInParts();
     void stopOnThePageReachesTheRun();
     void aWrongKeyNeedsThePerson();
     void aFinalRefusalStopsTheSyncAndCanBeRetried_data();
@@ -122,6 +130,11 @@ private:
     static store::SyncRecord record(const StoreFixture &store);
     /// Rows of the history hold every recorded value once, in order, and nothing is missing.
     void checkHistory(const StoreFixture &store, const SentRun &sent);
+    /// Every table has its second copy, each content once.
+    void checkCopies(const json &history);
+    json committedArtifacts();
+    /// Addresses of storage whose content has arrived.
+    std::set<std::string> storedPaths();
 
     std::unique_ptr<test_support::WandbStandin> m_server;
 };
@@ -155,12 +168,19 @@ std::unique_ptr<track::Outbox> TestWandbSink::outbox(const StoreFixture &store, 
     const auto factory = [&store, key]() -> std::unique_ptr<track::TrackerSink> {
         return std::make_unique<track::wandb::WandbSink>(
             "1.2.3", store.clock,
-            [key](const track::wandb::Addresses &) -> core::Result<QByteArray> {
+            [key](const track::wandb::Addresses &, const std::stop_token &) -> core::Result<QByteArray> {
                 return track::wandb::Endpoint::basic(QByteArray::fromStdString(key));
             },
-            10ms);
+            10ms,
+            [](const core::EvaluationTable &, const std::string &title) {
+                return std::optional(core::PaintedPicture{"picture of " + title, 4, 3});
+            });
     };
-    return std::make_unique<track::Outbox>(store.directory(), store.clock, factory, std::move(callbacks));
+    track::OutboxWaits waits;
+    waits.look = 100ms;
+    waits.first = 20ms;
+    waits.longest = 500ms;
+    return std::make_unique<track::Outbox>(store.directory(), store.clock, factory, std::move(callbacks), waits);
 }
 
 json TestWandbSink::runAt(const StoreFixture &store)
@@ -197,14 +217,111 @@ void TestWandbSink::checkHistory(const StoreFixture &store, const SentRun &sent)
             QCOMPARE(line.at("train/loss_step").get<double>(), 1.0 / static_cast<double>(lastStep));
             QCOMPARE(line.at("epoch").get<std::int64_t>(), (lastStep - 1) / kStepsPerEpoch);
         }
+        for (const json &value : line) {
+            if (value.is_object() && value.contains("path")) {
+                const auto path = value.at("path").get<std::string>();
+                QVERIFY2(run.at("files").contains(path) && run.at("files").at(path).at("puts") > 0, path.c_str());
+                QCOMPARE(run.at("files").at(path).at("sha256").get<std::string>(),
+                         value.at("sha256").get<std::string>());
+            }
+        }
         tables += line.contains("examples") ? 1 : 0;
         scores += line.contains("valid/mcc") ? 1 : 0;
     }
     QCOMPARE(losses, sent.recorded);
     QCOMPARE(tables, sent.evaluations);
     QCOMPARE(scores, sent.evaluations);
+    checkCopies(history);
+    // Measurements of the machine are no rows, and have lines of their own.
+    QVERIFY(history.dump().find("\"system") == std::string::npos);
+    double measured = 0.0;
+    for (const json &line : run.at("events")) {
+        QVERIFY2(line.is_object() && line.value("_wandb", false) && line.contains("_timestamp")
+                     && line.contains("_runtime") && line.contains("system.gpu.0.temp"),
+                 line.dump().c_str());
+        QCOMPARE(line.at("system.cpu").get<double>(), ++measured);
+    }
+    QCOMPARE(measured, sent.measurements);
     for (const json &anomaly : m_server->anomalies()) {
         QVERIFY2(anomaly.at("kind") == "replay", anomaly.dump().c_str());
+    }
+}
+
+json TestWandbSink::committedArtifacts()
+{
+    json committed = json::array();
+    const json all = m_server->get(QStringLiteral("/api/standin/artifacts"));
+    for (const json &artifact : all.at("artifacts")) {
+        if (artifact.at("state") == "COMMITTED") {
+            committed.push_back(artifact);
+        }
+    }
+    return committed;
+}
+
+std::set<std::string> TestWandbSink::storedPaths()
+{
+    std::set<std::string> paths;
+    const json all = m_server->get(QStringLiteral("/api/standin/requests?since=0"));
+    for (const json &request : all.at("requests")) {
+        // Of the faults only a slow answer lets the content through and still answers.
+        if (request.at("listener") == "storage" && request.at("status") == 200
+            && (!request.contains("fault") || request.at("fault") == "slow")) {
+            const auto path = request.at("path").get<std::string>();
+            paths.insert(path.substr(0, path.find('?')));
+        }
+    }
+    return paths;
+}
+
+void TestWandbSink::checkCopies(const json &history)
+{
+    std::map<std::string, std::set<std::string>> versions; // by name, what the rows say that each holds
+    std::map<std::string, std::set<std::string>> contents; // and what is there
+    std::map<std::string, std::map<int, std::string>> numbered; // identifiers by the number of the version
+    std::map<std::string, std::vector<std::string>> logged; // and in the order of the rows
+    std::set<std::string> known;
+    const std::set<std::string> stored = storedPaths();
+    for (const json &artifact : committedArtifacts()) {
+        for (const auto &[file, details] : artifact.at("files").items()) {
+            const auto key = details.at("key").get<std::string>();
+            QVERIFY2(stored.contains("/storage/" + key), key.c_str());
+        }
+        if (artifact.at("type") == "run_table") {
+            const auto name = artifact.at("collection").get<std::string>();
+            const auto digest = artifact.at("digest").get<std::string>();
+            QVERIFY2(contents[name].insert(digest).second, (name + " has a version twice").c_str());
+            const auto id = artifact.at("clientID").get<std::string>();
+            known.insert(id);
+            numbered[name][std::stoi(artifact.at("version").get<std::string>().substr(1))] = id;
+        }
+    }
+    std::set<std::string> seen;
+    for (const json &line : history) {
+        for (const auto &[key, value] : line.items()) {
+            if (!value.is_object() || !value.contains("artifact_path")) {
+                continue;
+            }
+            const std::string name = "run-abcd1234-" + key;
+            versions[name].insert(value.at("sha256").get<std::string>());
+            const auto path = value.at("artifact_path").get<std::string>();
+            const std::string id = path.substr(std::string("wandb-client-artifact://").size(), 128);
+            // A later row may hold what an earlier one did: then there is no version of its own.
+            const bool isFirst = seen.insert(name).second;
+            QVERIFY2(known.contains(id) || !isFirst, path.c_str());
+            if (known.contains(id)) {
+                logged[name].push_back(id);
+            }
+        }
+    }
+    QCOMPARE(contents.size(), versions.size());
+    for (const auto &[name, said] : versions) {
+        QVERIFY2(contents[name].size() == said.size(), name.c_str());
+        std::vector<std::string> ids;
+        for (const auto &[number, id] : numbered[name]) {
+            ids.push_back(id);
+        }
+        QVERIFY2(ids == logged[name], name.c_str());
     }
 }
 
@@ -213,8 +330,10 @@ void TestWandbSink::aFinishedRunIsThereAsAfterTheOfficialClient()
     StoreFixture store;
     SentRun sent(store);
     sent.steps(40);
+    sent.measurement();
     sent.validation();
     sent.steps(5);
+    sent.measurement();
     sent.validation();
     sent.finish();
     want(store);
@@ -231,11 +350,13 @@ void TestWandbSink::aFinishedRunIsThereAsAfterTheOfficialClient()
     const json &config = run.at("config");
     QVERIFY2(config.at("_wandb").at("value").contains("t"), config.dump().c_str());
     const json &panels = config.at("_wandb").at("value").at("visualize");
-    for (const char *key : {"conf_mat", "sklearn_conf_mat", "roc", "pr"}) {
+    for (const char *key : {"conf_mat", "sklearn_conf_mat", "roc", "pr", "f1_per_class", "confidence",
+                            "loss_by_confidence", "calibration", "loss_curves"}) {
         QVERIFY2(panels.contains(key), key);
         QVERIFY2(run.at("summary").contains(std::string(key) + "_table"), key);
     }
     QVERIFY(run.at("summary").contains("valid/mcc") && run.at("summary").contains("examples"));
+    QCOMPARE(run.at("summary").at("confusion_matrix_image").at("_type").get<std::string>(), std::string("image-file"));
     // Every file that a row speaks of was uploaded, and W&B was told.
     std::set<std::string> uploaded;
     for (const json &name : run.at("uploaded")) {
@@ -247,12 +368,12 @@ void TestWandbSink::aFinishedRunIsThereAsAfterTheOfficialClient()
             if (value.is_object() && value.contains("path")) {
                 ++files;
                 const auto path = value.at("path").get<std::string>();
-                QVERIFY2(uploaded.count(path) != 0, path.c_str());
+                QVERIFY2(uploaded.contains(path), path.c_str());
                 QVERIFY2(run.at("files").contains(path), path.c_str());
             }
         }
     }
-    QCOMPARE(files, 10);
+    QCOMPARE(files, 22); // of two evaluations: the wrong answers, nine charts, a picture
     for (const char *name : {"config.yaml", "wandb-summary.json", "wandb-metadata.json", "output.log"}) {
         QVERIFY2(run.at("files").contains(name), name);
     }
@@ -306,28 +427,64 @@ void TestWandbSink::noSentenceLeavesTheMachineWithMetricsOnly()
     }
 }
 
-void TestWandbSink::theBestModelIsAnArtifact()
+void TestWandbSink::theBestAndTheLastModelAreArtifacts()
 {
     StoreFixture store;
     const QTemporaryDir folder;
-    const std::string best = folder.filePath(QStringLiteral("best")).toStdString();
-    std::filesystem::create_directory(best);
-    std::ofstream(best + "/config.json") << "{}";
-    std::ofstream(best + "/model.safetensors") << std::string(100'000, 'x');
     SentRun sent(store);
     sent.steps(3);
-    core::RunFinished finished;
-    finished.bestCheckpoint = best;
-    store.publish(finished);
-    store.writer->flush();
+    for (const char *name : {"best", "last", "gone"}) {
+        const std::string path = folder.filePath(QLatin1String(name)).toStdString();
+        std::filesystem::create_directory(path);
+        std::ofstream(path + "/config.json") << "{}";
+        std::ofstream(path + "/model.safetensors") << std::string(100'000, *name);
+        core::CheckpointSaved saved;
+        saved.path = path;
+        saved.step = *name == 'l' ? 3 : 2;
+        saved.monitor = "valid/mcc";
+        saved.monitored = 0.5;
+        saved.best = *name == 'b';
+        saved.last = *name == 'l';
+        store.publish(saved);
+    }
+    std::filesystem::remove_all(folder.filePath(QStringLiteral("gone")).toStdString()); // neither the best nor the last
+    sent.finish();
     want(store, store::SyncMode::On, true);
+    // The first try ends behind the best model.
+    m_server->setFaults(json::array({json{{"preset", "503"}, {"op", "CommitArtifact"}, {"skip", 1}}}));
     QVERIFY(outbox(store)->drain(20s));
-    const json artifacts = m_server->get(QStringLiteral("/api/standin/artifacts"));
-    QCOMPARE(artifacts.size(), std::size_t{1});
-    const std::string text = artifacts.dump();
-    QVERIFY2(text.find("model-" + store.run.value) != std::string::npos && text.find("\"best\"") != std::string::npos
-                 && text.find("\"latest\"") != std::string::npos && text.find("model.safetensors") != std::string::npos,
-             text.c_str());
+    QVERIFY2(record(store).state == store::SyncState::Done, record(store).message.c_str());
+    QCOMPARE(record(store).skipped, std::int64_t{0});
+    const json artifacts = committedArtifacts();
+    QCOMPARE(artifacts.size(), std::size_t{2});
+    for (const json &artifact : artifacts) {
+        QCOMPARE(artifact.at("collection").get<std::string>(), "model-" + store.run.value);
+        QVERIFY(artifact.at("manifest").at("contents").contains("model.safetensors"));
+    }
+    QVERIFY(artifacts.at(0).at("aliases") == json::array({"best"}));
+    QVERIFY(artifacts.at(1).at("aliases") == json::array({"latest"}));
+    const json metadata = json::parse(artifacts.at(1).at("metadata").get<std::string>());
+    QCOMPARE(metadata.at("step").get<int>(), 3);
+    QCOMPARE(metadata.at("original_filename").get<std::string>(), std::string("last"));
+    QVERIFY2(m_server->anomalies().empty(), m_server->anomalies().dump().c_str());
+}
+
+void TestWandbSink::manyEvaluationsGoInParts()
+{
+    StoreFixture store;
+    SentRun sent(store);
+    for (int i = 0; i < 12; ++i) {
+        sent.steps(2);
+        sent.validation();
+    }
+    sent.finish();
+    want(store);
+    QVERIFY(outbox(store)->drain(60s));
+    QVERIFY2(record(store).state == store::SyncState::Done, record(store).message.c_str());
+    checkHistory(store, sent);
+    const json run = runAt(store);
+    QCOMPARE(run.at("state").get<std::string>(), std::string("finished"));
+    QVERIFY(run.at("posts").get<int>() > 1);
     QVERIFY2(m_server->anomalies().empty(), m_server->anomalies().dump().c_str());
 }
 
@@ -339,7 +496,9 @@ void TestWandbSink::stopOnThePageReachesTheRun()
     sent.flush();
     want(store);
     std::atomic<bool> stopped = false;
-    const auto sending = outbox(store, kSinkKey, {{}, [&stopped](const core::RunId &) { stopped = true; }});
+    track::Outbox::Callbacks callbacks;
+    callbacks.stopRequested = [&stopped](const core::RunId &) { stopped = true; };
+    const auto sending = outbox(store, kSinkKey, std::move(callbacks));
     QTRY_COMPARE_WITH_TIMEOUT(runAt(store).value("state", std::string()), std::string("running"), 10000);
     m_server->post(QStringLiteral("/api/standin/runs/tester-team/MLOps%20Basics/%1/stop")
                        .arg(QString::fromStdString(store.run.value)),
@@ -411,7 +570,8 @@ void TestWandbSink::exactlyOnceWhateverHappens()
         json::array({"429", "500", "502", "503", "reset-upload", "reset-stream", "lost-stream-answer", "html",
                      json{{"preset", "slow"}, {"seconds", 0.2}}, json{{"action", "status"}, {"status", 429}},
                      json{{"preset", "503"}, {"op", "UpsertBucket"}}, json{{"preset", "503"}, {"listener", "storage"}},
-                     json{{"action", "accept-then-reset"}, {"op", "CreateRunFiles"}}});
+                     json{{"action", "accept-then-reset"}, {"op", "CreateRunFiles"}},
+                     json{{"action", "accept-then-reset"}, {"op", "CreateArtifact|CommitArtifact"}}});
     // tests/faults/wandb.sh tries many more, in several processes.
     const int first =
         qEnvironmentVariableIsSet("SIGNALBOX_FIRST_SEED") ? qEnvironmentVariableIntValue("SIGNALBOX_FIRST_SEED") : 1;
@@ -442,6 +602,7 @@ void TestWandbSink::exactlyOnceWhateverHappens()
         for (int part = 0; part < 3; ++part) { // each ended by a kill at any moment
             const auto sending = outbox(store);
             sent.steps(static_cast<int>(random() % 30));
+            sent.measurement();
             if (random() % 2 == 0) {
                 sent.validation();
             }
@@ -449,6 +610,7 @@ void TestWandbSink::exactlyOnceWhateverHappens()
             QTest::qWait(static_cast<int>(random() % 60));
         }
         sent.finish();
+        m_server->settle(); // what a slow server does after the end of the run is not ours
         const auto sending = outbox(store);
         QVERIFY2(
             sending->drain(60s),

@@ -56,16 +56,6 @@ std::string textAt(const Table &table, std::size_t row, std::size_t column)
     return text != nullptr ? *text : std::string("no text");
 }
 
-/// A picture of this size, as far as its header goes.
-std::string pngHeader(unsigned char width, unsigned char height)
-{
-    std::string png("\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\0\0\0\0\0\x08\x02\0\0\0", 29);
-    png[19] = static_cast<char>(width);
-    png[22] = 1;
-    png[23] = static_cast<char>(height);
-    return png;
-}
-
 } // namespace
 
 class TestWandbTables : public QObject
@@ -173,6 +163,7 @@ private Q_SLOTS:
     void tooManyWrongAnswers()
     {
         std::vector<std::tuple<int, int, double>> answers;
+        answers.reserve(10'500);
         for (int i = 0; i < 10'500; ++i) {
             answers.emplace_back(0, 1, static_cast<double>(i % 7919));
         }
@@ -197,19 +188,15 @@ private Q_SLOTS:
 
     void pictures()
     {
-        const std::string png = pngHeader(32, 24);
-        const auto image = imageFile(png, "img", 0, "one");
-        QVERIFY(image.has_value());
-        QCOMPARE(image->width, 32);
-        QCOMPARE(image->height, 256 + 24);
-        QCOMPARE(image->file.path, "media/images/img_0_" + sha256Hex(png).substr(0, 20) + ".png");
-        QCOMPARE(image->file.content, png);
-        QVERIFY(!imageValue(imageFile(png, "img", 0).value()).contains("caption"));
-        for (const std::string &other : {std::string(), png.substr(0, 20), "GIF89a" + png, std::string(100, 'x')}) {
-            const auto failed = imageFile(other, "img", 0);
-            QVERIFY(!failed.has_value());
-            QVERIFY(failed.error().code == core::ErrorCode::BadFormat);
-        }
+        const ImageFile image = imageFile({"the bytes", 32, 24}, "test/img", 5, "one");
+        QCOMPARE(image.file.path, "media/images/test/img_5_" + sha256Hex("the bytes").substr(0, 20) + ".png");
+        QCOMPARE(image.file.content, std::string("the bytes"));
+        const json value = imageValue(image);
+        QCOMPARE(value.at("size").get<int>(), 9);
+        QCOMPARE(value.at("width").get<int>(), 32);
+        QCOMPARE(value.at("height").get<int>(), 24);
+        QCOMPARE(value.at("caption").get<std::string>(), std::string("one"));
+        QVERIFY(!imageValue(imageFile({"the bytes", 32, 24}, "img", 0)).contains("caption"));
     }
 
     void aPictureAsTheClientLogsIt()
@@ -219,14 +206,13 @@ private Q_SLOTS:
             QSKIP("the recordings of W&B's client are not beside the checkout");
         }
         const json wanted = json::parse(test_track::capturedLines(requests, "wandb-history.jsonl").at(0)).at("img");
-        ImageFile image = imageFile(pngHeader(32, 24), "img", 0, "one").value();
-        json value = imageValue(image);
+        const json value = imageValue(imageFile({"the bytes", 32, 24}, "img", 0, "one"));
         QCOMPARE(value.size(), wanted.size());
         const auto sha = value.at("sha256").get<std::string>();
         auto path = value.at("path").get<std::string>();
         path.replace(path.find(sha.substr(0, 20)), 20, wanted.at("sha256").get<std::string>().substr(0, 20));
         QCOMPARE(path, wanted.at("path").get<std::string>());
-        for (const char *key : {"_type", "format", "width", "caption"}) {
+        for (const char *key : {"_type", "format", "width", "height", "caption"}) {
             QCOMPARE(value.at(key), wanted.at(key));
         }
     }
