@@ -31,6 +31,7 @@ struct Command
     const char *examples = ""; ///< lines below the options in `--help`
     bool drawsCharts = false; ///< needs a QGuiApplication (offscreen) instead of a QCoreApplication
     std::function<Execute(CLI::App &)> define;
+    const char *drawsChartsWith = nullptr; ///< an option with which it needs one as well; null: none
 };
 
 /// Fills the registry with every command of the program, in the order of `--help`.

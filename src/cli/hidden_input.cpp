@@ -52,10 +52,10 @@ std::optional<std::string> readLine()
 
 std::optional<std::string> readHiddenLine(const std::string &question)
 {
+    const SilentTerminal silent; // before the question: whoever answers at once is not shown either
     if (::isatty(STDIN_FILENO) != 0) {
         std::cerr << question << std::flush;
     }
-    const SilentTerminal silent;
     return readLine();
 }
 

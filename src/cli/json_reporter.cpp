@@ -116,6 +116,7 @@ struct ToJson
         object["step"] = change.step;
         return object;
     }
+    Json operator()(const core::SystemSample &) const { return nullptr; } // `runs export` has them
     Json operator()(const core::RunFinished &) const { return nullptr; } // becomes the result
 };
 

@@ -6,6 +6,7 @@
 #include "cli/help_formatter.h"
 #include "cli/usage_error.h"
 #include "cli/version.h"
+#include "core/process_end.h"
 
 #include <QCoreApplication>
 #ifdef SIGNALBOX_WITH_GUI
@@ -28,21 +29,27 @@ constexpr const char *kFooter =
     "\"signalbox-cli COMMAND --help\" shows the options of a command with examples.";
 
 /// Charts need fonts and images, never a display.
-std::unique_ptr<QCoreApplication> makeApplication(bool drawsCharts, int &argc, char **argv)
+std::unique_ptr<QCoreApplication> makeApplication(bool withCharts, int &argc, char **argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("signalbox"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
 #ifdef SIGNALBOX_WITH_GUI
-    if (drawsCharts) {
+    if (withCharts) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         // Qt's own remarks about the session ("XDG_RUNTIME_DIR not set") tell people nothing about their charts.
         QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
         return std::make_unique<QGuiApplication>(argc, argv);
     }
 #else
-    static_cast<void>(drawsCharts);
+    static_cast<void>(withCharts);
 #endif
     return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+/// Whether the command draws charts with the options that were given.
+bool drawsCharts(const Command &command, const CLI::App &given)
+{
+    return command.drawsCharts || (command.drawsChartsWith != nullptr && given.count(command.drawsChartsWith) > 0);
 }
 
 /// For failures before or beside the options: whether machines read the output.
@@ -68,15 +75,17 @@ int run(int argc, char **argv)
         return handleParseError(app, error, mentionsJson(argc, argv));
     }
 
-    const Command *command = commands.find(app.get_subcommands().front()->get_name());
+    const CLI::App &given = *app.get_subcommands().front();
+    const Command *command = commands.find(given.get_name());
     int qtArgumentCount = 1; // the options are ours, none is Qt's
-    const auto application = makeApplication(command != nullptr && command->drawsCharts, qtArgumentCount, argv);
+    const auto application = makeApplication(command != nullptr && drawsCharts(*command, given), qtArgumentCount, argv);
     const core::SystemClock clock;
-    const int status = execute({QCoreApplication::applicationDirPath().toStdString(), clock});
+    int status = execute({QCoreApplication::applicationDirPath().toStdString(), clock});
     if (!outputIsGood()) {
         printError("standard output could not be written (disk full, or its reader is gone)");
-        return status == kExitDone ? kExitFailed : status;
+        status = status == kExitDone ? kExitFailed : status;
     }
+    core::endSoon(status);
     return status;
 }
 

@@ -25,6 +25,7 @@ Command logoutCommand();
 Command whoamiCommand();
 Command initCommand();
 Command syncCommand();
+Command importCommand();
 
 void registerCommands(core::Registry<Command> &registry)
 {
@@ -42,6 +43,7 @@ void registerCommands(core::Registry<Command> &registry)
     registry.add("whoami", whoamiCommand());
     registry.add("init", initCommand());
     registry.add("sync", syncCommand());
+    registry.add("import", importCommand());
 }
 
 Execute defineAll(CLI::App &app, const core::Registry<Command> &commands)

@@ -37,6 +37,11 @@ nlohmann::ordered_json toJson(const store::RunRecord &run, bool withConfiguratio
     if (run.error) {
         object["error"] = core::toJson(*run.error);
     }
+    if (run.imported) {
+        object["imported"] = {{"from", run.imported->source},
+                              {"link", run.imported->link},
+                              {"time", formatTime(run.imported->timeMicroseconds)}};
+    }
     if (withConfiguration) {
         object["config"] = core::toJson(run.spec);
         object["facts"] = core::toJson(run.facts);

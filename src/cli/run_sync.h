@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/ids.h"
 #include "core/result.h"
+#include "store/run_records.h"
 #include "store/sync_store.h"
 #include "track/outbox.h"
 #include "track/secret_store.h"
@@ -28,24 +29,30 @@ struct SyncOptions
     std::string host;
     bool metricsOnly = false;
     bool noModel = false;
+    bool offline = false; ///< write a folder for a later upload
+    bool isNewRun = false; ///< of `train`: what WANDB_MODE and settings files say of the mode counts
     std::shared_ptr<track::SecretStore> secrets; ///< the one of the process, from check()
 };
 
-/// Adds --project, --entity, --group, --host, --metrics-only and --no-model.
+/// Adds --project, --entity, --group, --host, --offline, --metrics-only and --no-model.
 void addSyncOptions(CLI::App &app, SyncOptions &options);
 
-/// Sends one run to W&B while this process lives.
+/// Sends one run to W&B while this process lives, or writes it into a folder for a later `wandb sync`.
 class RunSync
 {
 public:
     /// Asks for the run to be sent and begins. `stopRequested` is called on another thread when somebody presses Stop on the
-    /// run's page. Errors: those of the store, NotSignedIn, BadArgument.
+    /// run's page. A run that was offline until now is sent to where it was meant for, unless the options say otherwise.
+    /// Errors: those of the store, NotSignedIn, BadArgument.
     static core::Result<std::unique_ptr<RunSync>> begin(const std::string &store, const core::RunId &run,
                                                         const SyncOptions &options, const core::Clock &clock,
                                                         std::function<void()> stopRequested);
-    /// Comes first: checks what can be seen to fail before a run is made for it, unknown trackers or no key, and opens the
-    /// keychain.
+    /// Comes first: checks what can be seen to fail before a run is made for it, unknown trackers or no key, finds out whether
+    /// the run is to be offline or not sent at all, and opens the keychain.
     static core::Status check(SyncOptions &options);
+    /// Whether a run is being written into a folder by a training that still goes on: then it cannot be sent yet.
+    static core::Result<bool> isTrainingOffline(const std::string &store, const store::RunRecord &run,
+                                                const core::Clock &clock);
 
     /// Waits until everything is up, at most so long, and until Ctrl-C; says what became of it. True when nothing is left.
     bool finish(std::chrono::milliseconds atMost);
@@ -53,6 +60,8 @@ public:
     [[nodiscard]] core::Result<store::SyncRecord> record() const;
 
 private:
+    static void tell(const store::SyncRecord &record);
+    static void tellOffline(const store::SyncRecord &record);
     RunSync(std::string store, core::RunId run, const core::Clock &clock)
         : m_store(std::move(store))
         , m_run(std::move(run))

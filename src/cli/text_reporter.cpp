@@ -65,6 +65,7 @@ private:
     {
         line(std::string(core::toString(change.state)) + " at step " + std::to_string(change.step));
     }
+    void on(const core::SystemSample &) { }
     void on(const core::RunFinished &) { }
 
     /// Prints a line above the bar.

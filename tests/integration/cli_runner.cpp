@@ -35,7 +35,7 @@ nlohmann::json CliResult::lastJson() const
 
 CliRunner::CliRunner(QString program, QString store) : m_program(std::move(program)), m_store(std::move(store)) { }
 
-std::unique_ptr<QProcess> CliRunner::start(const Words &arguments) const
+std::unique_ptr<QProcess> CliRunner::start(const Words &arguments, const QByteArray &input) const
 {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -46,7 +46,8 @@ std::unique_ptr<QProcess> CliRunner::start(const Words &arguments) const
     process->setProcessChannelMode(QProcess::SeparateChannels);
     process->start(m_program, arguments);
     process->waitForStarted();
-    process->closeWriteChannel();
+    process->write(input);
+    process->closeWriteChannel(); // once that is written
     return process;
 }
 
@@ -70,6 +71,12 @@ CliResult CliRunner::run(const Words &arguments, int timeoutMilliseconds) const
 {
     const auto process = start(arguments);
     return finish(*process, timeoutMilliseconds);
+}
+
+CliResult CliRunner::runWithInput(const Words &arguments, const QByteArray &input) const
+{
+    const auto process = start(arguments, input);
+    return finish(*process);
 }
 
 QString cliProgram()

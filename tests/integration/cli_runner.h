@@ -69,8 +69,10 @@ public:
 
     /// Runs to the end.
     [[nodiscard]] CliResult run(const Words &arguments, int timeoutMilliseconds = 60000) const;
+    /// The same with something on standard input, which is empty otherwise.
+    [[nodiscard]] CliResult runWithInput(const Words &arguments, const QByteArray &input) const;
     /// Starts and gives the running process.
-    [[nodiscard]] std::unique_ptr<QProcess> start(const Words &arguments) const;
+    [[nodiscard]] std::unique_ptr<QProcess> start(const Words &arguments, const QByteArray &input = {}) const;
     /// Collects what a started process wrote, once it has ended.
     static CliResult finish(QProcess &process, int timeoutMilliseconds = 60000);
 

@@ -11,7 +11,7 @@ namespace signalbox::test_support {
 
 using nlohmann::json;
 
-void ScriptedCli::initTestCase()
+void ScriptedCli::installProgram()
 {
     const QDir directory(m_directory.path());
     QVERIFY(directory.mkpath(QStringLiteral("bin")) && directory.mkpath(QStringLiteral("model")));
@@ -24,7 +24,7 @@ void ScriptedCli::initTestCase()
     writeFile(m_model + QStringLiteral("/vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n");
 }
 
-void ScriptedCli::init()
+void ScriptedCli::freshStore()
 {
     m_store = std::make_unique<QTemporaryDir>();
     for (const char *name : {"SIGNALBOX_TEST_SLOW", "SIGNALBOX_TEST_FAIL_AT_STEP"}) {

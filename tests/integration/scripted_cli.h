@@ -17,10 +17,13 @@ class ScriptedCli : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
+    void initTestCase() { installProgram(); }
+    void init() { freshStore(); }
 
 protected:
+    // For classes that have slots of those names themselves.
+    void installProgram();
+    void freshStore();
     [[nodiscard]] CliRunner runner() const { return {m_program, m_store->path()}; }
     [[nodiscard]] CliResult run(const Words &arguments) const { return runner().run(arguments); }
     [[nodiscard]] Words trainArguments() const;

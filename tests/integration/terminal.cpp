@@ -39,10 +39,12 @@ Terminal::Terminal(const QString &program, const QStringList &arguments)
 {
     // All memory is taken before the fork: what runs between it and exec may only be what a signal handler may.
     std::vector<QByteArray> words{QFile::encodeName(program)};
+    words.reserve(static_cast<std::size_t>(arguments.size()) + 1);
     for (const QString &argument : arguments) {
         words.push_back(QFile::encodeName(argument));
     }
     std::vector<char *> pointers;
+    pointers.reserve(words.size() + 1);
     for (QByteArray &word : words) {
         pointers.push_back(word.data());
     }

@@ -269,7 +269,7 @@ void CliRunsTest::predictsAsJsonLines()
     const json second = json::parse(lines[1].toStdString(), nullptr, false);
     QCOMPARE(second.at("sentence").get<std::string>(), std::string("second"));
     QCOMPARE(second.at("logits").size(), 2U);
-    const auto probabilities = second.at("probs");
+    const json &probabilities = second.at("probs");
     QVERIFY(
         std::abs(probabilities.at("acceptable").get<double>() + probabilities.at("unacceptable").get<double>() - 1.0)
         < 1e-12);

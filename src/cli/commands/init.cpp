@@ -4,7 +4,8 @@
 #include "cli/console.h"
 #include "cli/exit_codes.h"
 #include "cli/options_from_settings.h"
-#include "cli/wandb_access.h"
+#include "cli/version.h"
+#include "track/wandb/access.h"
 #include "track/wandb/settings_file.h"
 
 #include <memory>
@@ -27,7 +28,7 @@ Writes ./wandb/settings as W&B's own "wandb init" does; runs that are started in
 
 int initialize(const InitOptions &options)
 {
-    const auto access = WandbAccess::open({}, track::makeKeychainStore());
+    const auto access = track::wandb::Access::open({}, track::makeKeychainStore(), versionText());
     if (!access) {
         return report(access.error());
     }

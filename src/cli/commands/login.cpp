@@ -5,7 +5,8 @@
 #include "cli/exit_codes.h"
 #include "cli/hidden_input.h"
 #include "cli/options_from_settings.h"
-#include "cli/wandb_access.h"
+#include "cli/version.h"
+#include "track/wandb/access.h"
 #include "track/wandb/api_key.h"
 
 #include <QProcess>
@@ -33,7 +34,7 @@ The key is shown on the page that opens; paste it here. It is kept in the system
 only if you agree, in ~/.netrc, where W&B's own client finds it as well. WANDB_API_KEY and an entry in ~/.netrc are used
 without any log-in.)";
 
-core::Status keepKey(const WandbAccess &access, const std::string &key, bool inNetrc)
+core::Status keepKey(const track::wandb::Access &access, const std::string &key, bool inNetrc)
 {
     using track::wandb::KeyPlace;
     KeyPlace place = KeyPlace::Keychain;
@@ -57,26 +58,37 @@ core::Status keepKey(const WandbAccess &access, const std::string &key, bool inN
     return {};
 }
 
-/// Says who the key that is there already belongs to; false when there is none.
-bool isLoggedIn(const WandbAccess &access)
+/// "the key from WANDB_API_KEY"
+std::string meansText(const track::wandb::Credentials &credentials)
 {
-    const auto credentials = access.credentials();
-    if (!credentials) {
+    const bool isToken = credentials.source == track::wandb::Credentials::Source::IdentityToken;
+    return (isToken ? "the identity token from " : "the key from ") + credentials.where;
+}
+
+/// Says who the key that is there already belongs to; false when there is none that works.
+bool isLoggedIn(const track::wandb::Access &access)
+{
+    const auto found = access.foundCredentials();
+    if (!found) {
+        if (found.error().code != core::ErrorCode::NotSignedIn) {
+            printError(core::describe(found.error())); // there is something, and it cannot be used
+        }
         return false;
     }
-    const auto viewer = access.verify(credentials->authorization);
-    if (!viewer) {
-        printError(core::describe(viewer.error()));
+    const auto signedIn = access.signedIn();
+    if (!signedIn) {
+        printError(core::describe(signedIn.error()));
         return false;
     }
-    printLine(loggedInText(*viewer, access.server()) + ", with the key from " + credentials->where + '.');
+    printLine(track::wandb::loggedInText(signedIn->viewer, access.server()) + ", with "
+              + meansText(signedIn->credentials) + '.');
     printNotice("--relogin takes another key.");
     return true;
 }
 
 int login(const LoginOptions &options)
 {
-    const auto access = WandbAccess::open(options.host, track::makeKeychainStore());
+    const auto access = track::wandb::Access::open(options.host, track::makeKeychainStore(), versionText());
     if (!access) {
         return report(access.error());
     }
@@ -104,13 +116,13 @@ int login(const LoginOptions &options)
     if (const core::Status status = keepKey(*access, key, options.netrc); !status) {
         return report(status.error());
     }
-    printLine(loggedInText(*viewer, access->server()));
+    printLine(track::wandb::loggedInText(*viewer, access->server()));
     return kExitDone;
 }
 
 int whoami(const std::string &host, bool json)
 {
-    const auto access = WandbAccess::open(host, track::makeKeychainStore());
+    const auto access = track::wandb::Access::open(host, track::makeKeychainStore(), versionText());
     if (!access) {
         return report(access.error(), json);
     }
@@ -126,18 +138,18 @@ int whoami(const std::string &host, bool json)
                    {"server", access->server().base()},
                    {"key", credentials.where}});
     } else {
-        printLine(loggedInText(viewer, access->server()) + ", with the key from " + credentials.where + '.');
+        printLine(track::wandb::loggedInText(viewer, access->server()) + ", with " + meansText(credentials) + '.');
     }
     return kExitDone;
 }
 
 int logout(const std::string &host)
 {
-    const auto access = WandbAccess::open(host, track::makeKeychainStore());
+    const auto access = track::wandb::Access::open(host, track::makeKeychainStore(), versionText());
     if (!access) {
         return report(access.error());
     }
-    const auto credentials = access->credentials();
+    const auto credentials = access->foundCredentials();
     if (!credentials) {
         printLine("Not logged in to " + access->server().base() + '.');
         return kExitDone;

@@ -37,6 +37,7 @@ struct Details
     std::vector<store::CheckpointRecord> checkpoints;
     std::vector<store::LogRecord> log;
     std::vector<std::pair<std::string, core::Origin>> origins;
+    store::ImportDetails imported; ///< of a run that was trained elsewhere
 };
 
 template <typename T> core::Status take(core::Result<T> result, T &target)
@@ -61,6 +62,9 @@ core::Result<Details> readDetails(const OpenRun &opened)
     }
     if (status) {
         status = take(opened.reader.origins(id), details.origins);
+    }
+    if (status) {
+        status = take(opened.reader.importDetails(id), details.imported);
     }
     if (!status) {
         return core::fail(status.error());
@@ -106,6 +110,11 @@ void printHead(const RunRecord &run)
     }
     add("tags", tags);
     add("host", run.host);
+    if (run.imported) {
+        add("imported from", run.imported->source);
+        add("page", run.imported->link);
+        add("imported", formatTime(run.imported->timeMicroseconds));
+    }
     for (const std::string &line : alignTable(rows, 2)) {
         printLine("  " + line);
     }
@@ -148,11 +157,16 @@ void printText(const RunRecord &run, const Details &details)
     const nlohmann::json settings = core::toJson(run.spec);
     for (const auto &[key, origin] : details.origins) {
         if (settings.contains(key)) {
-            rows.push_back(
-                {key, std::string("(") + core::toString(origin) + ')', safeText(jsonText(settings.at(key)))});
+            const char *where = run.imported ? "imported" : core::toString(origin);
+            rows.push_back({key, std::string("(") + where + ')', safeText(jsonText(settings.at(key)))});
         }
     }
     printTable("Settings", rows, 3);
+    rows.clear();
+    for (const auto &[name, value] : details.imported) {
+        rows.push_back({safeText(name), safeText(value)});
+    }
+    printTable("Known there", rows, 2);
     if (!run.lastMetrics.empty()) {
         printLine("\nLast metrics");
     }
@@ -199,6 +213,12 @@ nlohmann::ordered_json toJsonObject(const RunRecord &run, const Details &details
     object["origins"] = nlohmann::ordered_json::object();
     for (const auto &[key, origin] : details.origins) {
         object["origins"][key] = core::toString(origin);
+    }
+    if (run.imported) {
+        object["imported"]["details"] = nlohmann::ordered_json::object();
+        for (const auto &[name, value] : details.imported) {
+            object["imported"]["details"][name] = value;
+        }
     }
     object["evaluations"] = nlohmann::ordered_json::array();
     for (const store::EvaluationRecord &evaluation : details.evaluations) {

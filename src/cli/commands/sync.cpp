@@ -6,6 +6,7 @@
 #include "cli/options_from_settings.h"
 #include "cli/run_sync.h"
 #include "cli/store_access.h"
+#include "track/wandb/offline_memory.h"
 
 #include <memory>
 
@@ -25,9 +26,11 @@ struct SyncCommandOptions
 constexpr const char *kSyncExamples = R"(Examples:
   signalbox-cli sync first
   signalbox-cli sync first --project "MLOps Basics" --metrics-only
+  signalbox-cli sync first --offline
 
 Sends a run to Weights & Biases, live or long over; what is there already is not sent again. Ctrl-C leaves the rest for
-later.)";
+later. A run that was trained offline goes to the project that was meant then, and its folder is marked, so that "wandb
+sync" passes over it. --offline writes such a folder.)";
 
 int sync(const CommandContext &context, SyncCommandOptions options)
 {
@@ -35,6 +38,21 @@ int sync(const CommandContext &context, SyncCommandOptions options)
     const auto opened = openRun(store, options.run, context.clock);
     if (!opened) {
         return report(opened.error(), options.json);
+    }
+    if (!options.sync.offline) {
+        const auto waits = RunSync::isTrainingOffline(store, opened->run, context.clock);
+        if (!waits) {
+            return report(waits.error(), options.json);
+        }
+        if (*waits) {
+            return report({core::ErrorCode::BadArgument,
+                           opened->run.id.value,
+                           "the run still trains offline; it can be sent once it is over",
+                           {},
+                           {},
+                           {}},
+                          options.json);
+        }
     }
     options.sync.trackers = {"wandb"};
     if (const core::Status status = RunSync::check(options.sync); !status) {
@@ -51,6 +69,7 @@ int sync(const CommandContext &context, SyncCommandOptions options)
                        {"tracker", record->tracker},
                        {"state", toString(record->state)},
                        {"link", record->link},
+                       {"folder", track::wandb::offlineDirectoryIn(record->memory)},
                        {"message", record->message},
                        {"skipped", record->skipped}});
         }
@@ -62,7 +81,7 @@ int sync(const CommandContext &context, SyncCommandOptions options)
 
 Command syncCommand()
 {
-    return {"Send a run to Weights & Biases.", kSyncExamples, false, [](CLI::App &app) -> Execute {
+    return {"Send a run to Weights & Biases.", kSyncExamples, true, [](CLI::App &app) -> Execute {
                 auto options = std::make_shared<SyncCommandOptions>();
                 addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
                 addStoreOption(app, options->store);

@@ -44,6 +44,7 @@ constexpr const char *kTrainExamples = R"(Examples:
   signalbox-cli train --config run.json --seed 7 --print-config
   signalbox-cli train --config run.json --json > run.jsonl
   signalbox-cli train --config run.json --sync wandb --project "MLOps Basics"
+  signalbox-cli train --config run.json --sync wandb --offline
 
 Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
 Ctrl-C stops after the running step and saves (status 130); a second one ends at once. SIGUSR1 ("kill -USR1 PID")
@@ -256,6 +257,7 @@ int train(const CommandContext &context, const TrainOptions &options)
         return refuse(status.error(), *reporter, options.json);
     }
     SyncOptions syncOptions = options.sync;
+    syncOptions.isNewRun = true;
     if (auto status = RunSync::check(syncOptions); !status) {
         return refuse(status.error(), *reporter, options.json);
     }
@@ -316,7 +318,7 @@ Execute defineTrain(CLI::App &app)
 
 Command trainCommand()
 {
-    return {"Fine-tune a sentence classifier and keep the run.", kTrainExamples, false, defineTrain};
+    return {"Fine-tune a sentence classifier and keep the run.", kTrainExamples, false, defineTrain, "--sync"};
 }
 
 } // namespace signalbox::cli
