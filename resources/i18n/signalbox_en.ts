@@ -119,6 +119,30 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n run(s) in this project</source>
+        <translation>
+            <numerusform>%n run in this project</numerusform>
+            <numerusform>%n runs in this project</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) imported</source>
+        <translation>
+            <numerusform>%n run imported</numerusform>
+            <numerusform>%n runs imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n run(s)</source>
+        <translation>
+            <numerusform>Import %n run</numerusform>
+            <numerusform>Import %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::LogPanel</name>
     <message numerus="yes">
         <source>Copied %n line(s).</source>

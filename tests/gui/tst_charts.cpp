@@ -93,7 +93,7 @@ std::vector<std::int64_t> stepsOf(const ui::RunWorkspace &workspace, const core:
 {
     std::vector<std::int64_t> steps;
     const charts::RunCurves *curves = workspace.curvesOf(run);
-    if (curves != nullptr && curves->series.count(metric) != 0) {
+    if (curves != nullptr && curves->series.contains(metric)) {
         const viewmodels::MetricSeries &series = *curves->series.at(metric);
         for (std::size_t i = 0; i < series.size(); ++i) {
             steps.push_back(series.step(i));

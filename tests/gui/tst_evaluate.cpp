@@ -113,8 +113,8 @@ viewmodels::SentenceTableModel &TestEvaluate::model()
 void TestEvaluate::cellClickFiltersTheTable()
 {
     const auto table = model().table();
-    const auto cell = [&table](int actual, int predicted) {
-        return static_cast<int>(table->confusion[static_cast<std::size_t>(actual * 2 + predicted)]);
+    const auto cell = [&table](std::size_t actual, std::size_t predicted) {
+        return static_cast<int>(table->confusion[actual * 2 + predicted]);
     };
     const int errors = cell(0, 1) + cell(1, 0);
     QCOMPARE(model().rowCount(), errors);

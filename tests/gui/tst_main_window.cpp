@@ -30,7 +30,7 @@ namespace {
 std::size_t points(WindowFixture &fixture, const std::string &metric)
 {
     const charts::RunCurves *curves = fixture.workspace().curvesOf(fixture.workspace().current());
-    return curves != nullptr && curves->series.count(metric) != 0 ? curves->series.at(metric)->size() : 0;
+    return curves != nullptr && curves->series.contains(metric) ? curves->series.at(metric)->size() : 0;
 }
 
 /// Clicks the swatch of a row of the list of runs.

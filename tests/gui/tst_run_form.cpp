@@ -116,6 +116,12 @@ void TestRunForm::originsAreSaid()
     QCOMPARE(origin(fixture, "deterministic"), QStringLiteral("default"));
     fixture.find<QCheckBox>(QStringLiteral("deterministicEdit"))->toggle();
     QTRY_COMPARE(origin(fixture, "deterministic"), QStringLiteral("yours"));
+    fixture.click(QStringLiteral("moreRunButton"));
+    auto *measured = fixture.find<QCheckBox>(QStringLiteral("system-metricsEdit"));
+    QTRY_VERIFY(measured->isVisible() && measured->isChecked());
+    measured->toggle();
+    QTRY_COMPARE(origin(fixture, "system-metrics"), QStringLiteral("yours"));
+    QVERIFY(!fixture.window().findChild<ui::RunForm *>()->draft().spec().systemMetrics);
     fixture.find<QTableWidget>(QStringLiteral("metricRulesTable"))->item(0, 1)->setCheckState(Qt::Unchecked);
     QCOMPARE(origin(fixture, "metric"), QStringLiteral("yours"));
     fixture.click(QStringLiteral("resetButton"));

@@ -12,7 +12,27 @@
 
 namespace signalbox::test_gui {
 
-WindowFixture::WindowFixture(test_support::TrainingScript script) : m_script(std::move(script)) { }
+namespace {
+
+/// Of a live run; the program's 15 s would only make tests wait.
+constexpr std::chrono::milliseconds kPace{500};
+
+} // namespace
+
+WindowFixture::WindowFixture(test_support::TrainingScript script) : m_script(std::move(script))
+{
+    for (const char *name :
+         {"WANDB_API_KEY", "WANDB_IDENTITY_TOKEN_FILE", "WANDB_ENTITY", "WANDB_PROJECT", "WANDB_MODE",
+          "WANDB_RUN_GROUP", "WANDB_TAGS", "WANDB_NAME", "WANDB_NOTES", "WANDB_APP_URL"}) {
+        qunsetenv(name);
+    }
+    qputenv("WANDB_CONFIG_DIR", m_folder.filePath(QStringLiteral("wandb-config")).toLocal8Bit());
+    qputenv("WANDB_DIR", m_folder.path().toLocal8Bit());
+    qputenv("NETRC", m_folder.filePath(QStringLiteral("netrc")).toLocal8Bit());
+    if (!qEnvironmentVariableIsSet("WANDB_BASE_URL")) {
+        qputenv("WANDB_BASE_URL", "http://127.0.0.1:9"); // the discard service: nobody listens
+    }
+}
 
 WindowFixture::~WindowFixture()
 {
@@ -41,6 +61,8 @@ bool WindowFixture::openUntil(const std::function<bool()> &reached)
     options.storeDirectory = storeDirectory();
     options.version = "test";
     options.theme = QStringLiteral("light");
+    options.secrets = m_secrets;
+    options.syncPace = kPace;
     const auto scripted = [script = m_script]() -> std::unique_ptr<core::Engine> {
         return std::make_unique<test_support::ScriptedEngine>(script);
     };

@@ -5,6 +5,7 @@
 #include "app/application.h"
 #include "main_window/main_window.h"
 #include "support/scripted_trainer.h"
+#include "track/secret_store.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,7 +16,8 @@
 
 namespace signalbox::test_gui {
 
-/// The whole program on a scripted engine, with a store of its own that outlives it.
+/// The whole program on a scripted engine, with a store of its own that outlives it. Accounts and settings of the person who
+/// runs the tests stay out of it: without WANDB_BASE_URL there is no server.
 class WindowFixture
 {
 public:
@@ -38,6 +40,8 @@ public:
     /// Another engine than the scripted one; made on the loading thread at each opening.
     void setEngine(std::function<std::unique_ptr<core::Engine>()> make) { m_makeEngine = std::move(make); }
     void setScript(test_support::TrainingScript script) { m_script = std::move(script); }
+    /// Where the program keeps its keys.
+    [[nodiscard]] track::SecretStore &secrets() { return *m_secrets; }
 
     /// The widget of this name, visible or not; fails loudly when there is none.
     template <typename Widget = QWidget> Widget *find(const QString &name)
@@ -61,6 +65,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    std::shared_ptr<track::MemorySecretStore> m_secrets = std::make_shared<track::MemorySecretStore>();
     test_support::TrainingScript m_script;
     std::function<std::unique_ptr<core::Engine>()> m_makeEngine;
     std::unique_ptr<ui::Application> m_application;

@@ -3,12 +3,16 @@
 #include "app/application.h"
 
 #include "app/process_age.h"
+#include "charts/matrix_png.h"
 #include "common/geometry_dump.h"
 #include "common/stall_monitor.h"
+#include "common/sync_service.h"
 #include "common/theme_controller.h"
+#include "common/tracker_accounts.h"
 #include "core/files.h"
 #include "main_window/main_window.h"
 #include "session/run_session.h"
+#include "track/wandb/access.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -54,6 +58,15 @@ void installTranslations(std::array<QTranslator, 2> &translators)
     }
 }
 
+/// One for the process: see track::makeKeychainStore().
+std::shared_ptr<track::SecretStore> secretsOf(const ApplicationOptions &options)
+{
+    if (options.secrets) {
+        return options.secrets;
+    }
+    return track::makeKeychainStore();
+}
+
 } // namespace
 
 struct Application::Private
@@ -65,8 +78,26 @@ struct Application::Private
         , session(options.storeDirectory, clock, options.version)
         , settings(QString::fromStdString(core::joinPath(session.storeDirectory(), "window.ini")), QSettings::IniFormat)
         , themes(settings)
+        , accounts(secretsOf(options), options.version)
+        , sync(session.storeDirectory(), clock, outboxMaker())
     {
         installTranslations(translators);
+        accounts.setSettings(settings);
+    }
+
+    /// For another thread, and later.
+    SyncWorker::MakeOutbox outboxMaker()
+    {
+        return [store = session.storeDirectory(), now = &clock, version = options.version, secrets = accounts.secrets(),
+                pace = options.syncPace.value_or(track::wandb::WandbSink::kPace)](
+                   std::function<void(const store::SyncRecord &)> changed,
+                   std::function<void(const core::RunId &)> stopRequested) {
+            track::Outbox::Callbacks callbacks;
+            callbacks.changed = std::move(changed);
+            callbacks.stopRequested = std::move(stopRequested);
+            return track::wandb::makeOutbox(store, *now, version, secrets, std::move(callbacks), charts::matrixPng,
+                                            pace);
+        };
     }
 
     QElapsedTimer constructed;
@@ -77,6 +108,8 @@ struct Application::Private
     session::RunSession session;
     QSettings settings;
     ThemeController themes;
+    TrackerAccounts accounts;
+    SyncService sync;
     std::unique_ptr<MainWindow> window;
     std::unique_ptr<StallMonitor> stalls;
     std::unique_ptr<GeometryDump> geometry;
@@ -92,7 +125,8 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
                                                                               : ThemeController::Mode::Light);
     }
     p.themes.applyColors();
-    p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, QString::fromStdString(p.options.version));
+    p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, p.sync, p.accounts,
+                                            QString::fromStdString(p.options.version));
     p.themes.applyStyleSheet();
     connect(p.window.get(), &MainWindow::firstPainted, this, &Application::loadSlowParts);
     if (!GeometryDump::wantedPath().isEmpty()) {
@@ -102,8 +136,9 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
 
 Application::~Application()
 {
+    m_private->accounts.secrets()->giveUp(); // nobody waits until a person unlocks a keychain
     m_private->window.reset(); // its threads end before the session does
-    QThreadPool::globalInstance()->waitForDone(); // so do jobs of the pool: they use the session
+    QThreadPool::globalInstance()->waitForDone(); // so do jobs of the pool: they use the session and what sends runs
 }
 
 MainWindow &Application::window()
@@ -137,6 +172,8 @@ void Application::loadSlowParts()
         }
     }
     QThreadPool::globalInstance()->setExpiryTimeout(-1); // starting a thread would wait for the engine, as said below
+    p.sync.start(); // for the same reason their threads start now
+    p.accounts.start();
     writeExample();
 }
 

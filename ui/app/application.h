@@ -8,9 +8,15 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+
+namespace signalbox::track {
+class SecretStore;
+} // namespace signalbox::track
 
 namespace signalbox::ui {
 
@@ -25,10 +31,12 @@ struct ApplicationOptions
     QString theme; ///< "light" or "dark" for this start only; empty: as remembered
     QString screenshot; ///< file for a picture of the window; the program ends after it
     int screenshotAfter = 2; ///< seconds
+    std::shared_ptr<track::SecretStore> secrets; ///< where keys are kept; null: the keychain of the desktop
+    std::optional<std::chrono::milliseconds> syncPace; ///< between two deliveries of a live run; else the usual one
 };
 
-/// Builds the objects of the desktop program and joins them: session, settings, theme, window. The engine and the
-/// example are loaded on threads after the first paint.
+/// Builds the objects of the desktop program and joins them: session, settings, theme, accounts, sync, window. The engine
+/// and the example are loaded on threads after the first paint, and only then keys are looked for and runs sent.
 class Application : public QObject
 {
     Q_OBJECT

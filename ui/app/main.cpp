@@ -3,6 +3,7 @@
 //
 // The desktop program: reads the command line, builds the application, runs it.
 #include "app/application.h"
+#include "core/process_end.h"
 #include "core/trainer.h"
 #include "store/run_writer.h"
 
@@ -67,8 +68,13 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Signalbox"));
     QGuiApplication::setDesktopFileName(QStringLiteral("signalbox"));
     const std::string directory = QCoreApplication::applicationDirPath().toStdString();
-    ui::Application program(readOptions(application),
-                            [directory] { return core::loadEngine(core::defaultEnginePath(directory)); });
-    program.show();
-    return QApplication::exec();
+    int status = 0;
+    {
+        ui::Application program(readOptions(application),
+                                [directory] { return core::loadEngine(core::defaultEnginePath(directory)); });
+        program.show();
+        status = QApplication::exec();
+    }
+    core::endSoon(status);
+    return status;
 }

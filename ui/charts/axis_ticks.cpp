@@ -86,9 +86,10 @@ AxisTicks logarithmicTicks(double low, double high, int most, const QLocale &loc
     }
     AxisTicks ticks;
     const bool between = decades * 3.0 <= most;
-    const double every = std::max(1.0, std::ceil(decades / std::max(1, most)));
+    const int every = std::max(1, static_cast<int>(std::ceil(decades / std::max(1, most))));
+    const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
     ticks.distance = between ? 2.0 : std::pow(10.0, every);
-    for (double power = std::floor(std::log10(low)); power <= std::log10(high) + 1e-9; power += every) {
+    for (int power = static_cast<int>(std::floor(std::log10(low))); power <= last; power += every) {
         for (const double factor : {1.0, 2.0, 5.0}) {
             const double value = factor * std::pow(10.0, power);
             if ((between || factor == 1.0) && value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {

@@ -88,7 +88,7 @@ struct ConfusionModel
     [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
     [[nodiscard]] std::int64_t count(int actual, int predicted) const;
     /// Share in 0..1 by the given scale (Count: of all); nullopt where the row or column is empty.
-    [[nodiscard]] std::optional<double> share(int actual, int predicted, ConfusionScale scale) const;
+    [[nodiscard]] std::optional<double> share(int actual, int predicted, ConfusionScale of) const;
 };
 
 } // namespace signalbox::charts

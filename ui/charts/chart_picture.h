@@ -12,7 +12,7 @@ namespace signalbox::charts {
 
 /// Draws a whole chart as it is exported, in the light theme: title, note, legend, axes with names, curves. `size` in
 /// units; one unit is `density` pixels, which decides how finely long curves are drawn.
-void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &view, const QSize &size,
+void drawChartPicture(QPainter &painter, const LineChartModel &model, const ChartView &wanted, const QSize &size,
                       double density);
 /// The same for a confusion matrix: title, subtitle, cells, names, scale bar.
 void drawMatrixPicture(QPainter &painter, const ConfusionModel &model, const QSize &size);

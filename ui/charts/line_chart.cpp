@@ -169,7 +169,7 @@ QString LineChart::summary() const
     }
     const QLocale locale;
     const viewmodels::MetricSeries &series = *first->series;
-    const QString counted = tr("%1, %n run(s), last %2", nullptr, static_cast<int>(runs.size()))
+    QString counted = tr("%1, %n run(s), last %2", nullptr, static_cast<int>(runs.size()))
                                 .arg(model.title, valueText(series.value(series.size() - 1), 3, locale));
     std::size_t best = series.size();
     const bool lowest = first->metric.contains(QLatin1String("loss"));
@@ -261,7 +261,7 @@ HoverContent LineChart::Private::hover()
     return hoverContent(model, view, theme, layoutInWidget(), crosshair);
 }
 
-void LineChart::Private::placeLivePill()
+void LineChart::Private::placeLivePill() const
 {
     const QSize size = live->sizeHint();
     const QRectF area = scene.layout().scale.area.translated(plotArea().topLeft());
@@ -298,7 +298,7 @@ void LineChart::Private::paintPicture(QPainter &painter)
     painter.drawPixmap(plotArea().topLeft(), picture);
 }
 
-void LineChart::Private::paintMessages(QPainter &painter)
+void LineChart::Private::paintMessages(QPainter &painter) const
 {
     painter.setPen(theme.secondary);
     if (scene.layout().empty) {

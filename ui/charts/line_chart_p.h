@@ -35,7 +35,7 @@ struct LineChart::Private
     [[nodiscard]] HoverContent hover();
     void paintPicture(QPainter &painter);
     void paintOverlay(QPainter &painter);
-    void paintMessages(QPainter &painter);
+    void paintMessages(QPainter &painter) const;
 
     void zoomTo(const ZoomHistory::Range &x, const ZoomHistory::Range &y, bool continuous);
     /// Scales one axis by `factor` around a place in pixels.
@@ -48,7 +48,7 @@ struct LineChart::Private
     void applyRanges(const ZoomHistory::Range &x, const ZoomHistory::Range &y);
     void moveCursor(int samples);
     void showMenu(const QPoint &globalPosition);
-    void placeLivePill();
+    void placeLivePill() const;
     void toggleLogY();
     void toggleOutliers();
     [[nodiscard]] bool isStale() const { return sceneStale || pictureStale; }

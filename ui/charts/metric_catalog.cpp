@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/metric_catalog.h"
 
+#include "core/metric_values.h"
+
 #include <QtGlobal>
 
 namespace signalbox::charts {
@@ -42,7 +44,8 @@ std::string metricGroup(const std::string &metric)
 
 bool isHiddenByDefault(const std::string &metric)
 {
-    return metric.find("/class/") != std::string::npos || endsWith(metric, "_batchmean");
+    return metric.find("/class/") != std::string::npos || endsWith(metric, "_batchmean")
+        || core::isSystemMetric(metric);
 }
 
 bool isSmoothed(const std::string &metric)
@@ -51,7 +54,8 @@ bool isSmoothed(const std::string &metric)
     if (endsWith(metric, "_step")) {
         return true;
     }
-    return group != "valid" && group != "test" && metric != "lr" && !endsWith(metric, "_epoch");
+    return group != "valid" && group != "test" && !core::isSystemMetric(metric) && metric != "lr"
+        && !endsWith(metric, "_epoch");
 }
 
 bool countsBatches(const std::string &metric)

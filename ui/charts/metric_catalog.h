@@ -21,9 +21,9 @@ struct DefaultChart
 const std::vector<DefaultChart> &defaultCharts();
 /// The text before '/', or the whole name.
 std::string metricGroup(const std::string &metric);
-/// Per-class values and means over batches are left out unless asked for.
+/// Per-class values, means over batches and measurements of the machine are left out unless asked for.
 bool isHiddenByDefault(const std::string &metric);
-/// Values per step are smoothed; values per epoch and the learning rate are not.
+/// Values per step are smoothed; values per epoch, the learning rate and measurements of the machine are not.
 bool isSmoothed(const std::string &metric);
 /// Values per validation batch: their steps count the batches of all validations, not steps of the training.
 bool countsBatches(const std::string &metric);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace signalbox::charts {
 
@@ -31,7 +32,9 @@ public:
     {
         for (const RunCurves &run : runs) {
             for (const auto &[name, series] : run.series) {
-                if (series && series->size() > 0) {
+                // What is not shown of the machine must not make a chart appear either.
+                const bool counts = everything || !core::isSystemMetric(name);
+                if (counts && series && series->size() > 0) {
                     m_metrics.insert(name);
                     m_groups.insert(metricGroup(name));
                 }
@@ -49,15 +52,16 @@ public:
         }
         std::vector<std::string> rest;
         for (const std::string &metric : m_metrics) {
-            if (m_used.count(metric) == 0 && (m_everything || !isHiddenByDefault(metric))) {
+            if (!m_used.contains(metric) && (m_everything || !isHiddenByDefault(metric))) {
                 rest.push_back(metric);
             }
         }
         std::stable_sort(rest.begin(), rest.end(), [](const std::string &a, const std::string &b) {
-            return std::pair(metricGroup(a), a) < std::pair(metricGroup(b), b);
+            return std::tuple(core::isSystemMetric(a), metricGroup(a), a)
+                < std::tuple(core::isSystemMetric(b), metricGroup(b), b);
         });
         for (const std::string &metric : rest) {
-            if (m_used.count(metric) == 0) {
+            if (!m_used.contains(metric)) {
                 m_charts.push_back(makeChart(metric, QString::fromStdString(metric), {metric}));
             }
         }
@@ -70,8 +74,8 @@ private:
     void addDefault(const DefaultChart &chart)
     {
         const bool present = std::any_of(chart.metrics.begin(), chart.metrics.end(),
-                                         [this](const std::string &metric) { return m_metrics.count(metric) != 0; });
-        const bool expected = chart.expected && m_groups.count(metricGroup(chart.metrics.back())) == 0;
+                                         [this](const std::string &metric) { return m_metrics.contains(metric); });
+        const bool expected = chart.expected && !m_groups.contains(metricGroup(chart.metrics.back()));
         if (!present && !expected) {
             return;
         }
@@ -135,7 +139,7 @@ private:
     {
         QStringList names{QString::fromStdString(metric)};
         for (const std::string &twin : identicalMetrics(metric)) {
-            if (m_metrics.count(twin) != 0) {
+            if (m_metrics.contains(twin)) {
                 m_used.insert(twin);
                 names.append(twin == "valid/f1" || twin == "test/f1"
                                  ? Words::tr("%1 (micro)").arg(QString::fromStdString(twin))

@@ -26,7 +26,8 @@ struct RunCurves
 
 /// The dashboard's charts for the runs shown, in display order (ux.md, section 6): the default set first, then one
 /// chart for every further metric, grouped by the text before '/'. Curves identical by definition are drawn once and named
-/// together; "…_batchmean" and per-class curves are left out unless `everything`. Accuracy carries the majority baseline.
+/// together; "…_batchmean" and per-class curves, and those of the machine, which are the last group, are left out unless
+/// `everything`. Accuracy carries the majority baseline.
 std::vector<LineChartModel> dashboardCharts(const std::vector<RunCurves> &runs, bool everything = false);
 
 /// Reads all curves of a run from the store.

@@ -16,6 +16,18 @@ double axisSteps(const core::RunFacts &facts, const std::string &metric)
     return charts::countsBatches(metric) ? 0.0 : static_cast<double>(facts.stepsPerEpoch);
 }
 
+/// Whether a point comes behind all of a curve. The machine is measured by the clock, also while no step is done.
+bool isBehind(const viewmodels::MetricSeries &series, const std::string &metric, std::int64_t step, double seconds)
+{
+    constexpr double kResolution = 0.001; // of the times that a series keeps
+    if (series.size() == 0) {
+        return true;
+    }
+    const std::size_t last = series.size() - 1;
+    return core::isSystemMetric(metric) ? seconds > series.x(last, viewmodels::XAxis::Time) + kResolution
+                                        : step > series.step(last);
+}
+
 } // namespace
 
 const charts::RunCurves *CurveStore::find(const core::RunId &run) const
@@ -34,10 +46,10 @@ void CurveStore::put(charts::RunCurves curves)
                 target = series;
                 continue;
             }
-            const std::int64_t last = target->size() == 0 ? -1 : target->step(target->size() - 1);
             for (std::size_t i = 0; i < series->size(); ++i) {
-                if (series->step(i) > last) {
-                    target->append(series->step(i), series->x(i, viewmodels::XAxis::Time), series->value(i));
+                const double seconds = series->x(i, viewmodels::XAxis::Time);
+                if (isBehind(*target, name, series->step(i), seconds)) {
+                    target->append(series->step(i), seconds, series->value(i));
                 }
             }
         }
@@ -56,7 +68,7 @@ void CurveStore::put(charts::RunCurves curves)
 
 void CurveStore::keepOnly(const std::set<core::RunId> &wanted)
 {
-    std::erase_if(m_runs, [&wanted](const auto &entry) { return wanted.count(entry.first) == 0; });
+    std::erase_if(m_runs, [&wanted](const auto &entry) { return !wanted.contains(entry.first); });
 }
 
 void CurveStore::setColorSlot(const core::RunId &run, int slot)
@@ -84,7 +96,7 @@ CurveStore::Change CurveStore::append(charts::RunCurves &run, const core::Metric
             series->setStepsPerEpoch(axisSteps(run.facts, name));
             change.structure = true;
         }
-        if (series->size() == 0 || series->step(series->size() - 1) < step) {
+        if (isBehind(*series, name, step, seconds)) {
             series->append(step, seconds, value);
             change.points = true;
         }
@@ -146,6 +158,9 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
             }
         }
         return change;
+    }
+    if (const auto *sample = std::get_if<core::SystemSample>(&event.body)) {
+        return append(run, core::systemMetrics(*sample), sample->step, seconds);
     }
     if (const auto *state = std::get_if<core::StateChanged>(&event.body)) {
         mark(event, run, *state);

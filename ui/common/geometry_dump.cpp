@@ -66,7 +66,7 @@ QString textOf(const QWidget *widget)
         return label->text();
     }
     if (const auto *edit = qobject_cast<const QLineEdit *>(widget)) {
-        return edit->text();
+        return edit->displayText(); // a key stays hidden
     }
     return widget->windowTitle();
 }

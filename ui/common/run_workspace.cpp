@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/run_workspace.h"
 
+#include "viewmodels/run_text.h"
+
 #include <algorithm>
 
 namespace signalbox::ui {
@@ -55,6 +57,12 @@ RunWorkspace::~RunWorkspace()
 {
     // The reader's jobs call back into this object: they end first.
     m_reader.reset();
+}
+
+bool RunWorkspace::isOver(const core::RunId &run) const
+{
+    const store::RunRecord *record = m_runs.find(run);
+    return record != nullptr && viewmodels::isOver(record->state);
 }
 
 bool RunWorkspace::isLiveHere(const core::RunId &run) const

@@ -53,6 +53,8 @@ public:
     void setCurrent(const core::RunId &run);
     /// Whether this run trains or is paused in this process.
     [[nodiscard]] bool isLiveHere(const core::RunId &run) const;
+    /// Whether a run that is listed has ended.
+    [[nodiscard]] bool isOver(const core::RunId &run) const;
     /// Lists a run that was just started, before the store shows it.
     void addStarted(const core::RunId &run, const core::RunSpec &spec);
 

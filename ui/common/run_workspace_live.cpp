@@ -171,7 +171,7 @@ std::vector<store::RunRecord> withNewerRuns(std::vector<store::RunRecord> snapsh
     for (const store::RunRecord &run : known) {
         const bool listed = std::any_of(snapshot.begin(), snapshot.end(),
                                         [&run](const store::RunRecord &other) { return other.id == run.id; });
-        if (!listed && newer.count(run.id) != 0) {
+        if (!listed && newer.contains(run.id)) {
             runs.push_back(run);
         }
     }

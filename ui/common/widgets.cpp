@@ -6,6 +6,7 @@
 #include "viewmodels/run_text.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QPainter>
 #include <QStyle>
 #include <QVariant>
@@ -115,6 +116,25 @@ QToolButton *makeGhost(const QString &text, const QString &name)
     button->setMinimumSize(26, 26);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+QToolButton *makeFold(const QString &name, QWidget *box)
+{
+    auto *fold = new QToolButton;
+    fold->setObjectName(name);
+    fold->setProperty("look", QStringLiteral("fold"));
+    fold->setText(QCoreApplication::translate("Widgets", "More settings"));
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    fold->setArrowType(Qt::RightArrow);
+    fold->setCheckable(true);
+    fold->setFocusPolicy(Qt::StrongFocus);
+    box->setObjectName(name + QStringLiteral("Box"));
+    box->hide();
+    QObject::connect(fold, &QToolButton::toggled, box, [fold, box](bool open) {
+        box->setVisible(open);
+        fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    });
+    return fold;
 }
 
 QLineEdit *makeSearch(const QString &placeholder, const QString &name)

@@ -45,6 +45,9 @@ QFrame *makeCard(const QString &name, QWidget *parent = nullptr);
 QPushButton *makeButton(const QString &text, const QString &name, const char *look = nullptr);
 /// A button that is only an icon; `text` becomes its tool tip and accessible name.
 QToolButton *makeGhost(const QString &text, const QString &name);
+/// A button “More settings” that shows `box`, which is hidden at first. Its name ends in "Button", the box is called the
+/// same with "Box" behind it.
+QToolButton *makeFold(const QString &name, QWidget *box);
 /// A search box with a clear button; its icon follows setSearchIcon().
 QLineEdit *makeSearch(const QString &placeholder, const QString &name);
 /// Puts (or replaces) the magnifying glass in a search box.

@@ -20,6 +20,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -76,10 +77,10 @@ ExportDialog *ExportDialog::open(const QString &runName, std::vector<ExportItem>
     return dialog;
 }
 
-ExportDialog::ExportDialog(const QString &runName, std::vector<ExportItem> items, BannerArea &banners,
-                           QSettings &settings, QWidget *parent)
+ExportDialog::ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
+                           QWidget *parent)
     : QDialog(parent)
-    , m_runName(runName)
+    , m_runName(std::move(runName))
     , m_items(std::move(items))
     , m_banners(banners)
     , m_settings(settings)
@@ -264,7 +265,7 @@ void ExportDialog::accept()
     auto work = [chosen, paths, options, formats, guard = m_guard->isChecked()] {
         Outcome outcome;
         for (std::size_t i = 0; i < chosen.size(); ++i) {
-            const QString path = paths[static_cast<qsizetype>(i)];
+            const QString &path = paths[static_cast<qsizetype>(i)];
             const core::Status status = guard && chosen[i].writeGuarded
                 ? chosen[i].writeGuarded(path.toStdString())
                 : chosen[i].write(formats[i], path.toStdString(), options);
@@ -301,7 +302,7 @@ void ExportDialog::report(BannerArea &banners, const QStringList &written, const
         banners.showBanner(std::move(banner));
         return;
     }
-    const QString first = written.front();
+    const QString &first = written.front();
     banner.tone = Banner::Tone::Good;
     banner.seconds = 20;
     banner.text = written.size() == 1

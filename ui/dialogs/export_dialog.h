@@ -50,7 +50,7 @@ public:
     void accept() override;
 
 private:
-    ExportDialog(const QString &runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
+    ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
                  QWidget *parent);
     void build();
     void updateForm();

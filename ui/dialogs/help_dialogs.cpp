@@ -69,6 +69,7 @@ void showKeyboardHelp(QWidget *parent)
         {"Ctrl+Shift+V", QT_TRANSLATE_NOOP("Help", "Validate now")},
         {"Ctrl+1 … 4", QT_TRANSLATE_NOOP("Help", "Tabs")},
         {"Ctrl+B", QT_TRANSLATE_NOOP("Help", "Side bar")},
+        {"Ctrl+L", QT_TRANSLATE_NOOP("Help", "Log in to Weights & Biases")},
         {"Ctrl+F", QT_TRANSLATE_NOOP("Help", "Search in the tab")},
         {"/", QT_TRANSLATE_NOOP("Help", "Search in the tab, outside text fields")},
         {"Ctrl+E", QT_TRANSLATE_NOOP("Help", "Export")},

@@ -132,7 +132,9 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
                                            : Words::tr("Stopped before the first step");
         break;
     case RunState::Interrupted:
-        state.progress = Words::tr("Interrupted after step %1: the program ended").arg(formatCount(run.stepsDone));
+        state.progress = run.imported
+            ? Words::tr("No end is known after step %1").arg(formatCount(run.stepsDone))
+            : Words::tr("Interrupted after step %1: the program ended").arg(formatCount(run.stepsDone));
         break;
     case RunState::Failed:
         state.progress = run.error ? errorText(*run.error) : Words::tr("Failed");
@@ -144,7 +146,7 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
     if ((run.state == RunState::Stopped || run.state == RunState::Interrupted || run.state == RunState::Failed)
         && run.stepsDone > 0) {
         state.startText = Words::tr("Resume");
-        state.canStart = true;
+        state.canStart = !run.imported; // the checkpoints of an imported one are not here
     }
 }
 
@@ -194,7 +196,7 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
     }
     HeaderState state;
     state.title = QString::fromStdString(run->name);
-    state.subtitle = viewmodels::runSubtitle(run->spec);
+    state.subtitle = run->imported ? QString::fromStdString(run->imported->source) : viewmodels::runSubtitle(run->spec);
     state.metrics = barMetrics(*run);
     state.startText = Words::tr("Start");
     state.tone = toneOf(run->state);

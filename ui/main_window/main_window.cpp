@@ -4,13 +4,18 @@
 
 #include "common/banner_area.h"
 #include "common/error_text.h"
+#include "common/sync_service.h"
 #include "common/theme_controller.h"
+#include "common/tracker_accounts.h"
+#include "dialogs/sync_preview_dialog.h"
 #include "main_window/header_state.h"
 #include "main_window/run_commands.h"
 #include "main_window/run_header.h"
 #include "main_window/sidebar.h"
 #include "main_window/status_line.h"
 #include "main_window/store_watch.h"
+#include "main_window/sync_commands.h"
+#include "main_window/sync_display.h"
 #include "panels/charts_panel.h"
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
@@ -27,19 +32,31 @@
 #include <QTabBar>
 #include <QTimer>
 
+#include <chrono>
+#include <utility>
+
 namespace signalbox::ui {
 
-MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QSettings &settings,
-                       const QString &version)
+namespace {
+
+constexpr std::chrono::seconds kLastDelivery{2};
+
+} // namespace
+
+MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QSettings &settings, SyncService &sync,
+                       TrackerAccounts &accounts, QString version)
     : m_themes(themes)
     , m_settings(settings)
-    , m_version(version)
+    , m_sync(sync)
+    , m_accounts(accounts)
+    , m_version(std::move(version))
     , m_workspace(session)
     , m_banners(new BannerArea)
     , m_sidebar(new Sidebar(m_workspace.runs()))
     , m_header(new RunHeader)
     , m_pages(new QStackedWidget)
     , m_commands(new RunCommands(m_workspace, *m_banners, this))
+    , m_syncs(new SyncCommands({sync, accounts, m_workspace, *m_commands, *m_banners, settings, this}))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(820, 560);
@@ -48,6 +65,7 @@ MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QS
     layOut();
     buildMenus();
     connectParts();
+    connectSync();
     applyTheme();
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_sidebar->setCollapsed(settings.value(QStringLiteral("window/collapsed"), false).toBool());
@@ -69,7 +87,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildPanels()
 {
-    const PanelContext context{m_workspace, *m_banners, m_settings};
+    const PanelContext context{m_workspace, *m_banners, m_settings, m_accounts};
     m_charts = new ChartsPanel(context);
     m_evaluate = new EvaluatePanel(context);
     m_config = new ConfigPanel(context);
@@ -113,7 +131,9 @@ void MainWindow::connectParts()
     connect(m_sidebar, &Sidebar::shownToggled, &m_workspace, &RunWorkspace::toggleShown);
     connect(m_sidebar, &Sidebar::showOnlyRequested, &m_workspace, &RunWorkspace::showOnly);
     connect(m_sidebar, &Sidebar::menuRequested, this, &MainWindow::showRunMenu);
-    connect(&m_config->form(), &RunForm::startRequested, m_commands, &RunCommands::start);
+    connect(&m_config->form(), &RunForm::startRequested, m_syncs, [this](const core::ResolvedSpec &spec) {
+        m_syncs->start(spec, m_config->form().syncChoice(), m_config->form().syncExample());
+    });
     connect(&m_config->form(), &RunForm::changed, this, &MainWindow::updateHeader);
     connect(m_config, &ConfigPanel::openFolderRequested, m_commands,
             [this] { m_commands->openFolder(m_workspace.current()); });
@@ -186,6 +206,12 @@ void MainWindow::connectParts()
     connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
 }
 
+void MainWindow::connectSync()
+{
+    new SyncDisplay(m_sync, m_workspace, m_accounts, *m_header, *m_status, this);
+    connect(m_header, &RunHeader::pageRequested, m_syncs, [this] { m_syncs->openPage(m_workspace.current()); });
+}
+
 void MainWindow::applyTheme()
 {
     const viewmodels::Theme &theme = m_themes.theme();
@@ -221,7 +247,8 @@ void MainWindow::newRun()
 
 void MainWindow::newRunLike(const core::RunSpec &spec)
 {
-    const core::RunSpec kept = spec; // it may be that of the run that is current until now
+    // It may be that of the run that is current until now.
+    const core::RunSpec kept = spec; // NOLINT(performance-unnecessary-copy-initialization)
     newRun();
     m_config->form().beginDraft(kept);
 }
@@ -329,7 +356,8 @@ void MainWindow::askBeforeClosing()
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setObjectName(QStringLiteral("closeQuestion"));
     question->setInformativeText(tr("Stopping finishes the current step and saves a checkpoint, so that it can be "
-                                    "resumed later. Waiting runs are taken out of the queue."));
+                                    "resumed later. Waiting runs are taken out of the queue. What W&B does not have by "
+                                    "then is sent after the next start."));
     QPushButton *stop = question->addButton(tr("Stop and save"), QMessageBox::AcceptRole);
     stop->setObjectName(QStringLiteral("stopAndCloseButton"));
     QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
@@ -351,9 +379,10 @@ void MainWindow::stopAndClose()
                            0});
     viewmodels::runInBackground(
         this,
-        [session = &m_workspace.session()] {
+        [session = &m_workspace.session(), sync = &m_sync] {
             session->stopAndWait();
             session->flushStore();
+            sync->drain(kLastDelivery); // so that W&B knows the end; without a network the next start says it
             return true;
         },
         [this](bool) {

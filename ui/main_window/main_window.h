@@ -25,7 +25,10 @@ class RunCommands;
 class RunHeader;
 class Sidebar;
 class StatusLine;
+class SyncCommands;
+class SyncService;
 class ThemeController;
+class TrackerAccounts;
 
 /// Lays out side bar, header and panels, and forwards actions. Everything it is given outlives it.
 class MainWindow : public QMainWindow
@@ -33,7 +36,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(session::RunSession &session, ThemeController &themes, QSettings &settings, const QString &version);
+    MainWindow(session::RunSession &session, ThemeController &themes, QSettings &settings, SyncService &sync,
+               TrackerAccounts &accounts, QString version);
     ~MainWindow() override;
 
     /// The engine was loaded, or why not.
@@ -63,9 +67,12 @@ private:
     void layOut();
     void buildMenus();
     QMenu *buildThemeMenu();
+    void addAccountMenus(QMenu *menu);
+    void importRuns();
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const QString &name,
                         std::function<void()> act);
     void connectParts();
+    void connectSync();
     void applyTheme();
     void updateHeader();
     void newRunLike(const core::RunSpec &spec);
@@ -78,6 +85,8 @@ private:
 
     ThemeController &m_themes;
     QSettings &m_settings;
+    SyncService &m_sync;
+    TrackerAccounts &m_accounts;
     QString m_version;
     RunWorkspace m_workspace;
     BannerArea *m_banners;
@@ -90,6 +99,7 @@ private:
     LogPanel *m_log = nullptr;
     StatusLine *m_status = nullptr;
     RunCommands *m_commands;
+    SyncCommands *m_syncs;
     QAction *m_pauseAction = nullptr;
     QAction *m_validateAction = nullptr;
     QAction *m_stopAction = nullptr;

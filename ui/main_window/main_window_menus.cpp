@@ -5,9 +5,12 @@
 #include "main_window/main_window.h"
 
 #include "common/theme_controller.h"
+#include "common/tracker_accounts.h"
 #include "dialogs/help_dialogs.h"
+#include "dialogs/import_dialog.h"
 #include "main_window/run_commands.h"
 #include "main_window/sidebar.h"
+#include "main_window/sync_commands.h"
 #include "panels/charts_panel.h"
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
@@ -52,11 +55,14 @@ void MainWindow::buildMenus()
     menu->addSeparator();
     addCommand(menu, tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), QStringLiteral("exportAction"),
                [this] { currentPanel()->exportContent(); });
+    addCommand(menu, tr("Import from Weights && Biases…"), {}, QStringLiteral("importAction"),
+               [this] { importRuns(); });
     addCommand(menu, tr("Copy chart or rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                QStringLiteral("copyAction"), [this] { currentPanel()->copyContent(); });
     addCommand(menu, tr("Search"), QKeySequence(Qt::CTRL | Qt::Key_F), QStringLiteral("searchAction"),
                [this] { currentPanel()->focusSearch(); });
     menu->addSeparator();
+    addAccountMenus(menu);
     QMenu *view = menu->addMenu(tr("View"));
     view->setObjectName(QStringLiteral("viewMenu"));
     int number = 0;
@@ -86,6 +92,53 @@ void MainWindow::buildMenus()
     // A text field that has the focus takes the key before the window does.
     auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this);
     connect(slash, &QShortcut::activated, this, [this] { currentPanel()->focusSearch(); });
+}
+
+void MainWindow::addAccountMenus(QMenu *menu)
+{
+    QMenu *account = menu->addMenu(tr("Account"));
+    account->setObjectName(QStringLiteral("accountMenu"));
+    addCommand(account, tr("Weights && Biases…"), QKeySequence(Qt::CTRL | Qt::Key_L), QStringLiteral("loginAction"),
+               [this] { m_syncs->logIn(this); });
+    QMenu *sync = menu->addMenu(tr("Sync"));
+    sync->setObjectName(QStringLiteral("syncMenu"));
+    sync->addAction(QString()); // an empty menu would never open
+    connect(sync, &QMenu::aboutToShow, this, [this, sync] {
+        sync->clear();
+        if (m_workspace.currentRecord() != nullptr) {
+            m_syncs->addActions(*sync, m_workspace.current());
+        }
+        if (sync->isEmpty()) {
+            sync->addAction(tr("No run is selected"))->setEnabled(false);
+        }
+    });
+}
+
+void MainWindow::importRuns()
+{
+    auto *dialog =
+        new ImportDialog(m_workspace.session().storeDirectory(), m_accounts.secrets(), m_version.toStdString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setServer(m_accounts.server().base());
+    connect(dialog, &ImportDialog::logInRequested, m_syncs, [this, dialog] { m_syncs->logIn(dialog); });
+    connect(&m_accounts, &TrackerAccounts::changed, dialog, [this, dialog] {
+        if (m_accounts.isSignedIn()) {
+            dialog->setServer(m_accounts.server().base()); // it may be another one now
+            dialog->noteLogIn();
+        }
+    });
+    const auto last = std::make_shared<core::RunId>();
+    connect(dialog, &ImportDialog::runImported, this, [this, last](const core::RunId &run) {
+        *last = run;
+        m_workspace.refresh();
+    });
+    connect(dialog, &QDialog::finished, this, [this, last] {
+        if (m_workspace.runs().find(*last) != nullptr) {
+            m_workspace.setCurrent(*last);
+            showTab(ChartsTab);
+        }
+    });
+    dialog->open();
 }
 
 QMenu *MainWindow::buildThemeMenu()
@@ -132,6 +185,8 @@ void MainWindow::showRunMenu(const core::RunId &run, const QPoint &position)
     add(tr("Export charts…"), QStringLiteral("exportRunAction"), [this, run] { exportRun(run); });
     add(tr("Copy id"), QStringLiteral("copyIdAction"), [this, run] { m_commands->copyId(run); });
     add(tr("Open folder"), QStringLiteral("openFolderAction"), [this, run] { m_commands->openFolder(run); });
+    menu->addSeparator();
+    m_syncs->addActions(*menu, run);
     menu->addSeparator();
     QAction *remove = add(tr("Delete"), QStringLiteral("deleteRunAction"), [this, run] { m_commands->remove(run); });
     remove->setEnabled(!viewmodels::isLive(record->state));

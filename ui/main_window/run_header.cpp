@@ -4,6 +4,7 @@
 
 #include "common/icons.h"
 #include "common/widgets.h"
+#include "viewmodels/run_text.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -28,6 +29,8 @@ RunHeader::RunHeader(QWidget *parent)
     , m_progress(new ElidedLabel)
     , m_metrics(new ElidedLabel)
     , m_speed(new ElidedLabel)
+    , m_sync(new ElidedLabel)
+    , m_openPage(new QToolButton)
     , m_bar(new QProgressBar)
     , m_start(makeButton(tr("Start"), QStringLiteral("startRunButton")))
     , m_pause(makeButton(tr("Pause"), QStringLiteral("pauseRunButton")))
@@ -48,6 +51,14 @@ RunHeader::RunHeader(QWidget *parent)
     m_speed->setObjectName(QStringLiteral("speedLabel"));
     m_speed->setProperty("look", QStringLiteral("secondary"));
     m_speed->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_sync->setObjectName(QStringLiteral("syncStateLabel"));
+    m_sync->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_openPage->setObjectName(QStringLiteral("openPageButton"));
+    m_openPage->setProperty("look", QStringLiteral("fold"));
+    m_openPage->setText(tr("Open on W&&B"));
+    m_openPage->setAccessibleName(tr("Open on W&B"));
+    m_openPage->setFocusPolicy(Qt::StrongFocus);
+    m_openPage->hide();
     m_bar->setObjectName(QStringLiteral("runProgressBar"));
     m_bar->setAccessibleName(tr("Progress of the run"));
     m_bar->setTextVisible(false);
@@ -72,7 +83,12 @@ RunHeader::RunHeader(QWidget *parent)
     progress->setSpacing(5);
     progress->addLayout(texts);
     progress->addWidget(m_bar);
-    progress->addWidget(m_metrics);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(14);
+    last->addWidget(m_metrics, 1);
+    last->addWidget(m_sync);
+    last->addWidget(m_openPage);
+    progress->addLayout(last);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     for (QPushButton *button : {m_start, m_pause, m_stop}) {
@@ -91,6 +107,7 @@ RunHeader::RunHeader(QWidget *parent)
     connect(m_start, &QPushButton::clicked, this, &RunHeader::startRequested);
     connect(m_pause, &QPushButton::clicked, this, &RunHeader::pauseRequested);
     connect(m_stop, &QPushButton::clicked, this, &RunHeader::stopRequested);
+    connect(m_openPage, &QToolButton::clicked, this, &RunHeader::pageRequested);
 }
 
 void RunHeader::show(const HeaderState &state)
@@ -118,6 +135,15 @@ void RunHeader::show(const HeaderState &state)
     if (iconsChange) {
         updateIcons();
     }
+}
+
+void RunHeader::showSync(const QString &text, const QString &toolTip, const char *tone, bool hasPage)
+{
+    m_sync->setText(text);
+    m_sync->setToolTip(viewmodels::toolTipText(toolTip.isEmpty() ? text : toolTip));
+    m_sync->setVisible(!text.isEmpty());
+    setLook(m_sync, tone);
+    m_openPage->setVisible(hasPage);
 }
 
 void RunHeader::updateIcons()

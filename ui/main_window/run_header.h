@@ -12,12 +12,13 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QTabBar;
+class QToolButton;
 
 namespace signalbox::ui {
 
 class ElidedLabel;
 
-/// Name, state, progress and the three buttons of the current run, above the tabs.
+/// Name, state, progress, tracker and the three buttons of the current run, above the tabs.
 class RunHeader : public QFrame
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
 
     void show(const HeaderState &state);
     using QFrame::show;
+    /// How the run stands with W&B, in a colour; nothing for an empty text. `hasPage`: its page can be opened.
+    void showSync(const QString &text, const QString &toolTip, const char *tone, bool hasPage);
     [[nodiscard]] QTabBar &tabs() { return *m_tabs; }
     void setTheme(const viewmodels::Theme &theme);
 
@@ -34,6 +37,7 @@ Q_SIGNALS:
     void startRequested();
     void pauseRequested();
     void stopRequested();
+    void pageRequested();
 
 private:
     void updateIcons();
@@ -44,6 +48,8 @@ private:
     ElidedLabel *m_progress;
     ElidedLabel *m_metrics;
     ElidedLabel *m_speed;
+    ElidedLabel *m_sync;
+    QToolButton *m_openPage;
     QProgressBar *m_bar;
     QPushButton *m_start;
     QPushButton *m_pause;

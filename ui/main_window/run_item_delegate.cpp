@@ -21,6 +21,13 @@ constexpr int kCompactHeight = 40;
 constexpr int kSwatch = 13;
 constexpr int kSparkline = 66;
 constexpr int kSlotsWithSolidLines = 7;
+/// Pixels by which name and swatch move up for a third line.
+constexpr int kRoomForSync = 5;
+
+bool hasSync(const QModelIndex &index)
+{
+    return !index.data(Model::SyncTextRole).toString().isEmpty();
+}
 
 } // namespace
 
@@ -41,7 +48,8 @@ void RunItemDelegate::paintSwatch(QPainter *painter, const QRect &row, const QMo
 {
     const QColor color = m_theme.seriesColor(index.data(Model::ColorSlotRole).toInt());
     const int left = m_compact ? row.center().x() - kSwatch / 2 : row.left() + 16;
-    const int top = m_compact ? row.center().y() - kSwatch / 2 : row.top() + 13;
+    const int lineTop = row.top() + 13 - (hasSync(index) ? kRoomForSync : 0);
+    const int top = m_compact ? row.center().y() - kSwatch / 2 : lineTop;
     const QRectF box(left + 0.75, top + 0.75, kSwatch - 1.5, kSwatch - 1.5);
     painter->setPen(QPen(color, 2));
     painter->setBrush(index.data(Model::ShownRole).toBool() ? QBrush(color) : QBrush(m_theme.card));
@@ -57,12 +65,13 @@ void RunItemDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
     const QRect row = option.rect;
     const int left = row.left() + 40;
     const int right = row.right() - kSparkline - 22;
+    const int up = hasSync(index) ? kRoomForSync : 0;
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
     painter->setPen(m_theme.text);
     const QString name = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, right - left);
-    painter->drawText(QRect(left, row.top() + 9, right - left, 20),
+    painter->drawText(QRect(left, row.top() + 9 - up, right - left, 20),
                       static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, name);
 
     QFont small = option.font;
@@ -82,7 +91,7 @@ void RunItemDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
     } else if (code == static_cast<int>(core::RunState::Interrupted)) {
         color = m_theme.warning;
     }
-    const QRect line(left, row.top() + 31, row.right() - 14 - left, 18);
+    const QRect line(left, row.top() + 31 - up - up / 2, row.right() - 14 - left, 18);
     painter->setPen(color);
     painter->drawText(line, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
     const QString metric = index.data(Model::MetricTextRole).toString();
@@ -93,6 +102,27 @@ void RunItemDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
                           static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
                           QStringLiteral("  ·  ") + metric);
     }
+    if (up > 0) {
+        paintSync(painter, line.translated(0, 16), index);
+    }
+}
+
+void RunItemDelegate::paintSync(QPainter *painter, const QRect &line, const QModelIndex &index) const
+{
+    const QString tone = index.data(Model::SyncToneRole).toString();
+    QColor color = m_theme.secondary;
+    if (tone == QLatin1String("good")) {
+        color = m_theme.good;
+    } else if (tone == QLatin1String("warning")) {
+        color = m_theme.warning;
+    } else if (tone == QLatin1String("error")) {
+        color = m_theme.error;
+    }
+    // The font of the line above.
+    const QString text = index.data(Model::SyncTextRole).toString();
+    painter->setPen(color);
+    painter->drawText(line, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
 }
 
 void RunItemDelegate::paintSparkline(QPainter *painter, const QRectF &area, const QModelIndex &index) const

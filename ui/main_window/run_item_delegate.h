@@ -8,7 +8,7 @@
 
 namespace signalbox::ui {
 
-/// A row of the list of runs: swatch, name, state and main metric, sparkline.
+/// A row of the list of runs: swatch, name, state and main metric, how it stands with a tracker, sparkline.
 class RunItemDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
 private:
     void paintSwatch(QPainter *painter, const QRect &row, const QModelIndex &index) const;
     void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintSync(QPainter *painter, const QRect &line, const QModelIndex &index) const;
     void paintSparkline(QPainter *painter, const QRectF &area, const QModelIndex &index) const;
 
     viewmodels::Theme m_theme;

@@ -10,6 +10,7 @@
 #include <QFile>
 
 #include <thread>
+#include <utility>
 #include <unistd.h>
 
 namespace signalbox::ui {
@@ -24,7 +25,7 @@ qint64 residentMemory()
         return 0;
     }
     const QList<QByteArray> fields = file.readAll().split(' ');
-    return fields.size() < 2 ? 0 : fields[1].toLongLong() * sysconf(_SC_PAGESIZE) / (1024 * 1024);
+    return fields.size() < 2 ? 0 : fields[1].toLongLong() * sysconf(_SC_PAGESIZE) / (1024LL * 1024);
 }
 
 } // namespace
@@ -33,6 +34,7 @@ StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
     : QStatusBar(parent)
     , m_workspace(workspace)
     , m_icon(new QLabel)
+    , m_sync(makeLabel({}, nullptr, QStringLiteral("syncLabel")))
     , m_device(makeLabel({}, nullptr, QStringLiteral("deviceLabel")))
     , m_memory(makeLabel({}, nullptr, QStringLiteral("memoryLabel")))
     , m_data(makeLabel({}, nullptr, QStringLiteral("dataSizeLabel")))
@@ -40,9 +42,7 @@ StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
     setObjectName(QStringLiteral("statusLine"));
     setSizeGripEnabled(false);
     addWidget(m_icon);
-    auto *local = makeLabel(tr("Local only"), nullptr, QStringLiteral("syncLabel"));
-    local->setToolTip(tr("Everything stays on this computer."));
-    addWidget(local);
+    addWidget(m_sync);
     addPermanentWidget(m_device);
     addPermanentWidget(m_memory);
     addPermanentWidget(m_data);
@@ -52,6 +52,7 @@ StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
     connect(&workspace, &RunWorkspace::liveRunStarted, this, &StatusLine::updateTexts);
     connect(&workspace, &RunWorkspace::loaded, this, &StatusLine::updateTexts);
     connect(&workspace, &RunWorkspace::progressed, this, &StatusLine::updateTexts); // the facts are known by then
+    showSync({}, {}, {});
     updateTexts();
     updateMemory();
 }
@@ -74,9 +75,33 @@ void StatusLine::updateMemory()
     m_memory->setVisible(memory > 0);
 }
 
+void StatusLine::showSync(const QString &text, const QString &toolTip, const QString &tone)
+{
+    m_sync->setText(text.isEmpty() ? tr("Local only") : text);
+    m_sync->setToolTip(viewmodels::toolTipText(text.isEmpty() ? tr("Everything stays on this computer.") : toolTip));
+    if (m_tone != tone) {
+        m_tone = tone;
+        updateIcon();
+    }
+}
+
+void StatusLine::updateIcon()
+{
+    const std::pair<QLatin1String, QColor> colors[] = {{QLatin1String("good"), m_theme.good},
+                                                       {QLatin1String("warning"), m_theme.warning},
+                                                       {QLatin1String("error"), m_theme.error}};
+    QColor color = m_theme.secondary;
+    for (const auto &[tone, shown] : colors) {
+        color = m_tone == tone ? shown : color;
+    }
+    const QString name = m_tone.isEmpty() ? QStringLiteral("system") : QStringLiteral("cloud");
+    m_icon->setPixmap(icon(name, color).pixmap(16, 16));
+}
+
 void StatusLine::setTheme(const viewmodels::Theme &theme)
 {
-    m_icon->setPixmap(icon(QStringLiteral("system"), theme.secondary).pixmap(16, 16));
+    m_theme = theme;
+    updateIcon();
 }
 
 } // namespace signalbox::ui

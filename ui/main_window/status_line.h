@@ -21,13 +21,19 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(RunWorkspace &workspace, QWidget *parent = nullptr);
     void setTheme(const viewmodels::Theme &theme);
+    /// Where data go: a sentence, and in which tone (as syncTone()). An empty one: nothing leaves this computer.
+    void showSync(const QString &text, const QString &toolTip, const QString &tone);
 
 private:
     void updateTexts();
     void updateMemory();
+    void updateIcon();
 
     RunWorkspace &m_workspace;
+    viewmodels::Theme m_theme;
+    QString m_tone;
     QLabel *m_icon;
+    QLabel *m_sync;
     QLabel *m_device;
     QLabel *m_memory;
     QLabel *m_data;

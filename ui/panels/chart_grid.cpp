@@ -78,7 +78,7 @@ charts::LineChartModel ChartGrid::withHiddenCurves(charts::LineChartModel model)
     const auto hidden = m_hidden.find(model.id);
     if (hidden != m_hidden.end()) {
         for (charts::CurveModel &curve : model.curves) {
-            curve.visible = curve.visible && hidden->second.count(keyOf(curve)) == 0;
+            curve.visible = curve.visible && !hidden->second.contains(keyOf(curve));
         }
     }
     return model;
@@ -122,7 +122,7 @@ bool ChartGrid::buildNext()
 {
     for (std::size_t i = 0; i < m_models.size(); ++i) {
         const QString id = m_models[i].id;
-        if (m_cards.count(id) == 0) {
+        if (!m_cards.contains(id)) {
             charts::LineChart *chart = addChart(id);
             chart->setModelForLater(withHiddenCurves(m_models[i]));
             applyView(chart, false);
@@ -222,7 +222,7 @@ void ChartGrid::toggleCurve(const QString &id, int index, bool isolate)
     std::set<QString> &hidden = m_hidden[id];
     const QString key = keyOf(model->curves[static_cast<std::size_t>(index)]);
     if (isolate) {
-        const bool alone = hidden.count(key) == 0 && hidden.size() + 1 == model->curves.size();
+        const bool alone = !hidden.contains(key) && hidden.size() + 1 == model->curves.size();
         hidden.clear();
         for (const charts::CurveModel &curve : model->curves) {
             if (!alone && keyOf(curve) != key) {
@@ -354,7 +354,7 @@ void ChartGrid::arrange()
     }
     int index = 0;
     for (const QString &id : m_order) {
-        if (m_cards.count(id) != 0) {
+        if (m_cards.contains(id)) {
             place(id, index);
         }
         ++index;

@@ -35,7 +35,8 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     m_menu->setObjectName(QStringLiteral("chartOptionsMenu"));
     m_menu->setToolTipsVisible(true);
     m_allMetrics->setObjectName(QStringLiteral("allMetricsAction"));
-    m_allMetrics->setToolTip(tr("Also the curves of single classes, and the means over batches"));
+    m_allMetrics->setToolTip(
+        tr("Also the curves of single classes, the means over batches, and the load of the machine"));
     m_allMetrics->setCheckable(true);
     m_slider->setObjectName(QStringLiteral("smoothingSlider"));
     m_slider->setAccessibleName(tr("Smoothing"));

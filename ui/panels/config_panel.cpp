@@ -13,6 +13,8 @@
 
 namespace signalbox::ui {
 
+using Origins = std::vector<std::pair<std::string, core::Origin>>;
+
 ConfigPanel::ConfigPanel(const PanelContext &context, QWidget *parent)
     : Panel(parent)
     , m_context(context)
@@ -55,11 +57,15 @@ void ConfigPanel::showCurrent()
         return;
     }
     m_context.workspace.read(
-        this, [id = run->id](const store::RunReader &reader) { return reader.origins(id); },
-        [this, id = run->id](const core::Result<std::vector<std::pair<std::string, core::Origin>>> &origins) {
+        this,
+        [id = run->id](const store::RunReader &reader) {
+            return std::pair(reader.origins(id).value_or(Origins{}),
+                             reader.importDetails(id).value_or(store::ImportDetails{}));
+        },
+        [this, id = run->id](const std::pair<Origins, store::ImportDetails> &found) {
             const store::RunRecord *record = m_context.workspace.currentRecord();
             if (record != nullptr && record->id == id) {
-                m_view->showRun(*record, origins.value_or(std::vector<std::pair<std::string, core::Origin>>{}));
+                m_view->showRun(*record, found.first, found.second);
             }
         });
 }

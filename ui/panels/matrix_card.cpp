@@ -243,7 +243,8 @@ void MatrixCard::showScores(const store::EvaluationRecord &record)
         set(i, 3, viewmodels::formatMetric(value(base + "f1")), false);
         std::int64_t support = 0;
         for (int j = 0; j < classes; ++j) {
-            support += record.confusion[static_cast<std::size_t>(i * classes + j)];
+            support += record.confusion[static_cast<std::size_t>(i) * static_cast<std::size_t>(classes)
+                                        + static_cast<std::size_t>(j)];
         }
         rows += support;
         set(i, 4, viewmodels::formatCount(support), false);

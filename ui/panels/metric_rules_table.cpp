@@ -68,6 +68,7 @@ std::vector<core::MetricRule> MetricRulesTable::rules() const
         const QTableWidgetItem *cell = item(row, column);
         return (cell->flags() & Qt::ItemIsUserCheckable) != 0 && cell->checkState() == Qt::Checked;
     };
+    rules.reserve(static_cast<std::size_t>(rowCount()));
     for (int row = 0; row < rowCount(); ++row) {
         rules.push_back({item(row, 0)->text().toStdString(), on(row, 1), on(row, 2), on(row, 3)});
     }

@@ -12,6 +12,7 @@ namespace signalbox::ui {
 
 class BannerArea;
 class RunWorkspace;
+class TrackerAccounts;
 
 /// What every panel is given. All of it outlives the panels.
 struct PanelContext
@@ -19,6 +20,7 @@ struct PanelContext
     RunWorkspace &workspace;
     BannerArea &banners;
     QSettings &settings;
+    TrackerAccounts &accounts;
 };
 
 /// One tab of the window. The window lays panels out and forwards actions; it knows nothing of their content.

@@ -6,6 +6,7 @@
 #include "common/run_workspace.h"
 #include "common/widgets.h"
 #include "panels/metric_rules_table.h"
+#include "panels/sync_card.h"
 #include "viewmodels/run_text.h"
 
 #include <QHeaderView>
@@ -28,6 +29,27 @@ bool concernsData(const std::string &key)
     static const std::vector<std::string> kKeys{"train",        "valid",  "test",      "valid-fraction", "text-column",
                                                 "label-column", "header", "delimiter", "skip-bad-rows",  "seed"};
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+/// The first row of the training table, as far as its columns are known.
+SyncExample exampleOf(const std::optional<DataCheck> &check)
+{
+    SyncExample example;
+    if (!check || !check->preview || check->preview->rows.empty()) {
+        return example;
+    }
+    const text::TablePreview &preview = *check->preview;
+    const auto field = [&preview](const std::string &column) {
+        for (std::size_t i = 0; i < preview.columns.size() && i < preview.rows.front().size(); ++i) {
+            if (preview.columns[i] == column) {
+                return QString::fromStdString(preview.rows.front()[i]).left(200);
+            }
+        }
+        return QString();
+    };
+    example.sentence = field(check->textColumn.empty() ? preview.guessedTextColumn : check->textColumn);
+    example.label = field(check->labelColumn.empty() ? preview.guessedLabelColumn : check->labelColumn);
+    return example;
 }
 
 QString textOf(const nlohmann::json &value)
@@ -117,6 +139,7 @@ void RunForm::beginDraft()
     m_draft.restore(values);
     m_draft.clear("name");
     m_draft.clear("notes");
+    m_sync->beginDraft(m_draft.spec().train);
     showValues();
     requestChecks();
 }
@@ -125,6 +148,7 @@ void RunForm::beginDraft(const core::RunSpec &like)
 {
     withdrawSubmission();
     m_draft.adopt(like);
+    m_sync->beginDraft(m_draft.spec().train);
     showValues();
     requestChecks();
 }
@@ -147,6 +171,7 @@ void RunForm::setDevices(const std::vector<std::string> &devices, const QString 
 
 void RunForm::requestChecks()
 {
+    m_sync->setTrainingTable(m_draft.spec().train);
     m_checks.requestData(m_draft.spec());
     m_checks.requestModel(m_draft.spec().model);
     Q_EMIT changed();
@@ -168,6 +193,7 @@ void RunForm::fieldEdited(const std::string &key, const QString &text)
         m_draft.setText(key, value);
     }
     if (concernsData(key)) {
+        m_sync->setTrainingTable(m_draft.spec().train);
         m_checks.requestData(m_draft.spec());
     }
     if (key == "model") {
@@ -198,7 +224,7 @@ QString RunForm::generatedName() const
 {
     const viewmodels::RunListModel &runs = m_context.workspace.runs();
     for (auto number = static_cast<unsigned>(runs.runs().size() + 1);; ++number) {
-        const QString name = QString::fromStdString(core::generatedRunName(number));
+        QString name = QString::fromStdString(core::generatedRunName(number));
         if (!runs.hasName(name)) {
             return name;
         }
@@ -249,6 +275,7 @@ void RunForm::showPreview()
     m_preview->clear();
     m_preview->setRowCount(0);
     m_preview->setColumnCount(0);
+    m_sync->setExample(exampleOf(m_data));
     if (!m_data || !m_data->preview) {
         m_previewText->setText(tr("The first rows appear when a table is chosen."));
         return;
@@ -278,8 +305,19 @@ void RunForm::showPreview()
 
 int RunForm::errorCount() const
 {
-    return static_cast<int>(
-        std::count_if(m_fields.begin(), m_fields.end(), [](const auto &entry) { return entry.second->hasError(); }));
+    const auto wrong =
+        std::count_if(m_fields.begin(), m_fields.end(), [](const auto &entry) { return entry.second->hasError(); });
+    return static_cast<int>(wrong) + (m_sync->hasError() ? 1 : 0);
+}
+
+SyncChoice RunForm::syncChoice() const
+{
+    return m_sync->choice();
+}
+
+SyncExample RunForm::syncExample() const
+{
+    return m_sync->example();
 }
 
 std::int64_t RunForm::stepsPerEpoch() const
@@ -303,6 +341,27 @@ void RunForm::remember()
         values.erase(key);
     }
     m_context.settings.setValue(kLastValues, QString::fromStdString(values.dump()));
+    m_sync->remember();
+}
+
+void RunForm::showFirstError()
+{
+    for (const std::string &key : m_order) {
+        SettingField *field = m_fields.at(key);
+        if (!field->hasError()) {
+            continue;
+        }
+        for (QWidget *parent = field->parentWidget(); parent != nullptr && parent != this;
+             parent = parent->parentWidget()) {
+            auto *fold = findChild<QToolButton *>(QString(parent->objectName()).remove(QStringLiteral("Box")));
+            if (fold != nullptr && fold->isCheckable()) {
+                fold->setChecked(true);
+            }
+        }
+        field->focusEditor();
+        return;
+    }
+    m_sync->focusError();
 }
 
 void RunForm::submit()
@@ -315,21 +374,7 @@ void RunForm::submit()
     validate();
     if (errorCount() > 0) {
         withdrawSubmission();
-        for (const std::string &key : m_order) {
-            SettingField *field = m_fields.at(key);
-            if (field->hasError()) {
-                for (QWidget *parent = field->parentWidget(); parent != nullptr && parent != this;
-                     parent = parent->parentWidget()) {
-                    if (auto *fold =
-                            findChild<QToolButton *>(QString(parent->objectName()).remove(QStringLiteral("Box")));
-                        fold != nullptr && fold->isCheckable()) {
-                        fold->setChecked(true);
-                    }
-                }
-                field->focusEditor();
-                return;
-            }
-        }
+        showFirstError();
         return;
     }
     if (m_checks.isBusy()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/sync_choice.h"
 #include "panels/form_checks.h"
 #include "panels/panel.h"
 #include "panels/setting_field.h"
@@ -20,8 +21,10 @@ namespace signalbox::ui {
 
 class ElidedLabel;
 class MetricRulesTable;
+class SyncCard;
+struct SyncExample;
 
-/// The form of the next run: three cards of settings, what is kept, and the first rows of the data. Checks what is typed
+/// The form of the next run: three cards of settings, what is kept, what is sent, and the first rows of the data. Checks what is typed
 /// and says what is wrong under the field.
 class RunForm : public QWidget
 {
@@ -40,6 +43,10 @@ public:
     void setDevices(const std::vector<std::string> &devices, const QString &hint);
 
     [[nodiscard]] const viewmodels::RunDraft &draft() const { return m_draft; }
+    /// Whether the run is to be sent, and where.
+    [[nodiscard]] SyncChoice syncChoice() const;
+    /// A row of the data as they are now.
+    [[nodiscard]] SyncExample syncExample() const;
     [[nodiscard]] int errorCount() const;
     [[nodiscard]] bool isChecking() const { return m_checks.isBusy(); }
     /// Nothing is wrong as far as is known.
@@ -67,6 +74,7 @@ private:
     QFrame *buildModelCard();
     QFrame *buildTrainingCard();
     QFrame *buildRunCard();
+    QFrame *buildSyncCard();
     QFrame *buildMetricsCard();
     QFrame *buildPreviewCard();
     QFrame *makeFormCard(const QString &name, const QString &title, const QString &subtitle, QVBoxLayout *&column);
@@ -86,6 +94,7 @@ private:
     void withdrawSubmission();
     void updateStartButton();
     void showPreview();
+    void showFirstError();
     void showDataMessages(std::map<std::string, QString> &errors);
     void showModelMessages(std::map<std::string, QString> &errors);
     void showTrainingMessages(std::map<std::string, QString> &errors);
@@ -113,6 +122,7 @@ private:
     QBoxLayout *m_topRow = nullptr;
     QBoxLayout *m_bottomRow = nullptr;
     MetricRulesTable *m_rules = nullptr;
+    SyncCard *m_sync = nullptr;
     QTableWidget *m_preview = nullptr;
     QLabel *m_previewText = nullptr;
     int m_width = 0;

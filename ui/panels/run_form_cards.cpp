@@ -6,6 +6,7 @@
 
 #include "common/widgets.h"
 #include "panels/metric_rules_table.h"
+#include "panels/sync_card.h"
 
 #include <QHeaderView>
 #include <QTableWidget>
@@ -39,7 +40,11 @@ void RunForm::build()
     wide->addWidget(buildPreviewCard());
     wide->addWidget(buildMetricsCard());
     m_bottomRow->addLayout(wide, 2);
-    m_bottomRow->addWidget(buildRunCard(), 1);
+    auto *narrow = new QVBoxLayout;
+    narrow->setSpacing(12);
+    narrow->addWidget(buildRunCard());
+    narrow->addWidget(buildSyncCard(), 1);
+    m_bottomRow->addLayout(narrow, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 14, 18, 14);
     column->setSpacing(12);
@@ -91,27 +96,14 @@ SettingField *RunForm::addField(QVBoxLayout *column, const std::string &key, con
 
 QVBoxLayout *RunForm::addMore(QVBoxLayout *column, const QString &name)
 {
-    auto *fold = new QToolButton;
-    fold->setObjectName(name);
-    fold->setProperty("look", QStringLiteral("fold"));
-    fold->setText(tr("More settings"));
-    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    fold->setArrowType(Qt::RightArrow);
-    fold->setCheckable(true);
-    fold->setFocusPolicy(Qt::StrongFocus);
     auto *box = new QWidget;
-    box->setObjectName(name + QStringLiteral("Box"));
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(10);
-    box->hide();
+    auto *fold = makeFold(name, box);
     column->addWidget(fold, 0, Qt::AlignLeft);
     column->addWidget(box);
-    connect(fold, &QToolButton::toggled, this, [this, fold, box](bool open) {
-        box->setVisible(open);
-        fitInto(m_width);
-        fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    });
+    connect(fold, &QToolButton::toggled, this, [this] { fitInto(m_width); });
     return inner;
 }
 
@@ -215,7 +207,25 @@ QFrame *RunForm::buildRunCard()
     addField(column, "name", tr("Name"), {});
     addField(column, "tag", tr("Tags"), tr("Separated by commas."));
     addField(column, "notes", tr("Notes"), {}, Style::Paragraph);
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreRunButton"));
+    addField(more, "system-metrics", tr("Measure this computer"),
+             tr("How busy processors, memory, disk, network and GPUs are, every 15 s."));
     column->addStretch();
+    return card;
+}
+
+QFrame *RunForm::buildSyncCard()
+{
+    QVBoxLayout *column = nullptr;
+    QFrame *card = makeFormCard(QStringLiteral("syncCard"), tr("Sync"),
+                                tr("Whether Weights & Biases gets this run, while it trains."), column);
+    m_sync = new SyncCard(m_context.accounts, m_context.settings);
+    column->addWidget(m_sync);
+    column->addStretch();
+    connect(m_sync, &SyncCard::edited, this, [this] {
+        withdrawSubmission();
+        Q_EMIT changed();
+    });
     return card;
 }
 

@@ -42,7 +42,7 @@ bool isKnownColumn(const DataCheck &check, const std::string &column)
 std::string RunForm::fieldOfDataError(const core::Error &error) const
 {
     const core::RunSpec &spec = m_draft.spec();
-    if (error.code == core::ErrorCode::BadArgument && m_fields.count(error.subject) != 0) {
+    if (error.code == core::ErrorCode::BadArgument && m_fields.contains(error.subject)) {
         return error.subject;
     }
     if (error.code == core::ErrorCode::MissingColumn) {
@@ -133,7 +133,7 @@ void RunForm::showModelMessages(Errors &errors)
         text += QLatin1Char(' ') + tr("It recommends settings.");
     }
     m_fields.at("model")->setHint(text);
-    if (model.maxPositions > 0 && (spec.maxLength > model.maxPositions || errors.count("max-length") != 0)) {
+    if (model.maxPositions > 0 && (spec.maxLength > model.maxPositions || errors.contains("max-length"))) {
         errors["max-length"] = tr("Use 8 to %1 tokens.").arg(viewmodels::formatCount(model.maxPositions));
     }
     const std::int64_t cut = m_lengths ? m_lengths->rowsAbove(spec.maxLength) : 0;
@@ -154,7 +154,7 @@ void RunForm::showTrainingMessages(Errors &errors)
         spec.learningRate > 0.01 ? tr("Very high for this encoder; the loss may become NaN.") : QString(), true);
     if (m_data && m_data->trainRows > 0) {
         const int most = largestBatch();
-        if (spec.batchSize > most || errors.count("batch-size") != 0) {
+        if (spec.batchSize > most || errors.contains("batch-size")) {
             errors["batch-size"] = tr("Use a whole number from 1 to %1.").arg(viewmodels::formatCount(most));
         }
     }
@@ -217,7 +217,7 @@ void RunForm::validate()
     showDataMessages(errors);
     showModelMessages(errors);
     showTrainingMessages(errors);
-    if (const core::RunSpec &spec = m_draft.spec(); spec.dropout < 0 && errors.count("dropout") == 0
+    if (const core::RunSpec &spec = m_draft.spec(); spec.dropout < 0 && !errors.contains("dropout")
         && m_draft.values().contains("dropout") && m_draft.values().at("dropout") != -1.0) {
         errors["dropout"] = tr("Use 0 to 0.9.");
     }

@@ -14,6 +14,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
@@ -70,6 +72,17 @@ QTableWidget *makeTable(const QString &name, const QStringList &headers)
     return table;
 }
 
+QString shortTime(std::int64_t microseconds)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(microseconds / 1000), QLocale::ShortFormat);
+}
+
+bool hasOrigin(const std::vector<std::pair<std::string, core::Origin>> &origins, const std::string &setting)
+{
+    return std::any_of(origins.begin(), origins.end(),
+                       [&setting](const auto &origin) { return origin.first == setting; });
+}
+
 void addRow(QTableWidget *table, const QStringList &fields)
 {
     const int row = table->rowCount();
@@ -123,7 +136,8 @@ RunSettingsView::RunSettingsView(QWidget *parent)
 }
 
 void RunSettingsView::showRun(const store::RunRecord &run,
-                              const std::vector<std::pair<std::string, core::Origin>> &origins)
+                              const std::vector<std::pair<std::string, core::Origin>> &origins,
+                              const store::ImportDetails &details)
 {
     m_title->setText(tr("Settings of %1 (they cannot be changed any more)").arg(QString::fromStdString(run.name)));
     m_notes->setText(QString::fromStdString(run.notes));
@@ -131,11 +145,14 @@ void RunSettingsView::showRun(const store::RunRecord &run,
     core::ResolvedSpec resolved{run.spec, origins};
     m_settings->setRowCount(0);
     for (const core::Setting &setting : core::settings()) {
+        if (run.imported && !hasOrigin(origins, setting.key)) {
+            continue; // our default says nothing of somebody else's program
+        }
         const bool modelDecides = std::string(setting.key) == "dropout" && run.spec.dropout < 0;
         addRow(m_settings,
                {QString::fromUtf8(setting.key),
                 modelDecides ? tr("as the model says") : valueText(setting.get(run.spec)),
-                originText(resolved.originOf(setting.key))});
+                run.imported ? tr("imported") : originText(resolved.originOf(setting.key))});
     }
     m_facts->setRowCount(0);
     const core::RunFacts &facts = run.facts;
@@ -148,8 +165,7 @@ void RunSettingsView::showRun(const store::RunRecord &run,
     add(tr("Run id"), text(run.id.value));
     add(tr("State"), viewmodels::stateWord(run.state));
     if (run.createdMicroseconds > 0) {
-        add(tr("Started"),
-            QLocale().toString(QDateTime::fromMSecsSinceEpoch(run.createdMicroseconds / 1000), QLocale::ShortFormat));
+        add(tr("Started"), shortTime(run.createdMicroseconds));
     }
     if (run.secondsTotal > 0) {
         add(tr("Took"), viewmodels::formatDuration(run.secondsTotal));
@@ -179,6 +195,19 @@ void RunSettingsView::showRun(const store::RunRecord &run,
     }
     if (run.error) {
         add(tr("Failed because"), text(core::describe(*run.error)));
+    }
+    if (run.imported) {
+        showImport(*run.imported, details);
+    }
+}
+
+void RunSettingsView::showImport(const store::ImportedFrom &from, const store::ImportDetails &details)
+{
+    addRow(m_facts, {tr("Imported from"), QString::fromStdString(from.source)});
+    addRow(m_facts, {tr("Page"), QString::fromStdString(from.link)});
+    addRow(m_facts, {tr("Imported"), shortTime(from.timeMicroseconds)});
+    for (const auto &[name, value] : details) {
+        addRow(m_facts, {QString::fromStdString(name), QString::fromStdString(value)});
     }
 }
 

@@ -19,13 +19,17 @@ class RunSettingsView : public QWidget
 public:
     explicit RunSettingsView(QWidget *parent = nullptr);
 
-    void showRun(const store::RunRecord &run, const std::vector<std::pair<std::string, core::Origin>> &origins);
+    /// Of an imported run only those settings are shown that it had, and `details` besides.
+    void showRun(const store::RunRecord &run, const std::vector<std::pair<std::string, core::Origin>> &origins,
+                 const store::ImportDetails &details = {});
 
 Q_SIGNALS:
     void useAsNewRunRequested();
     void openFolderRequested();
 
 private:
+    void showImport(const store::ImportedFrom &from, const store::ImportDetails &details);
+
     QLabel *m_title;
     QLabel *m_notes;
     QTableWidget *m_settings;

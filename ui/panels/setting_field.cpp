@@ -15,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace signalbox::ui {
 
 namespace {
@@ -24,9 +26,12 @@ QString nameOf(const std::string &key, const char *ending)
     return QString::fromStdString(key) + QLatin1String(ending);
 }
 
+/// Files, and what a person writes about a run, are chosen anyway.
 bool saysOrigin(const core::Setting &setting)
 {
-    return setting.kind != core::SettingKind::Path && QLatin1String(setting.group) != QLatin1String("run");
+    const bool isWritten =
+        QLatin1String(setting.group) == QLatin1String("run") && setting.kind != core::SettingKind::Flag;
+    return setting.kind != core::SettingKind::Path && !isWritten;
 }
 
 } // namespace
@@ -47,10 +52,10 @@ void showOrigin(ElidedLabel &label, core::Origin origin)
     }
 }
 
-SettingField::SettingField(const std::string &key, const QString &label, const QString &help, Style style)
+SettingField::SettingField(const std::string &key, const QString &label, QString help, Style style)
     : m_key(key)
     , m_saysOrigin(saysOrigin(*core::findSetting(key)))
-    , m_help(help)
+    , m_help(std::move(help))
     , m_origin(new ElidedLabel)
     , m_message(makeLabel({}, "secondary", nameOf(key, "Message")))
 {

@@ -31,7 +31,7 @@ public:
     enum class Style { Plain, Folder, Choice, EditableChoice, Paragraph };
 
     /// `key` is one of core::settings().
-    SettingField(const std::string &key, const QString &label, const QString &help, Style style = Style::Plain);
+    SettingField(const std::string &key, const QString &label, QString help, Style style = Style::Plain);
 
     [[nodiscard]] const std::string &key() const { return m_key; }
     /// Entries of a choice: what is shown and what is stored.

@@ -22,8 +22,8 @@ std::optional<DurationEstimate> expectedDuration(const std::vector<store::RunRec
                                                  std::int64_t trainRows)
 {
     const auto like = std::find_if(runs.begin(), runs.end(), [&spec](const store::RunRecord &run) {
-        return run.state == core::RunState::Finished && run.spec.model == spec.model && run.secondsTotal > 0.0
-            && run.facts.trainRows > 0 && run.epochsDone > 0;
+        return run.state == core::RunState::Finished && !run.imported && run.spec.model == spec.model
+            && run.secondsTotal > 0.0 && run.facts.trainRows > 0 && run.epochsDone > 0;
     });
     if (like == runs.end() || trainRows <= 0) {
         return std::nullopt;

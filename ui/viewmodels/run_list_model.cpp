@@ -81,7 +81,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
     case ErrorTextRole:
         return run.error ? QString::fromStdString(core::describe(*run.error)) : QString::fromStdString(run.notes);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(QString::fromStdString(run.name), stateWord(run.state), mainMetricText(run));
+        return spokenText(run);
     case IdRole:
         return QString::fromStdString(id.value);
     case StateRole:
@@ -90,23 +90,35 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return stateWord(run.state);
     case MetricTextRole:
         return mainMetricText(run);
+    case SyncTextRole:
+        return syncOf(id).first;
+    case SyncToneRole:
+        return syncOf(id).second;
     case ShownRole:
         return isShown(id);
     case ColorSlotRole:
         return colorSlot(id);
     case SparklineRole:
-        return QVariant::fromValue(m_sparklines.count(id) != 0 ? m_sparklines.at(id) : QList<double>());
+        return QVariant::fromValue(m_sparklines.contains(id) ? m_sparklines.at(id) : QList<double>());
     default:
         return {};
     }
 }
 
+QString RunListModel::spokenText(const store::RunRecord &run) const
+{
+    const QString text =
+        tr("%1, %2, %3").arg(QString::fromStdString(run.name), stateWord(run.state), mainMetricText(run));
+    const QString sync = syncOf(run.id).first;
+    return sync.isEmpty() ? text : tr("%1, W&B: %2").arg(text, sync);
+}
+
 void RunListModel::assignSlots()
 {
     // Oldest first, so that a run keeps its colour when newer ones arrive.
-    for (auto run = m_runs.rbegin(); run != m_runs.rend(); ++run) {
-        m_slots.try_emplace(run->id, static_cast<int>(m_slots.size()) % kColors);
-    }
+    std::for_each(m_runs.rbegin(), m_runs.rend(), [this](const store::RunRecord &run) {
+        m_slots.try_emplace(run.id, static_cast<int>(m_slots.size()) % kColors);
+    });
 }
 
 void RunListModel::setRuns(std::vector<store::RunRecord> runs)
@@ -125,9 +137,9 @@ void RunListModel::setRuns(std::vector<store::RunRecord> runs)
     }
     std::vector<core::RunId> remaining;
     std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(remaining),
-                 [&kept](const core::RunId &id) { return kept.count(id) != 0; });
+                 [&kept](const core::RunId &id) { return kept.contains(id); });
     applyIds(remaining);
-    const bool shownLost = std::erase_if(m_shown, [&kept](const core::RunId &id) { return kept.count(id) == 0; }) != 0;
+    const bool shownLost = std::erase_if(m_shown, [&kept](const core::RunId &id) { return !kept.contains(id); }) != 0;
 
     m_runs = std::move(runs);
     m_position.clear();
@@ -161,7 +173,7 @@ void RunListModel::applyIds(const std::vector<core::RunId> &wanted)
     const int offset = m_draftVisible ? 1 : 0;
     const std::set<core::RunId> wantedSet(wanted.begin(), wanted.end());
     for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        if (wantedSet.count(m_rows[static_cast<std::size_t>(row)]) == 0) {
+        if (!wantedSet.contains(m_rows[static_cast<std::size_t>(row)])) {
             beginRemoveRows({}, row + offset, row + offset);
             m_rows.erase(m_rows.begin() + row);
             endRemoveRows();
@@ -229,7 +241,23 @@ void RunListModel::setSparkline(const core::RunId &run, QList<double> values)
 
 bool RunListModel::hasSparkline(const core::RunId &run) const
 {
-    return m_sparklines.count(run) != 0;
+    return m_sparklines.contains(run);
+}
+
+void RunListModel::setSync(const core::RunId &run, const QString &text, const QString &tone)
+{
+    const std::pair<QString, QString> sync(text, tone);
+    if (syncOf(run) == sync) {
+        return; // asked for every second, for "2 s ago"
+    }
+    m_syncs[run] = sync;
+    notifyRow(run);
+}
+
+std::pair<QString, QString> RunListModel::syncOf(const core::RunId &run) const
+{
+    const auto found = m_syncs.find(run);
+    return found == m_syncs.end() ? std::pair<QString, QString>() : found->second;
 }
 
 void RunListModel::setSearch(const QString &text)
@@ -251,7 +279,7 @@ std::vector<core::RunId> RunListModel::shownRuns() const
 
 bool RunListModel::isShown(const core::RunId &run) const
 {
-    return m_shown.count(run) != 0;
+    return m_shown.contains(run);
 }
 
 void RunListModel::avoidColorClash(const core::RunId &run)
@@ -262,12 +290,12 @@ void RunListModel::avoidColorClash(const core::RunId &run)
             taken.insert(colorSlot(id));
         }
     }
-    if (taken.count(colorSlot(run)) == 0) {
+    if (!taken.contains(colorSlot(run))) {
         return;
     }
     // Slots from kColors on repeat the colours with another line style.
     int free = 0;
-    while (taken.count(free) != 0) {
+    while (taken.contains(free)) {
         ++free;
     }
     m_slots[run] = free;
@@ -291,7 +319,7 @@ void RunListModel::setShownRuns(const std::set<core::RunId> &runs)
     }
     const std::set<core::RunId> before = std::exchange(m_shown, runs);
     for (const core::RunId &id : runs) {
-        if (before.count(id) == 0) {
+        if (!before.contains(id)) {
             avoidColorClash(id);
         }
     }

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace signalbox::viewmodels {
@@ -29,6 +30,8 @@ public:
         ColorSlotRole, ///< int
         SparklineRole, ///< QList<double>, evenly thinned, may be empty
         ErrorTextRole, ///< why it failed
+        SyncTextRole, ///< "All sent"; empty while nothing of it leaves the computer
+        SyncToneRole, ///< QString: name of that text's colour, "good"
     };
 
     explicit RunListModel(QObject *parent = nullptr);
@@ -44,6 +47,8 @@ public:
     [[nodiscard]] bool isDraftVisible() const { return m_draftVisible; }
     void setSparkline(const core::RunId &run, QList<double> values);
     [[nodiscard]] bool hasSparkline(const core::RunId &run) const;
+    /// How a run stands with the trackers, for its row; an empty text for those that are not sent.
+    void setSync(const core::RunId &run, const QString &text, const QString &tone);
 
     /// Narrows the list to runs whose name, notes or tags contain the text.
     void setSearch(const QString &text);
@@ -73,6 +78,8 @@ private:
     [[nodiscard]] QVariant draftData(int role) const;
     void applyIds(const std::vector<core::RunId> &wanted);
     void assignSlots();
+    [[nodiscard]] std::pair<QString, QString> syncOf(const core::RunId &run) const;
+    [[nodiscard]] QString spokenText(const store::RunRecord &run) const;
     void notifyRow(const core::RunId &run);
     /// A colour that no other shown run has, as long as there is one.
     void avoidColorClash(const core::RunId &run);
@@ -83,6 +90,7 @@ private:
     std::set<core::RunId> m_shown;
     std::map<core::RunId, int> m_slots;
     std::map<core::RunId, QList<double>> m_sparklines;
+    std::map<core::RunId, std::pair<QString, QString>> m_syncs; ///< text and tone
     QString m_search;
     bool m_draftVisible = false;
 };

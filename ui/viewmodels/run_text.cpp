@@ -76,6 +76,11 @@ bool isLive(core::RunState state)
     return state == core::RunState::Running || state == core::RunState::Paused;
 }
 
+bool isOver(core::RunState state)
+{
+    return !isLive(state) && state != core::RunState::Queued;
+}
+
 QString formatMetric(double value, int decimals)
 {
     if (core::isUndefined(value)) {

@@ -15,6 +15,8 @@ namespace signalbox::viewmodels {
 QString stateWord(core::RunState state);
 /// Whether a run in this state still trains or holds.
 bool isLive(core::RunState state);
+/// Whether it has ended, well or not: neither live nor waiting.
+bool isOver(core::RunState state);
 
 /// "0.712" (three decimals), "3.0e-5" for small numbers, "–" for an undefined value, "NaN" for one that is not finite.
 QString formatMetric(double value, int decimals = 3);

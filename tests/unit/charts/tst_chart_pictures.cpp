@@ -291,7 +291,7 @@ void TestChartPictures::hiddenMetricsComeWhenAsked()
 {
     charts::RunCurves run;
     run.name = QStringLiteral("brisk-lantern-7");
-    for (const char *metric : {"train/loss_step", "valid/class/good/f1", "valid/f1_macro_batchmean"}) {
+    for (const char *metric : {"train/loss_step", "valid/class/good/f1", "valid/f1_macro_batchmean", "system/cpu"}) {
         run.series[metric] = seriesOf({0.5, 0.4});
     }
     const auto ids = [](const std::vector<charts::LineChartModel> &models) {
@@ -308,6 +308,14 @@ void TestChartPictures::hiddenMetricsComeWhenAsked()
         QVERIFY(all.contains(metric));
     }
     QVERIFY(usual.contains(QStringLiteral("train/loss_step")));
+    // The machine comes after everything that is of the run, as it was measured.
+    QVERIFY(!usual.contains(QStringLiteral("system/cpu")));
+    QCOMPARE(all.last(), QStringLiteral("system/cpu"));
+    QVERIFY(!charts::dashboardCharts({run}, true).back().curves.front().smooth);
+    // Alone it makes no chart of the run appear.
+    run.series.clear();
+    run.series["system/cpu"] = seriesOf({12.0, 13.0});
+    QVERIFY(charts::dashboardCharts({run}).empty());
 }
 
 void TestChartPictures::snapshotStaysWhileTheCurveGrows()
