@@ -149,21 +149,21 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
                            {},
                            {}});
     }
-    const std::string temporary = path + kUnfinished;
-    removeCheckpoint(temporary);
+    const std::string unfinished = path + kUnfinished;
+    removeCheckpoint(unfinished);
     const auto write = [&]() -> core::Status {
-        if (auto status = core::createDirectories(temporary); !status) {
+        if (auto status = core::createDirectories(unfinished); !status) {
             return status;
         }
-        if (auto status = models::saveModel(temporary, classifier, labels, tokenizerDirectory); !status) {
+        if (auto status = models::saveModel(unfinished, classifier, labels, tokenizerDirectory); !status) {
             return status;
         }
         const models::WeightEntries weights = models::weightEntries(classifier);
-        if (auto status = writeState(temporary, optimizer, state, checksum(weights.entries)); !status) {
+        if (auto status = writeState(unfinished, optimizer, state, checksum(weights.entries)); !status) {
             return status;
         }
         removeCheckpoint(path);
-        if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+        if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
             return core::fail({ErrorCode::FileUnwritable,
                                path,
                                "the checkpoint cannot be put in place: " + std::generic_category().message(errno),
@@ -176,7 +176,7 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
     };
     auto status = write();
     if (!status) {
-        removeCheckpoint(temporary);
+        removeCheckpoint(unfinished);
     }
     return status;
 }

@@ -45,7 +45,7 @@ std::optional<std::vector<double>> computeLogits(models::Classifier &classifier,
         const auto type = classifier.parameters().values().scalar_type();
         const at::Tensor result =
             classifier.forward(makeBatch(rows, numbers, device, type), nullptr).to(at::kCPU, at::kDouble).contiguous();
-        const double *values = result.const_data_ptr<double>();
+        const auto *values = result.const_data_ptr<double>();
         double lossSum = 0.0;
         for (const std::int32_t number : numbers) {
             const auto row = static_cast<std::size_t>(number);

@@ -32,8 +32,8 @@ std::int64_t countCorrect(const at::Tensor &logits, const at::Tensor &labels)
 
 } // namespace
 
-TrainingRun::TrainingRun(const core::RunSpec &spec, core::TrainerContext &context)
-    : m_spec(spec)
+TrainingRun::TrainingRun(core::RunSpec spec, core::TrainerContext &context)
+    : m_spec(std::move(spec))
     , m_context(context)
     , m_reporter(m_spec, context)
     , m_started(context.clock->monotonicSeconds())

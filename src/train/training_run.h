@@ -20,7 +20,7 @@ namespace signalbox::train {
 class TrainingRun
 {
 public:
-    TrainingRun(const core::RunSpec &spec, core::TrainerContext &context);
+    TrainingRun(core::RunSpec spec, core::TrainerContext &context);
 
     /// Runs to the end and publishes everything, RunFinished included. LibTorch's exceptions leave it (the caller turns
     /// them into a failed run).

@@ -41,7 +41,10 @@ bool isLibTorch(const QString &include)
 /// Headers through which a program without a window reaches the charts: they must name no widget.
 bool isWidgetFreeHeader(const QString &path)
 {
-    return path == QLatin1String("ui/charts/run_charts.h") || path == QLatin1String("ui/charts/chart_exporter.h");
+    static const QStringList kBridge{QStringLiteral("ui/charts/run_charts.h"),
+                                     QStringLiteral("ui/charts/chart_exporter.h"),
+                                     QStringLiteral("ui/charts/matrix_png.h")};
+    return kBridge.contains(path);
 }
 
 /// Why `include` is not allowed in `path`; empty when it is.

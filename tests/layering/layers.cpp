@@ -41,11 +41,11 @@ QList<Layer> makeLayers()
         withQt(plain("track", "src/track", "core store"), "Core Network NetworkAuth"),
         withQt(plain("session", "src/session", "core text store track"), "Core"),
         withQt(plain("resources", "resources", "core"), "Core"),
-        withQt(plain("viewmodels", "ui/viewmodels", "core text metrics store session"), "Core Gui"),
+        withQt(plain("viewmodels", "ui/viewmodels", "core text metrics store track session"), "Core Gui"),
         withQt(plain("charts", "ui/charts", "core metrics store viewmodels"),
                "Core Gui Widgets Charts Svg PrintSupport"),
         withQt(plain("ui", "ui/common ui/panels ui/dialogs ui/main_window",
-                     "core text metrics store session resources viewmodels charts"),
+                     "core text metrics store track session resources viewmodels charts"),
                "Core Gui Widgets Svg SvgWidgets PrintSupport"),
         withQt(plain("app", "ui/app", "core text metrics store track session resources viewmodels charts ui"),
                "Core Gui Widgets Network Svg"),
@@ -57,7 +57,7 @@ QList<Layer> makeLayers()
         }
         if (layer.name == QLatin1String("cli")) {
             // The bridge for export without a window: headers that name no widget.
-            layer.extraHeaders = words("charts/run_charts.h charts/chart_exporter.h");
+            layer.extraHeaders = words("charts/run_charts.h charts/chart_exporter.h charts/matrix_png.h");
             layer.layers << words("charts");
         }
     }

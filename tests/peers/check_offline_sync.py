@@ -4,7 +4,12 @@
 """Compares an offline run, read without any code of Signalbox, with what a stand-in of W&B holds after `wandb sync`.
 
     check_offline_sync.py --standin http://127.0.0.1:PORT --run DIR
+    check_offline_sync.py --standin http://127.0.0.1:PORT --run DIR --by-signalbox
+    check_offline_sync.py --standin http://127.0.0.1:PORT --run DIR --absent
     check_offline_sync.py --run DIR --show
+
+With --by-signalbox it was Signalbox that uploaded the run, with identifiers of its own for the copies of tables. --absent
+checks that nothing of the run has arrived yet.
 
 Exit status 1 when something is missing or differs; the first lines on standard error say what.
 """
@@ -159,13 +164,24 @@ def equal(a, b):
     return a == b or (a != a and b != b)
 
 
-def differences(written, folder, get):
+def without_identifiers(value):
+    """A value of history or summary without the addresses of a table's copy, which whoever uploads it chooses."""
+    if not isinstance(value, dict):
+        return value
+    if value.get("_type") == "table-file":
+        return {key: inner for key, inner in value.items() if key not in ("artifact_path", "_latest_artifact_path")}
+    return {key: without_identifiers(inner) for key, inner in value.items()}
+
+
+def differences(written, folder, get, by_signalbox):
     """One line for each thing that did not arrive as it was written."""
     run = written.run
     run_id = text(run, 1)
     (arrived,) = (r for r in get("runs")["runs"] if r["name"] == run_id)
 
     def differ(what, ours, theirs):
+        if by_signalbox:
+            ours, theirs = without_identifiers(ours), without_identifiers(theirs)
         if not equal(ours, theirs):
             yield f"{what}: written {json.dumps(ours)[:300]}, arrived {json.dumps(theirs)[:300]}"
 
@@ -215,13 +231,15 @@ def differences(written, folder, get):
     for anomaly in get("anomalies")["anomalies"]:
         yield f"mistake in the protocol: {json.dumps(anomaly)[:300]}"
     if not (folder / f"run-{run_id}.wandb.synced").exists():
-        yield "the client has not marked the folder as synced"
+        yield "the folder is not marked as synced"
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", required=True, type=pathlib.Path, help="the folder offline-run-…")
     parser.add_argument("--standin", help="address of the stand-in")
+    parser.add_argument("--by-signalbox", action="store_true", help="`signalbox-cli sync` uploaded it")
+    parser.add_argument("--absent", action="store_true", help="nothing is to be there yet")
     parser.add_argument("--show", action="store_true", help="only print what the log holds")
     arguments = parser.parse_args()
     (log,) = arguments.run.glob("run-*.wandb")
@@ -239,7 +257,11 @@ def main():
         with urllib.request.urlopen(f"{arguments.standin}/api/standin/{urllib.parse.quote(what)}") as answer:
             return json.load(answer)
 
-    found = list(differences(written, arguments.run, get))
+    if arguments.absent:
+        there = [run for run in get("runs")["runs"] if run["name"] == text(written.run, 1)]
+        print(f"{len(there)} runs of that name have arrived")
+        return 1 if there or list(arguments.run.glob("*.synced")) else 0
+    found = list(differences(written, arguments.run, get, arguments.by_signalbox))
     for line in found:
         print(line, file=sys.stderr)
     print(f"{len(found)} differences between the log and what arrived")

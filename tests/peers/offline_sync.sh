@@ -2,70 +2,112 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Trains the bundled example into an offline run of W&B, lets the stock client's `wandb sync` upload it to a stand-in of
-# the service, and compares what arrived with what was written.
+# Trains the bundled example into offline runs of W&B and has them uploaded to a stand-in of the service: one by the stock
+# client's `wandb sync`, one by `signalbox-cli sync`, and one whose training was killed and gone on with. Compares what
+# arrived with what was written.
 #
 #   tests/peers/offline_sync.sh
 #
-# Needs ../shared/wandb-standin; skips without it. The client is installed once, into build/peers-wandb (about 150 MB);
-# WANDB_VENV names another environment that has it.
+# Needs ../shared/wandb-standin; skips without it. WANDB_VENV names another Python environment than the peers' own that has
+# the client.
 set -euo pipefail
 # shellcheck source=tests/peers/common.bash
 . "$(dirname "${BASH_SOURCE[0]}")/common.bash"
+# shellcheck source=tests/peers/standin.bash
+. "$(dirname "${BASH_SOURCE[0]}")/standin.bash"
 client_version=0.31.0
-standin=$shared/wandb-standin/standin.py
-key=0123456789abcdef0123456789abcdef01234567
 
-# Trains into $folder/wandb: train_offline FOLDER
+# Trains into $folder/NAME/wandb without a key: train_offline NAME EPOCHS [OPTION...]
 train_offline() {
-    local folder=$1
-    WANDB_DIR=$folder "$cli" train --train "$folder/example/data/train.tsv" --valid "$folder/example/data/valid.tsv" \
-        --model "$folder/example/model" --epochs 2 --store "$folder/store" --sync wandb --offline --project peers --json
+    local name=$1 epochs=$2
+    shift 2
+    alone "$folder" env -u WANDB_API_KEY -u WANDB_BASE_URL WANDB_DIR="$folder/$name" "$cli" train \
+        --train example/data/train.tsv --valid valid.tsv --model example/model --store store --name "$name" \
+        --epochs "$epochs" --notes "without a network" --tag offline --tag "two words" --sync wandb --offline \
+        --project "offline runs" --group peers --json "$@"
 }
 
-# Makes the environment of the stock client, unless there is one.
-make_client() {
-    local version
-    version=$("$1/bin/python" -c 'import wandb; print(wandb.__version__)' 2>/dev/null) || version=none
-    [ "$version" != "$client_version" ] || return 0
-    [ -z "${WANDB_VENV:-}" ] || fail 2 "$WANDB_VENV has wandb $version, and $client_version is needed"
-    say "Installing wandb $client_version in $1 (about 150 MB, once)"
-    python3 -m venv "$1" >&2
-    "$1/bin/python" -m pip install --quiet --no-input --disable-pip-version-check "wandb==$client_version" \
-        </dev/null >&2
+# Sets `directory`, the folder of the run of that name: find_run NAME
+find_run() {
+    local found=("$folder/$1"/wandb/offline-run-*)
+    if [ ${#found[@]} -ne 1 ] || [ ! -d "${found[0]}" ]; then
+        fail 1 "the training $1 left no offline run, or more than one: ${found[*]}"
+    fi
+    directory=${found[0]}
+}
+
+# The stock client's upload: client_sync DIRECTORY
+client_sync() {
+    alone "$folder" env -u WANDB_SILENT timeout 120 "$client" sync "$1" >sync.log 2>&1 \
+        || fail 1 "wandb sync failed: $(tail -n 5 sync.log)"
+}
+
+# Compares log and stand-in: compare DIRECTORY [OPTION...]
+compare() {
+    local run=$1
+    shift
+    say "$(basename "$(dirname "$(dirname "$run")")"):"
+    python3 "$source_dir/tests/peers/check_offline_sync.py" --standin "$url" --run "$run" "$@"
 }
 
 need_shared wandb-standin/standin.py
 configure release
 build release signalbox-cli signalbox-engine
-[[ $("$cli" train --help) == *--sync* ]] || skip "this signalbox-cli cannot sync yet"
-client=${WANDB_VENV:-$source_dir/build/peers-wandb}
-make_client "$client"
+[[ $("$cli" train --help) == *--offline* ]] || skip "this signalbox-cli cannot keep runs offline yet"
+python=${WANDB_VENV:+$WANDB_VENV/bin/python}
+[ -n "$python" ] || python=$("$source_dir/tests/peers/make-environment")
+client=$(dirname "$python")/wandb
+version=$("$python" -c 'import wandb; print(wandb.__version__)')
+[ "$version" = "$client_version" ] || fail 2 "$python has wandb $version, and $client_version is needed"
 
 folder=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
-"$cli" example --output "$folder/example" >/dev/null
-train_offline "$folder" >/dev/null
-runs=("$folder"/wandb/offline-run-*)
-if [ ${#runs[@]} -ne 1 ] || [ ! -d "${runs[0]}" ]; then
-    fail 1 "the training left no offline run, or more than one: ${runs[*]}"
-fi
+training=
+trap '[ -z "$training" ] || pkill -KILL -P "$training" 2>/dev/null || true; stop_standin; rm -rf "$folder"' EXIT
+start_standin "$folder" --upload-header 'X-Standin-Required:1'
+cd "$folder"
+"$cli" example --output example >/dev/null
+head -n 201 example/data/valid.tsv >valid.tsv
 
-python3 "$standin" --port 0 --key "$key" --upload-header 'X-Standin-Required:1' --ready-file "$folder/ready" \
-    >"$folder/standin.log" 2>&1 &
-server=$!
-for _ in {1..100}; do
-    [ -s "$folder/ready" ] || sleep 0.1
+# Written here, uploaded by the stock client.
+train_offline first 2 >first.jsonl 2>train.log || fail 1 "signalbox-cli train failed: $(tail -n 5 train.log)"
+find_run first
+grep --quiet --fixed-strings "Kept for W&B in $directory" train.log || fail 1 "the folder is not named: $(tail -n 5 train.log)"
+compare "$directory" --absent
+client_sync "$directory"
+compare "$directory"
+
+# Written here, uploaded here, passed over by the stock client.
+train_offline second 2 >second.jsonl 2>train.log || fail 1 "signalbox-cli train failed: $(tail -n 5 train.log)"
+find_run second
+compare "$directory" --absent
+run=$(tail -n 1 second.jsonl | python3 -c 'import json, sys; print(json.load(sys.stdin)["run"])')
+alone "$folder" timeout 120 "$cli" sync "$run" --store store >sync.log 2>&1 \
+    || fail 1 "signalbox-cli sync failed: $(tail -n 5 sync.log)"
+compare "$directory" --by-signalbox
+client_sync "$directory"
+grep --quiet 'Skipped 1 synced run' sync.log || fail 1 "wandb sync did not pass over the folder: $(tail -n 5 sync.log)"
+compare "$directory" --by-signalbox
+
+# Killed while it trained, gone on with from the store.
+train_offline killed 1000 --log-every 1 >killed.jsonl 2>train.log &
+training=$!
+for _ in {1..600}; do
+    ! compgen -G "killed/wandb/offline-run-*/files/media/table/*" >/dev/null || break
+    kill -0 "$training" 2>/dev/null || fail 1 "signalbox-cli train failed: $(tail -n 5 train.log)"
+    sleep 0.1
 done
-[ -s "$folder/ready" ] || fail 1 "the stand-in did not start: $(tail -n 3 "$folder/standin.log")"
-url=http://127.0.0.1:$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["port"])' "$folder/ready")
-
-# Nothing of the person's own settings, and nothing to anybody else.
-mkdir "$folder/home"
-env -i PATH="$PATH" HOME="$folder/home" NETRC="$folder/home/.netrc" WANDB_DIR="$folder" \
-    WANDB_CACHE_DIR="$folder/cache" WANDB_DATA_DIR="$folder/data" WANDB_CONFIG_DIR="$folder/config" \
-    WANDB_BASE_URL="$url" WANDB_API_KEY="$key" WANDB_ERROR_REPORTING=false \
-    timeout 120 "$client/bin/wandb" sync "${runs[0]}" >"$folder/sync.log" 2>&1 \
-    || fail 1 "wandb sync failed: $(tail -n 5 "$folder/sync.log")"
-python3 "$source_dir/tests/peers/check_offline_sync.py" --standin "$url" --run "${runs[0]}"
+find_run killed
+run=${directory##*-}
+status=0
+alone "$folder" "$cli" sync "$run" --store store >sync.log 2>&1 || status=$?
+if [ "$status" -ne 2 ] || ! grep --quiet 'still trains offline' sync.log; then
+    fail 1 "signalbox-cli sync does not say that the run still trains: $status, $(tail -n 5 sync.log)"
+fi
+pkill -KILL -P "$training"
+wait "$training" 2>/dev/null || true
+training=
+alone "$folder" env -u WANDB_API_KEY timeout 120 "$cli" sync "$run" --offline --store store >sync.log 2>&1 \
+    || fail 1 "signalbox-cli sync --offline failed: $(tail -n 5 sync.log)"
+find_run killed
+client_sync "$directory"
+compare "$directory"

@@ -97,7 +97,9 @@ json probabilityJson(const GoldenCase &golden, const metrics::ClassificationRepo
     for (const auto &bin : report.reliability) {
         bins.push_back({bin.index, bin.count, bin.confidence, bin.accuracy});
     }
-    const auto top = [&](int k) { return core::jsonNumber(metrics::topAccuracy(truth, probabilities, classes, k)); };
+    const auto top = [&golden](int k) {
+        return core::jsonNumber(metrics::topAccuracy(golden.truth, golden.probabilities, golden.classes, k));
+    };
     json all{{"log_loss_clip_2.2e-16", core::jsonNumber(report.logLoss)},
              {"brier_sum_over_classes", core::jsonNumber(metrics::brierOverClasses(truth, probabilities, classes))},
              {"ece_top1_15", core::jsonNumber(report.ece)},

@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the sync to W&B costs a training, in Signalbox and in the official client, against a stand-in of the service.
+
+    sync_cost.py --program build/release/bin/tests/signalbox-sync-cost --python build/peers/bin/python
+                 --standin ../shared/wandb-standin/standin.py
+                 [--steps 100000] [--pairs 10] [--official-pairs 3] [--step-ms 0.95] [--at-most 1.02] [--up-within 10]
+
+A run has so many steps of the same work, about 1,000 a second, each of them recorded with five metrics. A pair is the run
+with the sync and without it, one after the other, the order changing from pair to pair; only ratios within a pair mean
+something. Both programs do their steps on one core. The stand-in runs on the same machine, so it gives way to them
+(nice 19): what a real server takes is not on the machine. After each run the stand-in must hold every row once and in order.
+
+Prints Markdown. Exit status 1 when the sync slows the training by more than --at-most (upper end of the 95 % confidence
+interval; 0: do not ask), when not everything is up --up-within seconds after the last step, when the memory that the sync
+takes grows with the run, or when the official client is faster.
+"""
+import argparse
+import json
+import math
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+KEY = "0123456789abcdef0123456789abcdef01234567"
+PEER = pathlib.Path(__file__).resolve().parent / "peer_sync_cost.py"
+MOST_GROWTH_MIB = 32  # of the memory that the sync takes, between a tenth of the steps and all of them
+# Student's t, 97.5 %, by degrees of freedom.
+T = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
+     2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--python", required=True, help="that has the official client")
+    parser.add_argument("--standin", required=True)
+    parser.add_argument("--steps", type=int, default=100_000)
+    parser.add_argument("--pairs", type=int, default=10)
+    parser.add_argument("--official-pairs", type=int, default=3)
+    parser.add_argument("--step-ms", type=float, default=0.95, help="work of a step in milliseconds")
+    parser.add_argument("--at-most", type=float, default=1.02)
+    parser.add_argument("--up-within", type=float, default=10.0, help="seconds")
+    return parser.parse_args()
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+class Standin:
+    """The stand-in in a process of its own."""
+
+    def __init__(self, script, folder):
+        ready = folder / "ready"
+        self.process = subprocess.Popen(["nice", "-n", "19", sys.executable, script, "--port", "0", "--key", KEY,
+                                         "--ready-file", ready], stdout=subprocess.DEVNULL)
+        for _ in range(300):
+            if ready.exists():
+                break
+            time.sleep(0.1)
+        self.url = f"http://127.0.0.1:{json.loads(ready.read_text())['port']}"
+
+    def ask(self, what, method="GET"):
+        request = urllib.request.Request(f"{self.url}/api/standin/{what}", method=method)
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def check(self, result):
+        """Ends unless it holds the run whole; forgets it."""
+        (run,) = self.ask("runs")["runs"]
+        held = run["history_check"]
+        anomalies = [anomaly for anomaly in self.ask("anomalies")["anomalies"] if anomaly["kind"] != "replay"]
+        steps = [row["trainer/global_step"] for row in run["history"] if "train/loss_step" in row]
+        if run["state"] != "finished" or held["missing"] or not held["steps_increasing"] or anomalies \
+                or steps != list(range(1, result["steps"] + 1)):
+            sys.exit(f"the run did not arrive as it was: state {run['state']}, {len(steps)} rows of {result['steps']}, "
+                     f"{held}, {anomalies[:3]}")
+        self.ask("reset", "POST")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Bench:
+    def __init__(self, arguments, standin, folder):
+        self.arguments = arguments
+        self.standin = standin
+        self.folder = folder
+        self.programs = {"Signalbox": [arguments.program], "official": [arguments.python, str(PEER)]}
+        self.environment = {
+            "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(folder), "NETRC": str(folder / ".netrc"),
+            "WANDB_BASE_URL": standin.url, "WANDB_API_KEY": KEY, "WANDB_SILENT": "true", "WANDB_ERROR_REPORTING": "false",
+            "WANDB_DIR": str(folder), "WANDB_CACHE_DIR": str(folder / "cache"), "WANDB_DATA_DIR": str(folder / "data"),
+            "WANDB_CONFIG_DIR": str(folder / "config")}
+        self.passes = {name: self.run(name, ["--calibrate", str(arguments.step_ms)])["passes"] for name in self.programs}
+
+    def run(self, name, options):
+        done = subprocess.run(self.programs[name] + options, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE,
+                              text=True)
+        if done.returncode:
+            sys.exit(f"{name} ended with status {done.returncode}")
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def measure(self, name, steps, sync):
+        options = ["--steps", str(steps), "--passes", str(self.passes[name])] + (["--sync"] if sync else [])
+        with tempfile.TemporaryDirectory(dir=self.folder) as store:
+            result = self.run(name, options + (["--store", store] if name == "Signalbox" else []))
+        if sync:
+            if not result["up"] or result["state"] != "done":
+                sys.exit(f"{name}: not everything is up: {result['state']}")
+            self.standin.check(result)
+        return result
+
+    def pair(self, name, steps, sync_first):
+        """The run without the sync and with it."""
+        results = {sync: self.measure(name, steps, sync) for sync in ((True, False) if sync_first else (False, True))}
+        off, on = results[False], results[True]
+        say(f"{name}, {steps} steps: {off['loop_seconds']:.2f} s without, {on['loop_seconds']:.2f} s with the sync "
+            f"({on['loop_seconds'] / off['loop_seconds']:.4f}), up after {on['up_seconds']:.2f} s, "
+            f"{on['peak_kib'] // 1024} MiB")
+        return off, on
+
+
+class Summary:
+    """What the pairs of one program say."""
+
+    def __init__(self, pairs):
+        self.pairs = pairs
+        ratios = [on["loop_seconds"] / off["loop_seconds"] for off, on in pairs]
+        self.ratio = statistics.mean(ratios)
+        self.half = math.nan
+        if len(ratios) > 1:
+            freedom = len(ratios) - 1
+            self.half = T[min(freedom, len(T)) - 1] * statistics.stdev(ratios) / math.sqrt(len(ratios))
+        steps = pairs[0][0]["steps"]
+        added = [on["loop_seconds"] - off["loop_seconds"] for off, on in pairs]
+        self.added = statistics.mean(added)
+        self.added_microseconds = 1e6 * self.added / steps
+        self.speed = statistics.mean(steps / off["loop_seconds"] for off, _ in pairs)
+        self.speed_with = statistics.mean(steps / on["loop_seconds"] for _, on in pairs)
+        self.up = statistics.mean(on["up_seconds"] for _, on in pairs)
+        self.up_worst = max(on["up_seconds"] for _, on in pairs)
+        self.processor = statistics.mean(on["processor_seconds"] - off["processor_seconds"] for off, on in pairs)
+        self.peak = max(off["peak_kib"] for off, _ in pairs) / 1024
+        self.peak_with = max(on["peak_kib"] for _, on in pairs) / 1024
+
+    @property
+    def bound(self):
+        return self.ratio + self.half
+
+
+def percent(ratio):
+    return "–" if math.isnan(ratio) else f"{100 * (ratio - 1):+.2f} %"
+
+
+def print_table(summaries, shorts):
+    rows = [
+        ("pairs of runs", lambda s: str(len(s.pairs))),
+        ("steps a second without the sync", lambda s: f"{s.speed:,.0f}"),
+        ("steps a second with it", lambda s: f"{s.speed_with:,.0f}"),
+        ("the training takes longer by", lambda s: percent(s.ratio)),
+        ("upper end of the 95 % interval", lambda s: percent(s.bound)),
+        ("added to a step", lambda s: f"{s.added_microseconds:.1f} µs"),
+        ("from the last step until everything is up, mean", lambda s: f"{s.up:.2f} s"),
+        ("… in the slowest run", lambda s: f"{s.up_worst:.2f} s"),
+        ("added to the training and waited for at its end", lambda s: f"{s.added + s.up:.2f} s"),
+        ("processor time of the sync, all threads and processes", lambda s: f"{s.processor:.1f} s"),
+        ("peak memory without the sync", lambda s: f"{s.peak:.0f} MiB"),
+        ("peak memory with it", lambda s: f"{s.peak_with:.0f} MiB"),
+    ]
+    print(f"| {summaries['Signalbox'].pairs[0][0]['steps']:,} steps | Signalbox | official client |")
+    print("| --- | ---: | ---: |")
+    for title, cell in rows:
+        print(f"| {title} | {' | '.join(cell(summary) if summary else '–' for summary in summaries.values())} |")
+    short = {name: Summary([pair]) if pair else None for name, pair in shorts.items()}
+    steps = shorts["Signalbox"][0]["steps"]
+    for title, value in (("without", "peak"), ("with", "peak_with")):
+        cells = [f"{getattr(summary, value):.0f} MiB" if summary else "–" for summary in short.values()]
+        print(f"| peak memory {title} the sync after {steps:,} steps | {' | '.join(cells)} |")
+    return short["Signalbox"]
+
+
+def verdicts(arguments, ours, official, short):
+    """What is not as it has to be."""
+    if arguments.at_most and not ours.bound <= arguments.at_most:
+        yield f"the training may take longer by {percent(ours.bound)}, and {percent(arguments.at_most)} are allowed"
+    if ours.up_worst > arguments.up_within:
+        yield f"everything was up only after {ours.up_worst:.1f} s, and {arguments.up_within:.0f} s are allowed"
+    growth = (ours.peak_with - ours.peak) - (short.peak_with - short.peak)
+    if growth > MOST_GROWTH_MIB:
+        yield f"the sync takes {growth:.0f} MiB more for ten times the steps"
+    if official and ours.added + ours.up > official.added + official.up:
+        yield f"the official client is faster: {official.added + official.up:.2f} s against {ours.added + ours.up:.2f} s"
+
+
+def main():
+    arguments = parse_arguments()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        standin = Standin(arguments.standin, folder)
+        try:
+            bench = Bench(arguments, standin, folder)
+            shorts = {name: bench.pair(name, max(1, arguments.steps // 10), False) if wanted else None
+                      for name, wanted in (("Signalbox", True), ("official", arguments.official_pairs))}
+            pairs = {"Signalbox": [], "official": []}
+            for number in range(arguments.pairs):
+                pairs["Signalbox"].append(bench.pair("Signalbox", arguments.steps, number % 2))
+                if number < arguments.official_pairs:
+                    pairs["official"].append(bench.pair("official", arguments.steps, number % 2))
+        finally:
+            standin.stop()
+    summaries = {name: Summary(measured) if measured else None for name, measured in pairs.items()}
+    short = print_table(summaries, shorts)
+    wrong = list(verdicts(arguments, summaries["Signalbox"], summaries["official"], short))
+    for line in wrong:
+        say(line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
