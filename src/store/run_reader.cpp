@@ -353,8 +353,8 @@ core::Result<ImportDetails> RunReader::importDetails(const core::RunId &run) con
         return core::fail(key.error());
     }
     ImportDetails details;
-    const QVariant text = m_private->database->value(QStringLiteral("SELECT details FROM imports WHERE run = ?"),
-                                                     {integerToSql(*key)});
+    const QVariant text =
+        m_private->database->value(QStringLiteral("SELECT details FROM imports WHERE run = ?"), {integerToSql(*key)});
     const nlohmann::json list = parseStored(text.toString().toStdString());
     for (const auto &item : list) {
         if (item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string()) {

@@ -170,7 +170,7 @@ QString LineChart::summary() const
     const QLocale locale;
     const viewmodels::MetricSeries &series = *first->series;
     QString counted = tr("%1, %n run(s), last %2", nullptr, static_cast<int>(runs.size()))
-                                .arg(model.title, valueText(series.value(series.size() - 1), 3, locale));
+                          .arg(model.title, valueText(series.value(series.size() - 1), 3, locale));
     std::size_t best = series.size();
     const bool lowest = first->metric.contains(QLatin1String("loss"));
     for (std::size_t i = 0; i < series.size(); ++i) {
