@@ -56,7 +56,7 @@ core::RunState stateOf(WindowFixture &fixture, const core::RunId &run)
 class SlowEngine final : public core::Engine
 {
 public:
-    SlowEngine(test_support::TrainingScript script, std::shared_future<void> loaded)
+    SlowEngine(const test_support::TrainingScript &script, std::shared_future<void> loaded)
         : m_script(script)
         , m_scripted(script)
         , m_loaded(std::move(loaded))

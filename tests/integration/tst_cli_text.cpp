@@ -93,7 +93,7 @@ private:
 
 QString CliTextTest::vocabulary()
 {
-    const QString folder = m_directory.filePath(QStringLiteral("vocabulary"));
+    QString folder = m_directory.filePath(QStringLiteral("vocabulary"));
     QDir().mkpath(folder);
     writeFile(folder + QStringLiteral("/vocab.txt"),
               "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\ncat\nsat\n##s\n-\n[\n]\na\n,\nb\n{\n}\n%\n");

@@ -8,6 +8,8 @@
 #include <QProcessEnvironment>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <sys/stat.h>
 
 namespace signalbox::test_support {
@@ -129,19 +131,17 @@ QByteArray WandbCli::everythingSent() const
 
 bool WandbCli::holdsKey(const QByteArray &text)
 {
-    for (const QByteArray &key : {kKey, kOtherKey}) {
-        if (text.contains(key) || text.contains(("api:" + key).toBase64())) {
-            return true;
-        }
-    }
-    return false;
+    const std::array keys{QByteArray(kKey), QByteArray(kOtherKey)};
+    return std::ranges::any_of(keys, [&text](const QByteArray &key) {
+        return text.contains(key) || text.contains(("api:" + key).toBase64());
+    });
 }
 
 QString WandbCli::fileWithKey(const QString &folder)
 {
     QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
-        const QString path = files.next();
+        QString path = files.next();
         if (holdsKey(content(path))) {
             return path;
         }

@@ -9,7 +9,7 @@ namespace signalbox::layering {
 
 namespace {
 
-constexpr qint64 kLargestSource = 4 * 1024 * 1024;
+constexpr qint64 kLargestSource = qint64{4} * 1024 * 1024;
 
 bool isForeignFolder(const QString &name)
 {

@@ -67,11 +67,11 @@ ScriptedEngine::predict(const core::RunSpec &, const std::vector<std::string> &s
     core::PredictionResult result;
     result.labels = used.labels;
     result.sentences = sentences;
-    for (std::size_t row = 0; row < sentences.size(); ++row) {
+    for (const std::string &sentence : sentences) {
         std::vector<double> logits;
         double sum = 0.0;
         for (std::size_t c = 0; c < used.labels.size(); ++c) {
-            logits.push_back(4.0 * uniform(used.seed + c, 3, std::hash<std::string>{}(sentences[row])));
+            logits.push_back(4.0 * uniform(used.seed + c, 3, std::hash<std::string>{}(sentence)));
             sum += std::exp(logits.back());
         }
         result.predicted.push_back(static_cast<int>(std::max_element(logits.begin(), logits.end()) - logits.begin()));

@@ -70,7 +70,7 @@ core::Result<Credentials> Access::foundCredentials() const
 
 core::Result<Credentials> Access::credentials(const ExchangeTiming &timing, const std::stop_token &stop) const
 {
-    const auto found = find();
+    auto found = find();
     if (!found || found->source != Credentials::Source::IdentityToken) {
         return found;
     }
@@ -132,7 +132,7 @@ std::string loggedInText(const Viewer &viewer, const Addresses &server)
 }
 
 std::unique_ptr<Outbox> makeOutbox(const std::string &store, const core::Clock &clock, const std::string &version,
-                                   std::shared_ptr<SecretStore> secrets, Outbox::Callbacks callbacks,
+                                   const std::shared_ptr<SecretStore> &secrets, Outbox::Callbacks callbacks,
                                    MatrixPainter painter, std::chrono::milliseconds pace)
 {
     const auto factory = [&clock, store, version, secrets, painter = std::move(painter),

@@ -78,7 +78,7 @@ std::string loggedInText(const Viewer &viewer, const Addresses &server);
 /// Makes the outbox of W&B for a store; finds the key anew for each delivery. Without a painter no pictures are sent. `pace`
 /// is how long a live run waits between two deliveries; only tests have reason for another one.
 std::unique_ptr<Outbox> makeOutbox(const std::string &store, const core::Clock &clock, const std::string &version,
-                                   std::shared_ptr<SecretStore> secrets, Outbox::Callbacks callbacks,
+                                   const std::shared_ptr<SecretStore> &secrets, Outbox::Callbacks callbacks,
                                    MatrixPainter painter = {}, std::chrono::milliseconds pace = WandbSink::kPace);
 
 } // namespace signalbox::track::wandb

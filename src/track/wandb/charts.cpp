@@ -51,10 +51,12 @@ std::vector<ConfusedPair> pairsThatFit(std::vector<ConfusedPair> all)
     std::erase_if(all, [](const ConfusedPair &pair) { return pair.count == 0; });
     if (all.size() > kMostTableRows) {
         std::vector<std::int64_t> counts;
+        counts.reserve(all.size());
         for (const ConfusedPair &pair : all) {
             counts.push_back(pair.count);
         }
-        std::nth_element(counts.begin(), counts.begin() + kMostTableRows, counts.end(), std::greater<>());
+        std::nth_element(counts.begin(), counts.begin() + std::ptrdiff_t{kMostTableRows}, counts.end(),
+                         std::greater<>());
         // Of the pairs that are as frequent as the first that does not fit, the first ones stay.
         const std::int64_t rarest = counts[kMostTableRows];
         std::ptrdiff_t places = kMostTableRows

@@ -80,7 +80,7 @@ void addImportDetail(store::ImportDetails &details, const std::string &name, con
 {
     if (value.is_object() && !value.empty()) {
         for (const auto &[key, item] : value.items()) {
-            addImportDetail(details, name + '.' + key, item);
+            addImportDetail(details, std::string(name).append(1, '.').append(key), item);
         }
     } else if (value.is_string()) {
         details.emplace_back(name, value.get<std::string>());

@@ -131,7 +131,7 @@ core::Result<std::string> readIdentityToken(const std::string &path)
 
 QUrl exchangeAddress(const Addresses &addresses)
 {
-    return QUrl(QString::fromStdString(addresses.base() + "/oidc/token"));
+    return {QString::fromStdString(addresses.base() + "/oidc/token")};
 }
 
 QByteArray exchangeForm(const std::string &identityToken)

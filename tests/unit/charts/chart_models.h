@@ -25,6 +25,7 @@ inline std::shared_ptr<viewmodels::MetricSeries> seriesOf(const std::vector<doub
 inline std::vector<double> rising(int count)
 {
     std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         values.push_back(0.01 * i);
     }

@@ -214,6 +214,7 @@ private Q_SLOTS:
         std::map<std::string, std::uint64_t> last;
         std::atomic<int> working{kRuns};
         std::vector<std::thread> publishers;
+        publishers.reserve(kRuns);
         for (int run = 0; run < kRuns; ++run) {
             publishers.emplace_back([&hub, &working, run] {
                 for (std::uint64_t i = 1; i <= kEvents; ++i) {

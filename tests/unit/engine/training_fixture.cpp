@@ -50,8 +50,10 @@ std::string TrainingFixture::prepare()
         const std::string a = fillers[i % 7];
         const std::string b = fillers[(i / 7) % 7];
         const std::string c = fillers[(i / 3) % 7];
-        const std::string sentence = a + (positive ? " cat " : " dog ") + b + (positive ? " dog " : " cat ") + c;
-        (i < 160 ? train : valid) += sentence + (i % 20 == 0 ? " rare" : "") + '\t' + (positive ? "1" : "0") + '\n';
+        std::string line = a;
+        line.append(positive ? " cat " : " dog ").append(b).append(positive ? " dog " : " cat ").append(c);
+        line.append(i % 20 == 0 ? " rare" : "").append(positive ? "\t1\n" : "\t0\n");
+        (i < 160 ? train : valid) += line;
     }
     written = written && core::writeFileAtomically(trainTable, train);
     written = written && core::writeFileAtomically(validTable, valid);

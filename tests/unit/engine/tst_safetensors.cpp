@@ -41,7 +41,7 @@ private:
 
 std::string TestSafetensors::write(const std::string &content)
 {
-    const std::string path = m_folder.filePath(QStringLiteral("a.safetensors")).toStdString();
+    std::string path = m_folder.filePath(QStringLiteral("a.safetensors")).toStdString();
     const auto status = core::writeFileAtomically(path, content);
     Q_ASSERT(status.has_value());
     return path;

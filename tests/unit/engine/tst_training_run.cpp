@@ -259,7 +259,7 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
         QVERIFY(file.has_value());
         const auto *words = file->find("bert.embeddings.word_embeddings.weight");
         QVERIFY(words != nullptr);
-        position = static_cast<std::size_t>(words->data - file->tensors().front().data) + 14 * 16 * sizeof(float);
+        position = static_cast<std::size_t>(words->data - file->tensors().front().data) + 14 * 16UL * sizeof(float);
         const auto size = QFileInfo(QString::fromStdString(broken + "/model.safetensors")).size();
         std::size_t total = 0;
         for (const auto &tensor : file->tensors()) {

@@ -30,6 +30,7 @@ text::EncodedRows rowsOf(const std::vector<int> &lengths)
 text::EncodedRows manyRows(int count)
 {
     std::vector<int> lengths;
+    lengths.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         lengths.push_back(2 + i * 7919 % 40);
     }

@@ -106,7 +106,7 @@ private Q_SLOTS:
             for (const char c : field) {
                 quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
             }
-            const std::string content = quoted + "\"," + quoted + "\"\r\nx,y";
+            const std::string content = std::string(quoted).append("\",").append(quoted).append("\"\r\nx,y");
             text::TableParser parser(content, ',');
             text::TableRow row;
             QVERIFY(parser.next(row));

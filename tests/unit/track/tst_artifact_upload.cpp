@@ -228,6 +228,8 @@ void TestArtifactUpload::severalSideBySide()
     const RunPath path = makeRun();
     std::vector<RunArtifact> tables;
     std::vector<const RunArtifact *> all;
+    tables.reserve(9);
+    all.reserve(9);
     for (int i = 0; i < 9; ++i) {
         tables.push_back(artifactOfTable(twoPoints(), path.run, "table" + std::to_string(i), 7, "s"));
     }

@@ -25,7 +25,8 @@ using Origin = RunSetting::Origin;
 
 std::string keyOf(char c)
 {
-    return std::string(40, c);
+    std::string key(40, c);
+    return key;
 }
 
 QByteArray headerOf(const std::string &key)

@@ -272,7 +272,7 @@ void TestHttpClient::worksInAThreadOfItsOwn()
     ScriptedHttpServer server;
     std::atomic<int> good = 0;
     std::atomic<bool> done = false;
-    const std::jthread worker([&server, &good, &done, url = server.url()] {
+    const std::jthread worker([&good, &done, url = server.url()] {
         HttpClient client("signalbox/test");
         for (int i = 0; i < 5; ++i) {
             HttpRequest request;

@@ -449,7 +449,7 @@ void TestOfflineSink::filesAndPanels()
                 ++tables;
                 const auto path = value.at("path").get<std::string>();
                 QVERIFY2(named.count(path) == 1, path.c_str()); // before the row
-                QCOMPARE(sha256Hex(core::readFile(directory + "/files/" + path).value_or("")),
+                QCOMPARE(sha256Hex(core::readFile(std::string(directory).append("/files/").append(path)).value_or("")),
                          value.at("sha256").get<std::string>());
                 const auto artifact = value.at("artifact_path").get<std::string>();
                 QVERIFY2(artifacts.count(artifact.substr(std::string("wandb-client-artifact://").size(), 128)) == 1,
@@ -630,7 +630,8 @@ void TestOfflineSink::noSentenceIsKeptWithMetricsOnly()
     bool hasScore = false;
     for (const auto &[name, content] : contents) {
         for (const std::string &sentence : *(*table)->sentences) {
-            QVERIFY2(content.find(sentence) == std::string::npos, (name + ": " + sentence).c_str());
+            QVERIFY2(content.find(sentence) == std::string::npos,
+                     std::string(name).append(": ").append(sentence).c_str());
         }
         hasScore = hasScore || content.find("valid/mcc") != std::string::npos;
     }

@@ -177,6 +177,7 @@ private Q_SLOTS:
         QFETCH(int, everyPair);
         QFETCH(std::size_t, rows);
         std::vector<std::string> labels;
+        labels.reserve(120);
         for (int i = 0; i < 120; ++i) {
             labels.push_back("class " + std::to_string(i));
         }

@@ -45,9 +45,10 @@ StoredPoints twoEpochs()
     StoredPoints stored;
     stored.started(kStart, 10);
     for (int epoch = 1; epoch <= 2; ++epoch) {
+        const std::int64_t step = std::int64_t{10} * epoch;
         const std::int64_t time = kStart + epoch * kSecond * 5 / 2;
-        stored.points(time, epoch * 10, {{"train/loss_step", 1.0 / epoch}, {"lr", 3e-5}});
-        stored.points(time + 1, epoch * 10,
+        stored.points(time, step, {{"train/loss_step", 1.0 / epoch}, {"lr", 3e-5}});
+        stored.points(time + 1, step,
                       {{"valid/loss", epoch == 1 ? 0.25 : 0.5},
                        {"valid/mcc", epoch == 1 ? 0.75 : kNan},
                        {"valid/auroc", epoch == 1 ? 0.5 : core::undefinedValue()},

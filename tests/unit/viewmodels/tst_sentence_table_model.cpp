@@ -30,7 +30,7 @@ std::shared_ptr<const core::EvaluationTable> makeTable(int rows)
         table->rows.push_back(row);
         table->probabilities.push_back(static_cast<float>(row.predicted == 0 ? row.confidence : 1 - row.confidence));
         table->probabilities.push_back(static_cast<float>(row.predicted == 1 ? row.confidence : 1 - row.confidence));
-        table->confusion[static_cast<std::size_t>(row.label * 2 + row.predicted)] += 1;
+        table->confusion[static_cast<std::size_t>(row.label) * 2 + static_cast<std::size_t>(row.predicted)] += 1;
         sentences->push_back(i % 5 == 0 ? "The Cat, said \"Tom\", sat on mat " + std::to_string(i)
                                         : "A dog barked at number " + std::to_string(i));
     }
