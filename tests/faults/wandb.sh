@@ -15,7 +15,7 @@ share=$(((scripts + at_once - 1) / at_once))
 running=()
 for ((first = 1; first <= scripts; first += share)); do
     count=$((first + share - 1 <= scripts ? share : scripts - first + 1))
-    SIGNALBOX_FIRST_SEED=$first SIGNALBOX_SCRIPTS=$count "$tests/tst_wandb_sink" exactlyOnceWhateverHappens \
+    SIGNALBOX_FIRST_SEED=$first SIGNALBOX_SCRIPTS=$count "$tests/tst_wandb_sink_faults" exactlyOnceWhateverHappens \
         >"$logs/$first" 2>&1 &
     running+=($!)
 done

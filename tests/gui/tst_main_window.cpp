@@ -414,6 +414,10 @@ void TestMainWindow::headerFitsASmallWindow()
         QVERIFY2(fixture.window().rect().contains(place), button);
         QTRY_VERIFY2(widget->width() >= widget->sizeHint().width(), button); // a new look is laid out a moment later
     }
+    for (const char *part : {"xAxisControl0", "xAxisControl1", "xAxisControl2", "logYButton", "exportChartsButton"}) {
+        const QWidget *widget = fixture.find(QLatin1String(part));
+        QTRY_VERIFY2(widget->width() >= widget->sizeHint().width(), part);
+    }
     const QWidget *progress = fixture.find(QStringLiteral("progressLabel"));
     QVERIFY(progress->width() > 0);
     fixture.window().showTab(2);

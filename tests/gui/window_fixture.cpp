@@ -70,6 +70,7 @@ bool WindowFixture::openUntil(const std::function<bool()> &reached)
         options, [make = m_makeEngine ? m_makeEngine : scripted]() -> core::Result<std::unique_ptr<core::Engine>> {
             return make();
         });
+    window().resize(1440, 900); // the screen of the tests is smaller
     m_application->show();
     return QTest::qWaitForWindowExposed(&window()) && QTest::qWaitFor(reached, 30000);
 }

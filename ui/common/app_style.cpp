@@ -44,6 +44,7 @@ QLabel[look="pill"][tone="error"] { color: @error; background: @errorBackground;
 
 // Disabled rules come last: a disabled main button must not look like one.
 const char *const kControls = R"(
+QPushButton, QToolButton, QCheckBox, QTabBar { outline: none; }
 QPushButton[look="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton[look="primary"]:hover { background: @accentHover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; padding: 5px 11px; }

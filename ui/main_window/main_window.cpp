@@ -27,6 +27,7 @@
 #include <QListView>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -40,6 +41,7 @@ namespace signalbox::ui {
 namespace {
 
 constexpr std::chrono::seconds kLastDelivery{2};
+constexpr QSize kFrame{16, 48}; // what a desktop puts around a window, about
 
 } // namespace
 
@@ -60,7 +62,7 @@ MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QS
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(820, 560);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - kFrame));
     buildPanels();
     layOut();
     buildMenus();

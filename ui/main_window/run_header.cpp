@@ -18,6 +18,8 @@ namespace signalbox::ui {
 namespace {
 
 constexpr int kTitleWidth = 150; ///< of a name at least, when the header is narrow
+constexpr int kSyncWidth = 150; ///< of the tracker's state at most, in that case
+constexpr int kWideHeader = 860;
 
 } // namespace
 
@@ -142,8 +144,21 @@ void RunHeader::showSync(const QString &text, const QString &toolTip, const char
     m_sync->setText(text);
     m_sync->setToolTip(viewmodels::toolTipText(toolTip.isEmpty() ? text : toolTip));
     m_sync->setVisible(!text.isEmpty());
+    m_sync->setMinimumWidth(std::min(m_sync->sizeHint().width(), kSyncWidth));
     setLook(m_sync, tone);
     m_openPage->setVisible(hasPage);
+    fit();
+}
+
+void RunHeader::fit()
+{
+    m_metrics->setVisible(m_sync->isHidden() || width() >= kWideHeader);
+}
+
+void RunHeader::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 void RunHeader::updateIcons()

@@ -39,8 +39,13 @@ Q_SIGNALS:
     void stopRequested();
     void pageRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void updateIcons();
+    /// Leaves out what the tiles below say as well, where there is no room for it.
+    void fit();
 
     ElidedLabel *m_title;
     QLabel *m_pill;

@@ -9,12 +9,19 @@
 #include <QAction>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSlider>
 
 namespace signalbox::ui {
+
+namespace {
+
+constexpr int kWideToolbar = 800; // what all of it takes
+
+} // namespace
 
 ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     : QWidget(parent)
@@ -25,6 +32,7 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     , m_allMetrics(m_menu->addAction(tr("All metrics")))
     , m_slider(new QSlider(Qt::Horizontal))
     , m_smoothing(new QDoubleSpinBox)
+    , m_axisLabel(makeLabel(tr("X axis"), "secondary"))
     , m_axis(new SegmentedControl({tr("Step"), tr("Epoch"), tr("Time")}, QStringLiteral("xAxisControl")))
     , m_logY(makeButton(tr("Log Y"), QStringLiteral("logYButton")))
     , m_export(makeButton(tr("Export"), QStringLiteral("exportChartsButton")))
@@ -49,6 +57,7 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     m_smoothing->setRange(0.0, 0.99);
     m_smoothing->setSingleStep(0.01);
     m_smoothing->setFixedWidth(68);
+    m_axis->setToolTip(tr("X axis"));
     m_logY->setCheckable(true);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -60,7 +69,7 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
     row->addWidget(m_slider, 1);
     row->addWidget(m_smoothing);
     row->addSpacing(6);
-    row->addWidget(makeLabel(tr("X axis"), "secondary"));
+    row->addWidget(m_axisLabel);
     row->addWidget(m_axis);
     row->addSpacing(4);
     row->addWidget(m_logY);
@@ -87,6 +96,14 @@ ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
         Q_EMIT filterChanged();
     });
     connect(m_export, &QPushButton::clicked, this, &ChartToolbar::exportRequested);
+}
+
+void ChartToolbar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= kWideToolbar;
+    m_slider->setVisible(isWide);
+    m_axisLabel->setVisible(isWide);
 }
 
 void ChartToolbar::store()

@@ -8,6 +8,7 @@
 
 class QAction;
 class QDoubleSpinBox;
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
@@ -41,6 +42,9 @@ Q_SIGNALS:
     void filterChanged();
     void exportRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void store();
 
@@ -49,8 +53,9 @@ private:
     QToolButton *m_more;
     QMenu *m_menu;
     QAction *m_allMetrics;
-    QSlider *m_slider;
+    QSlider *m_slider; ///< not in narrow windows, where the number beside it is enough
     QDoubleSpinBox *m_smoothing;
+    QLabel *m_axisLabel; ///< likewise
     SegmentedControl *m_axis;
     QPushButton *m_logY;
     QPushButton *m_export;

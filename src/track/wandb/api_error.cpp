@@ -32,6 +32,12 @@ core::Error errorWithoutAnswer(const HttpAnswer &answer, const std::string &subj
     return {core::ErrorCode::NetworkFailed, subject, answer.reason, {}, {}, {}};
 }
 
+/// Signed addresses are valid for a while only.
+bool isExpiredAddress(const HttpAnswer &answer, Answerer answerer)
+{
+    return answerer == Answerer::Storage && answer.status == 403;
+}
+
 core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict verdict, const std::string &subject)
 {
     const std::string said = serverWords(QJsonDocument::fromJson(answer.body).object());
@@ -44,14 +50,12 @@ core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict v
                 found,
                 {}};
     }
+    if (isExpiredAddress(answer, answerer)) {
+        return {
+            core::ErrorCode::NetworkFailed, subject, "the address for the upload is not valid any more", {}, found, {}};
+    }
     if (verdict == Verdict::Final) {
-        const bool isExpired = answerer == Answerer::Storage && answer.status == 403;
-        return {core::ErrorCode::Refused,
-                subject,
-                isExpired ? "the address for the upload is not valid any more" : "the service refused the request",
-                {},
-                found,
-                {}};
+        return {core::ErrorCode::Refused, subject, "the service refused the request", {}, found, {}};
     }
     if (answer.status >= 300 && answer.status < 400) {
         return {core::ErrorCode::NetworkFailed, subject, "the answer points to another address", {}, found, {}};
@@ -116,7 +120,8 @@ std::optional<ApiError> errorOf(const HttpAnswer &answer, Answerer answerer, boo
         return std::nullopt;
     }
     ApiError error;
-    error.again = judgement.verdict == Verdict::Again;
+    error.again =
+        judgement.verdict == Verdict::Again || isExpiredAddress(answer, answerer); // the next try asks for another
     error.retryAfter = judgement.wait;
     error.status = answer.status;
     if (answer.failure != HttpFailure::None) {

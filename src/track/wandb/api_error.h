@@ -32,8 +32,8 @@ ApiResult<void> worstOf(const std::vector<ApiResult<void>> &results);
 /// Whose answer it is.
 enum class Answerer {
     Service, ///< the API: 401 and 403 are about the key, a success carries a JSON object
-    /// Whoever is behind a signed address: knows no key; 403 says that the address is no longer valid. A success has any
-    /// content or none, but no page of HTML.
+    /// Whoever is behind a signed address: knows no key; 403 says that the address is no longer valid, so the next try has
+    /// to ask for another. A success has any content or none, but no page of HTML.
     Storage,
 };
 

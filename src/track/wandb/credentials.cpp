@@ -7,6 +7,7 @@
 #include "track/wandb/netrc.h"
 #include "track/wandb/run_defaults.h"
 #include "track/wandb/settings_file.h"
+#include "track/wandb/wandb_api.h"
 
 #include <utility>
 
@@ -28,12 +29,12 @@ core::Error notOurs(const std::string &subject, const char *detail)
 
 Credentials Credentials::ofKey(const std::string &key, Source source, std::string where)
 {
-    return {"Basic " + QByteArray::fromStdString("api:" + trimmedKey(key)).toBase64(), source, std::move(where)};
+    return {Endpoint::basic(QByteArray::fromStdString(trimmedKey(key))), source, std::move(where)};
 }
 
 Credentials Credentials::ofAccessToken(const std::string &token, std::string where)
 {
-    return {"Bearer " + QByteArray::fromStdString(token), Source::IdentityToken, std::move(where)};
+    return {Endpoint::bearer(QByteArray::fromStdString(token)), Source::IdentityToken, std::move(where)};
 }
 
 KeyKeeper::KeyKeeper(Environment environment, std::string folder, SecretStore &secrets)
