@@ -11,8 +11,13 @@
 #include <netdb.h>
 #include <unistd.h>
 
-extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char *node, const char *service,
-                                                                  const addrinfo *hints, addrinfo **result)
+extern "C" {
+
+/// getaddrinfo() for the program that this is loaded into.
+__attribute__((visibility("default"))) int slowLookUp(const char *node, const char *service, const addrinfo *hints,
+                                                      addrinfo **result) __asm__("getaddrinfo");
+
+int slowLookUp(const char *node, const char *service, const addrinfo *hints, addrinfo **result)
 {
     using Lookup = int (*)(const char *, const char *, const addrinfo *, addrinfo **);
     if (node != nullptr && std::strstr(node, "slow.test") != nullptr) {
@@ -26,3 +31,5 @@ extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char *no
     const auto lookUp = reinterpret_cast<Lookup>(dlsym(RTLD_NEXT, "getaddrinfo"));
     return lookUp(node, service, hints, result);
 }
+
+} // extern "C"

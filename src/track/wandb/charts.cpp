@@ -59,7 +59,7 @@ std::vector<ConfusedPair> pairsThatFit(std::vector<ConfusedPair> all)
                          std::greater<>());
         // Of the pairs that are as frequent as the first that does not fit, the first ones stay.
         const std::int64_t rarest = counts[kMostTableRows];
-        std::ptrdiff_t places = kMostTableRows
+        std::ptrdiff_t places = std::ptrdiff_t{kMostTableRows}
             - std::count_if(all.begin(), all.end(), [rarest](const auto &pair) { return pair.count > rarest; });
         std::erase_if(all, [&](const ConfusedPair &pair) {
             return pair.count < rarest || (pair.count == rarest && places-- <= 0);

@@ -9,7 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <cstring>
+#include <algorithm>
+#include <cstddef>
 
 using namespace signalbox;
 
@@ -65,8 +66,8 @@ void TestSafetensors::roundTrip()
     const auto *matrix = file->find("matrix");
     QVERIFY(matrix != nullptr);
     QCOMPARE(matrix->shape, (std::vector<std::int64_t>{2, 3}));
-    QCOMPARE(std::memcmp(matrix->data, numbers.data(), 24), 0);
-    QCOMPARE(std::memcmp(file->find("ids")->data, ids.data(), 16), 0);
+    QVERIFY(std::equal(numberBytes, numberBytes + 24, matrix->data));
+    QVERIFY(std::equal(idBytes, idBytes + 16, file->find("ids")->data));
     QVERIFY(file->find("nothing") == nullptr);
 }
 

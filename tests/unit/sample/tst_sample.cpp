@@ -107,7 +107,7 @@ private Q_SLOTS:
     void recommendedSettingsAreKnown();
     void writingAgainChangesNothing();
     void aChangedFileIsRestored();
-    void aFolderThatCannotBeMadeIsAnError();
+    void aFolderThatCannotBeMadeIsAnError() const;
     void generatorReproducesEveryByte();
 
 private:
@@ -290,7 +290,7 @@ void TestSample::aChangedFileIsRestored()
     QCOMPARE(contentOf(path), right);
 }
 
-void TestSample::aFolderThatCannotBeMadeIsAnError()
+void TestSample::aFolderThatCannotBeMadeIsAnError() const
 {
     const auto failed = resources::writeExample(m_files.train);
     QVERIFY(!failed.has_value());
