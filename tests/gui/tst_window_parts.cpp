@@ -8,6 +8,7 @@
 #include "common/stall_monitor.h"
 #include "common/theme_controller.h"
 #include "common/widgets.h"
+#include "main_window/run_header.h"
 #include "main_window/sidebar.h"
 #include "main_window/store_watch.h"
 #include "panels/newest_job.h"
@@ -38,6 +39,7 @@ class TestWindowParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void headerWithATrackerFitsASmallWindow();
     void listStaysWhereItWasScrolled();
     void fullDiskIsSaidUntilItIsNot();
     void dismissedProblemStaysAway();
@@ -51,6 +53,33 @@ private Q_SLOTS:
     void errorsSayThingsOnce_data();
     void errorsSayThingsOnce();
 };
+
+void TestWindowParts::headerWithATrackerFitsASmallWindow()
+{
+    ui::RunHeader header;
+    ui::HeaderState state;
+    state.title = QStringLiteral("a run with a longer name");
+    state.pill = QStringLiteral("Interrupted");
+    state.progress = QStringLiteral("Epoch 2 of 3 · step 134 of 402");
+    state.metrics = QStringLiteral("train/loss 0.725");
+    state.startText = QStringLiteral("Resume");
+    header.show(state);
+    header.showSync(QStringLiteral("All sent to W&B"), {}, "good", true);
+    header.resize(740, 128); // a window of 1024 without its sidebar
+    header.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&header));
+    for (const char *name : {"startRunButton", "pauseRunButton", "stopRunButton", "openPageButton"}) {
+        const auto *part = header.findChild<QWidget *>(QLatin1String(name));
+        QVERIFY2(part != nullptr, name);
+        QVERIFY2(part->width() >= part->sizeHint().width(), name);
+        QVERIFY2(header.rect().contains(QRect(part->mapTo(&header, QPoint(0, 0)), part->size())), name);
+    }
+    const auto *metrics = header.findChild<ui::ElidedLabel *>(QStringLiteral("progressMetricsLabel"));
+    QVERIFY(metrics != nullptr);
+    QVERIFY(!metrics->isVisible());
+    header.resize(1100, 128);
+    QTRY_VERIFY(metrics->isVisible());
+}
 
 void TestWindowParts::listStaysWhereItWasScrolled()
 {

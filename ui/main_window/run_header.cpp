@@ -17,9 +17,17 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr int kTitleWidth = 150; ///< of a name at least, when the header is narrow
-constexpr int kSyncWidth = 150; ///< of the tracker's state at most, in that case
 constexpr int kWideHeader = 860;
+
+/// How much stays of what does not fit, and the space between the parts.
+struct Room
+{
+    int title;
+    int sync;
+    int spacing;
+};
+constexpr Room kNarrow{100, 80, 14};
+constexpr Room kWide{150, 150, 28};
 
 } // namespace
 
@@ -96,15 +104,14 @@ RunHeader::RunHeader(QWidget *parent)
     for (QPushButton *button : {m_start, m_pause, m_stop}) {
         buttons->addWidget(button, 0, Qt::AlignTop);
     }
-    auto *top = new QHBoxLayout;
-    top->setSpacing(28);
-    top->addLayout(names);
-    top->addLayout(progress, 1);
-    top->addLayout(buttons);
+    m_top = new QHBoxLayout;
+    m_top->addLayout(names);
+    m_top->addLayout(progress, 1);
+    m_top->addLayout(buttons);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 12, 18, 0);
     column->setSpacing(2);
-    column->addLayout(top);
+    column->addLayout(m_top);
     column->addWidget(m_tabs);
     connect(m_start, &QPushButton::clicked, this, &RunHeader::startRequested);
     connect(m_pause, &QPushButton::clicked, this, &RunHeader::pauseRequested);
@@ -118,7 +125,6 @@ void RunHeader::show(const HeaderState &state)
         || state.canStop != m_state.canStop || state.primary != m_state.primary;
     m_state = state;
     m_title->setText(state.title);
-    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), kTitleWidth));
     m_pill->setText(state.pill);
     setTone(m_pill, "tone", QLatin1String(state.tone));
     m_subtitle->setText(state.subtitle);
@@ -137,6 +143,7 @@ void RunHeader::show(const HeaderState &state)
     if (iconsChange) {
         updateIcons();
     }
+    fit();
 }
 
 void RunHeader::showSync(const QString &text, const QString &toolTip, const char *tone, bool hasPage)
@@ -144,7 +151,6 @@ void RunHeader::showSync(const QString &text, const QString &toolTip, const char
     m_sync->setText(text);
     m_sync->setToolTip(viewmodels::toolTipText(toolTip.isEmpty() ? text : toolTip));
     m_sync->setVisible(!text.isEmpty());
-    m_sync->setMinimumWidth(std::min(m_sync->sizeHint().width(), kSyncWidth));
     setLook(m_sync, tone);
     m_openPage->setVisible(hasPage);
     fit();
@@ -152,7 +158,12 @@ void RunHeader::showSync(const QString &text, const QString &toolTip, const char
 
 void RunHeader::fit()
 {
-    m_metrics->setVisible(m_sync->isHidden() || width() >= kWideHeader);
+    const bool isWide = width() >= kWideHeader;
+    const Room &room = isWide ? kWide : kNarrow;
+    m_top->setSpacing(room.spacing);
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), room.title));
+    m_sync->setMinimumWidth(std::min(m_sync->sizeHint().width(), room.sync));
+    m_metrics->setVisible(m_sync->isHidden() || isWide); // the tiles below say it as well
 }
 
 void RunHeader::resizeEvent(QResizeEvent *event)

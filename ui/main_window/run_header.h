@@ -8,6 +8,7 @@
 #include <QFrame>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -44,9 +45,10 @@ protected:
 
 private:
     void updateIcons();
-    /// Leaves out what the tiles below say as well, where there is no room for it.
+    /// Divides the width, so that the buttons are whole in small windows too.
     void fit();
 
+    QHBoxLayout *m_top = nullptr; ///< names, progress, buttons
     ElidedLabel *m_title;
     QLabel *m_pill;
     ElidedLabel *m_subtitle;
