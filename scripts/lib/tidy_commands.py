@@ -18,7 +18,7 @@ with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as fil
 
 kept = []
 for entry in commands:
-    if "cmake_pch" in os.path.basename(entry["file"]) or "_autogen" in entry["file"]:
+    if re.search(r"cmake_pch|_autogen/|/\.rcc/", entry["file"]):
         continue
     command = re.sub(r" -Winvalid-pch| -fpch-preprocess| -include \S*cmake_pch\.hxx", "", entry["command"])
     kept.append({**entry, "command": command})
