@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the official client of W&B costs a training loop in Python: the counterpart of sync_cost.cpp, with the same numbers
-in each row. Prints one JSON object.
+in each row. Stops itself with SIGSTOP when its steps are about to begin, and prints the same JSON objects.
 
     peer_sync_cost.py --calibrate MILLISECONDS
     peer_sync_cost.py --steps N --passes N [--sync]
@@ -15,11 +15,14 @@ import json
 import math
 import os
 import pathlib
+import signal
 import time
 
 for library in ("OMP", "OPENBLAS", "MKL"):
     os.environ[f"{library}_NUM_THREADS"] = "1"
 import numpy as np
+
+from process_tree import processes_below
 
 ROWS, WIDTH = 16, 256
 
@@ -57,19 +60,6 @@ def row(step, steps, value):
             "epoch": 0, "trainer/global_step": step}
 
 
-def processes_below(process):
-    """Numbers of the processes that a process has started, and those that they have."""
-    below = []
-    for folder in pathlib.Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:  # it has ended
-            continue
-        if parent == process:
-            below += [int(folder.name), *processes_below(int(folder.name))]
-    return below
-
-
 def peak_kib(process):
     """The most memory that a process has had at once."""
     lines = pathlib.Path(f"/proc/{process}/status").read_text().splitlines()
@@ -99,17 +89,20 @@ def main():
         run.define_metric("trainer/global_step")
         run.define_metric("*", step_metric="trainer/global_step", step_sync=True)
     work, steps = Work(), arguments.steps
-    begun = time.perf_counter()
+    print(json.dumps({"ready": True}), flush=True)
+    os.kill(os.getpid(), signal.SIGSTOP)
+    begun = time.monotonic()
     for step in range(1, steps + 1):
         value = work.run(arguments.passes)
         numbers = row(step, steps, value)  # made in any case: the program wants to know them
         if run:
             run.log(numbers)
-    ended = time.perf_counter()
-    result = {"steps": steps, "sync": arguments.sync, "loop_seconds": ended - begun}
+    ended = time.monotonic()
+    print(json.dumps({"begun": begun, "ended": ended}), flush=True)
+    result = {"steps": steps, "sync": arguments.sync}
     if run:
         run.finish()
-        result.update(up_seconds=time.perf_counter() - ended, up=True, run=run.id, state="done")
+        result.update(up_seconds=time.monotonic() - ended, up=True, run=run.id, state="done")
     processes = [os.getpid(), *processes_below(os.getpid())]  # the client's own process still lives
     result.update(processor_seconds=sum(map(processor_seconds, processes)), peak_kib=sum(map(peak_kib, processes)),
                   processes=len(processes))

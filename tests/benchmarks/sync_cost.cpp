@@ -5,8 +5,10 @@
 // signalbox-sync-cost --store DIR --steps N --passes N [--sync]
 //
 // What the sync to W&B costs a training: a run whose steps do a fixed amount of arithmetic, recorded step by step through
-// session and store as in the programs, with or without the outbox beside it. Prints one JSON object. The server and the
-// key come from WANDB_BASE_URL and WANDB_API_KEY. Its counterpart is peer_sync_cost.py; sync_cost.py runs both.
+// session and store as in the programs, with or without the outbox beside it. Stops itself with SIGSTOP when its steps are
+// about to begin, so that runs can take turns. Prints JSON objects, one a line: that it is ready, when the steps began and
+// ended, and at last what it measured. The server and the key come from WANDB_BASE_URL and WANDB_API_KEY. Its counterpart is
+// peer_sync_cost.py; sync_cost.py runs both.
 #include "core/trainer.h"
 #include "session/run_session.h"
 #include "store/sync_store.h"
@@ -20,6 +22,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <random>
@@ -102,11 +105,16 @@ public:
         facts.codeVersion = context.codeVersion;
         publish(core::RunStarted{spec, facts});
         SteadyWork work;
+        std::puts("{\"ready\": true}");
+        std::fflush(stdout);
+        std::raise(SIGSTOP);
         m_plan->begun = context.clock->monotonicSeconds();
         for (std::int64_t step = 1; step <= m_plan->steps && !context.stop.stop_requested(); ++step) {
             publish(stepDone(step, work.run(m_plan->passes), context.clock->monotonicSeconds() - m_plan->begun));
         }
         m_plan->ended = context.clock->monotonicSeconds();
+        std::printf("{\"begun\": %.6f, \"ended\": %.6f}\n", m_plan->begun, m_plan->ended);
+        std::fflush(stdout);
         core::RunFinished finished;
         finished.state = core::RunState::Finished;
         finished.epochsDone = 1;
@@ -280,10 +288,7 @@ core::Result<nlohmann::json> measure(const std::string &store, bool sync, const 
     if (const auto problem = session.storeProblem()) {
         return core::fail(*problem);
     }
-    nlohmann::json result{{"steps", plan->steps},
-                          {"sync", sync},
-                          {"loop_seconds", plan->ended - plan->begun},
-                          {"stored_seconds", stored - plan->ended}};
+    nlohmann::json result{{"steps", plan->steps}, {"sync", sync}, {"stored_seconds", stored - plan->ended}};
     if (outbox) {
         const bool isUp = outbox->drain(kLongestDrain);
         result["up_seconds"] = clock.monotonicSeconds() - plan->ended;

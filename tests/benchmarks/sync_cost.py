@@ -5,12 +5,16 @@
 
     sync_cost.py --program build/release/bin/tests/signalbox-sync-cost --python build/peers/bin/python
                  --standin ../shared/wandb-standin/standin.py
-                 [--steps 100000] [--pairs 10] [--official-pairs 3] [--step-ms 0.95] [--at-most 1.02] [--up-within 10]
+                 [--steps 100000] [--pairs 10] [--official-pairs 3] [--step-ms 0.95] [--turn 3] [--at-most 1.02]
+                 [--up-within 10]
 
 A run has so many steps of the same work, about 1,000 a second, each of them recorded with five metrics. A pair is the run
-with the sync and without it, one after the other, the order changing from pair to pair; only ratios within a pair mean
-something. Both programs do their steps on one core. The stand-in runs on the same machine, so it gives way to them
-(nice 19): what a real server takes is not on the machine. After each run the stand-in must hold every row once and in order.
+with the sync and without it; only ratios within a pair mean something. The speed of a machine drifts, by a third within
+minutes where it is a virtual one, so the two take turns of a few seconds, in which the other, with all of its processes, is
+stopped (SIGSTOP): what belongs to a run happens in its own turns, and the time that it was stopped does not count. Which one
+begins changes from pair to pair. Both programs do their steps on one core. The stand-in runs on the same machine, so it gives
+way to them (nice 19), and is stopped with the run that it serves: what a real server takes is not on the machine. After each
+run the stand-in must hold every row once and in order.
 
 Prints Markdown. Exit status 1 when the sync slows the training by more than --at-most (upper end of the 95 % confidence
 interval; 0: do not ask), when not everything is up --up-within seconds after the last step, when the memory that the sync
@@ -21,12 +25,16 @@ import json
 import math
 import os
 import pathlib
+import select
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+
+from process_tree import processes_below
 
 KEY = "0123456789abcdef0123456789abcdef01234567"
 PEER = pathlib.Path(__file__).resolve().parent / "peer_sync_cost.py"
@@ -45,6 +53,7 @@ def parse_arguments():
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("--official-pairs", type=int, default=3)
     parser.add_argument("--step-ms", type=float, default=0.95, help="work of a step in milliseconds")
+    parser.add_argument("--turn", type=float, default=3.0, help="seconds")
     parser.add_argument("--at-most", type=float, default=1.02)
     parser.add_argument("--up-within", type=float, default=10.0, help="seconds")
     return parser.parse_args()
@@ -84,9 +93,65 @@ class Standin:
                      f"{held}, {anomalies[:3]}")
         self.ask("reset", "POST")
 
+    def let(self, goes):
+        """Stops it, or lets it go on."""
+        self.process.send_signal(signal.SIGCONT if goes else signal.SIGSTOP)
+
     def stop(self):
+        self.let(True)
         self.process.terminate()
         self.process.wait()
+
+
+class Run:
+    """A run that only goes while it has its turn."""
+
+    def __init__(self, name, command, sync, environment, folder):
+        self.name, self.sync = name, sync
+        self.result = None
+        self.stopped_at = None
+        self.stopped_seconds = 0.0  # between its first step and its last
+        self.late_seconds = 0.0  # stopped after its last
+        self.process = subprocess.Popen(command, env=environment, cwd=folder, stdout=subprocess.PIPE, text=True)
+        self.read_line()  # that it is ready
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        self.signal(signal.SIGSTOP)  # the processes that it has started
+
+    def read_line(self):
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"{self.name} ended with status {self.process.wait()}")
+        return json.loads(line)
+
+    def signal(self, number):
+        for process in [*processes_below(self.process.pid), self.process.pid]:
+            try:
+                os.kill(process, number)
+            except ProcessLookupError:
+                pass  # it has ended
+
+    def advance(self, seconds):
+        """A turn, which goes on to its end once the last step is done. Whether there is more to do."""
+        if self.stopped_at is not None:
+            stopped = time.monotonic() - self.stopped_at
+            if select.select([self.process.stdout], [], [], 0)[0]:
+                self.late_seconds = stopped
+            else:
+                self.stopped_seconds += stopped
+        self.signal(signal.SIGCONT)
+        if not select.select([self.process.stdout], [], [], seconds)[0]:
+            self.signal(signal.SIGSTOP)
+            self.stopped_at = time.monotonic()
+            return True
+        loop = self.read_line()
+        rest, _ = self.process.communicate()
+        if self.process.returncode:
+            sys.exit(f"{self.name} ended with status {self.process.returncode}")
+        self.result = json.loads(rest.splitlines()[-1])
+        self.result["loop_seconds"] = loop["ended"] - loop["begun"] - self.stopped_seconds
+        if self.sync:
+            self.result["up_seconds"] -= self.late_seconds
+        return False
 
 
 class Bench:
@@ -100,29 +165,34 @@ class Bench:
             "WANDB_BASE_URL": standin.url, "WANDB_API_KEY": KEY, "WANDB_SILENT": "true", "WANDB_ERROR_REPORTING": "false",
             "WANDB_DIR": str(folder), "WANDB_CACHE_DIR": str(folder / "cache"), "WANDB_DATA_DIR": str(folder / "data"),
             "WANDB_CONFIG_DIR": str(folder / "config")}
-        self.passes = {name: self.run(name, ["--calibrate", str(arguments.step_ms)])["passes"] for name in self.programs}
+        self.passes = {name: self.passes_of(name) for name in self.programs}
 
-    def run(self, name, options):
-        done = subprocess.run(self.programs[name] + options, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE,
-                              text=True)
-        if done.returncode:
-            sys.exit(f"{name} ended with status {done.returncode}")
-        return json.loads(done.stdout.splitlines()[-1])
+    def passes_of(self, name):
+        command = [*self.programs[name], "--calibrate", str(self.arguments.step_ms)]
+        done = subprocess.run(command, env=self.environment, cwd=self.folder, stdout=subprocess.PIPE, text=True, check=True)
+        return json.loads(done.stdout)["passes"]
 
-    def measure(self, name, steps, sync):
-        options = ["--steps", str(steps), "--passes", str(self.passes[name])] + (["--sync"] if sync else [])
-        with tempfile.TemporaryDirectory(dir=self.folder) as store:
-            result = self.run(name, options + (["--store", store] if name == "Signalbox" else []))
-        if sync:
-            if not result["up"] or result["state"] != "done":
-                sys.exit(f"{name}: not everything is up: {result['state']}")
-            self.standin.check(result)
-        return result
+    def start(self, name, steps, sync, store):
+        command = [*self.programs[name], "--steps", str(steps), "--passes", str(self.passes[name])]
+        command += ["--sync"] if sync else []
+        command += ["--store", store] if name == "Signalbox" else []
+        return Run(name, command, sync, self.environment, self.folder)
 
     def pair(self, name, steps, sync_first):
-        """The run without the sync and with it."""
-        results = {sync: self.measure(name, steps, sync) for sync in ((True, False) if sync_first else (False, True))}
-        off, on = results[False], results[True]
+        """The run without the sync and with it, in turns."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as store:
+            runs = [self.start(name, steps, sync, f"{store}/{sync}") for sync in (True, False)]
+            under_way = runs if sync_first else runs[::-1]
+            while under_way:
+                run = under_way.pop(0)
+                self.standin.let(run.sync)
+                if run.advance(self.arguments.turn):
+                    under_way.append(run)
+            self.standin.let(True)
+        on, off = (run.result for run in runs)
+        if not on["up"] or on["state"] != "done":
+            sys.exit(f"{name}: not everything is up: {on['state']}")
+        self.standin.check(on)
         say(f"{name}, {steps} steps: {off['loop_seconds']:.2f} s without, {on['loop_seconds']:.2f} s with the sync "
             f"({on['loop_seconds'] / off['loop_seconds']:.4f}), up after {on['up_seconds']:.2f} s, "
             f"{on['peak_kib'] // 1024} MiB")

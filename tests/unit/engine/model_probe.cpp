@@ -23,7 +23,7 @@ struct ModelProbe::Private
     models::LoadedModel model;
     std::unique_ptr<train::Adam> optimizer;
 
-    models::Classifier &classifier() { return *model.classifier; }
+    [[nodiscard]] models::Classifier &classifier() const { return *model.classifier; }
 
     models::PackedBatch batch(const Rows &rows, const std::vector<std::int32_t> &labels)
     {
