@@ -149,21 +149,21 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
                            {},
                            {}});
     }
-    const std::string unfinished = path + kUnfinished;
-    removeCheckpoint(unfinished);
+    const std::string directory = path + kUnfinished;
+    removeCheckpoint(directory);
     const auto write = [&]() -> core::Status {
-        if (auto status = core::createDirectories(unfinished); !status) {
+        if (auto status = core::createDirectories(directory); !status) {
             return status;
         }
-        if (auto status = models::saveModel(unfinished, classifier, labels, tokenizerDirectory); !status) {
+        if (auto status = models::saveModel(directory, classifier, labels, tokenizerDirectory); !status) {
             return status;
         }
         const models::WeightEntries weights = models::weightEntries(classifier);
-        if (auto status = writeState(unfinished, optimizer, state, checksum(weights.entries)); !status) {
+        if (auto status = writeState(directory, optimizer, state, checksum(weights.entries)); !status) {
             return status;
         }
         removeCheckpoint(path);
-        if (std::rename(unfinished.c_str(), path.c_str()) != 0) {
+        if (std::rename(directory.c_str(), path.c_str()) != 0) {
             return core::fail({ErrorCode::FileUnwritable,
                                path,
                                "the checkpoint cannot be put in place: " + std::generic_category().message(errno),
@@ -176,7 +176,7 @@ core::Status writeCheckpoint(const std::string &path, models::Classifier &classi
     };
     auto status = write();
     if (!status) {
-        removeCheckpoint(unfinished);
+        removeCheckpoint(directory);
     }
     return status;
 }

@@ -25,7 +25,7 @@ struct ModelProbe::Private
 
     [[nodiscard]] models::Classifier &classifier() const { return *model.classifier; }
 
-    models::PackedBatch batch(const Rows &rows, const std::vector<std::int32_t> &labels)
+    [[nodiscard]] models::PackedBatch batch(const Rows &rows, const std::vector<std::int32_t> &labels) const
     {
         text::EncodedRows encoded;
         for (std::size_t i = 0; i < rows.size(); ++i) {
