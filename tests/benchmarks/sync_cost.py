@@ -182,7 +182,7 @@ class Bench:
         """The run without the sync and with it, in turns."""
         with tempfile.TemporaryDirectory(dir=self.folder) as store:
             runs = [self.start(name, steps, sync, f"{store}/{sync}") for sync in (True, False)]
-            under_way = runs if sync_first else runs[::-1]
+            under_way = list(runs if sync_first else reversed(runs))
             while under_way:
                 run = under_way.pop(0)
                 self.standin.let(run.sync)
