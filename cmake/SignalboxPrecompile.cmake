@@ -6,7 +6,7 @@
 # signalbox_precompile_tests(<test>)                    shares QtTest's headers among the tests of a folder
 #
 # The headers of nlohmann/json, CLI11 and Qt take most of a build's time: with this it takes about half. Every file still
-# includes what it uses; SIGNALBOX_PRECOMPILE=OFF, which the preset no-torch and clang-tidy have, is where it shows.
+# includes what it uses; SIGNALBOX_PRECOMPILE=OFF, which the preset no-torch has, is where it shows.
 option(SIGNALBOX_PRECOMPILE "Precompile large headers" ON)
 
 function(signalbox_precompile target)
