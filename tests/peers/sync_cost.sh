@@ -6,7 +6,7 @@
 # and fails above the limits.
 #
 #   tests/peers/sync_cost.sh                     a few short runs, some minutes; the slowdown is shown, not judged
-#   tests/peers/sync_cost.sh --full [OPTION...]  the measurement of docs/trackers.md, about an hour, with nothing else running;
+#   tests/peers/sync_cost.sh --full [OPTION...]  the measurement of docs/trackers.md, 40 minutes, with nothing else running;
 #                                                options of tests/benchmarks/sync_cost.py
 #
 # Needs ../shared/wandb-standin; skips without it. WANDB_VENV names another Python environment than the peers' own that has
