@@ -160,7 +160,9 @@ void RunHeader::fit()
 {
     const bool isWide = width() >= kWideHeader;
     const Room &room = isWide ? kWide : kNarrow;
-    m_top->setSpacing(room.spacing);
+    if (m_top->spacing() != room.spacing) { // it lays everything out again, also for the same
+        m_top->setSpacing(room.spacing);
+    }
     m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), room.title));
     m_sync->setMinimumWidth(std::min(m_sync->sizeHint().width(), room.sync));
     m_metrics->setVisible(m_sync->isHidden() || isWide); // the tiles below say it as well
