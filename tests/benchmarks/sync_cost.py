@@ -5,13 +5,14 @@
 
     sync_cost.py --program build/release/bin/tests/signalbox-sync-cost --python build/peers/bin/python
                  --standin ../shared/wandb-standin/standin.py
-                 [--steps 100000] [--pairs 10] [--official-pairs 3] [--step-ms 0.95] [--turn 3] [--at-most 1.02]
+                 [--steps 100000] [--pairs 10] [--official-pairs 3] [--step-ms 0.95] [--turn 0.1] [--at-most 1.02]
                  [--up-within 10]
 
 A run has so many steps of the same work, about 1,000 a second, each of them recorded with five metrics. A pair is the run
 with the sync and without it; only ratios within a pair mean something. The speed of a machine drifts, by a third within
-minutes where it is a virtual one, so the two take turns of a few seconds, in which the other, with all of its processes, is
-stopped (SIGSTOP): what belongs to a run happens in its own turns, and the time that it was stopped does not count. Which one
+seconds where it is a virtual one, so the two take turns of tenths of a second, in which the other, with all of its processes,
+is stopped (SIGSTOP): what belongs to a run happens in its own turns, and the time that it was stopped does not count, but for
+clocks that go on meanwhile, so that what is sent every few seconds is sent more often than it would be. Which one
 begins changes from pair to pair. Both programs do their steps on one core. The stand-in runs on the same machine, so it gives
 way to them (nice 19), and is stopped with the run that it serves: what a real server takes is not on the machine. After each
 run the stand-in must hold every row once and in order.
@@ -53,7 +54,7 @@ def parse_arguments():
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("--official-pairs", type=int, default=3)
     parser.add_argument("--step-ms", type=float, default=0.95, help="work of a step in milliseconds")
-    parser.add_argument("--turn", type=float, default=3.0, help="seconds")
+    parser.add_argument("--turn", type=float, default=0.1, help="seconds")
     parser.add_argument("--at-most", type=float, default=1.02)
     parser.add_argument("--up-within", type=float, default=10.0, help="seconds")
     return parser.parse_args()
