@@ -25,10 +25,11 @@ QDateTime httpDate(const QByteArray &value)
     return date;
 }
 
-bool isFinalStatus(int status, bool conflictIsFinal)
+bool isFinalStatus(int status, const JudgeRules &rules)
 {
-    static constexpr std::array kFinal{400, 401, 403, 404, 410, 413, 422, 501};
-    return std::find(kFinal.begin(), kFinal.end(), status) != kFinal.end() || (status == 409 && conflictIsFinal);
+    static constexpr std::array kFinal{400, 401, 404, 410, 413, 422, 501};
+    return std::find(kFinal.begin(), kFinal.end(), status) != kFinal.end() || (status == 409 && rules.conflictIsFinal)
+        || (status == 403 && rules.forbiddenIsFinal);
 }
 
 QByteArray typeOf(const HttpAnswer &answer)
@@ -106,7 +107,7 @@ Judgement judge(const HttpAnswer &answer, const JudgeRules &rules, const QDateTi
             (rules.wantsJsonObject && !holdsJsonObject(answer)) || (rules.refusesPages && holdsPage(answer));
         return {isForeign ? Verdict::Again : Verdict::Success, {}};
     }
-    if (isFinalStatus(answer.status, rules.conflictIsFinal)) {
+    if (isFinalStatus(answer.status, rules)) {
         return {Verdict::Final, {}};
     }
     return {Verdict::Again, retryAfterOf(answer, now)};

@@ -41,6 +41,8 @@ struct Judgement
 struct JudgeRules
 {
     bool conflictIsFinal = true; ///< 409
+    /// 403. Not where an address is signed for a while only, so that the next try asks for another.
+    bool forbiddenIsFinal = true;
     /// A success must carry a JSON object: a page of HTML with status 200 is some network's sign-in page.
     bool wantsJsonObject = false;
     /// A page of HTML is no success. For answers that may have any content or none, such as those of a storage: some call an

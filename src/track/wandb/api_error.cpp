@@ -32,12 +32,6 @@ core::Error errorWithoutAnswer(const HttpAnswer &answer, const std::string &subj
     return {core::ErrorCode::NetworkFailed, subject, answer.reason, {}, {}, {}};
 }
 
-/// Signed addresses are valid for a while only.
-bool isExpiredAddress(const HttpAnswer &answer, Answerer answerer)
-{
-    return answerer == Answerer::Storage && answer.status == 403;
-}
-
 core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict verdict, const std::string &subject)
 {
     const std::string said = serverWords(QJsonDocument::fromJson(answer.body).object());
@@ -50,7 +44,7 @@ core::Error errorOfStatus(const HttpAnswer &answer, Answerer answerer, Verdict v
                 found,
                 {}};
     }
-    if (isExpiredAddress(answer, answerer)) {
+    if (answer.status == 403) { // of a storage, whose signed addresses are valid for a while only
         return {
             core::ErrorCode::NetworkFailed, subject, "the address for the upload is not valid any more", {}, found, {}};
     }
@@ -114,14 +108,17 @@ ApiResult<void> worstOf(const std::vector<ApiResult<void>> &results)
 std::optional<ApiError> errorOf(const HttpAnswer &answer, Answerer answerer, bool conflictIsFinal,
                                 const std::string &subject)
 {
-    const Judgement judgement =
-        judge(answer, {conflictIsFinal, answerer == Answerer::Service, answerer == Answerer::Storage});
+    JudgeRules rules;
+    rules.conflictIsFinal = conflictIsFinal;
+    rules.forbiddenIsFinal = answerer == Answerer::Service;
+    rules.wantsJsonObject = answerer == Answerer::Service;
+    rules.refusesPages = answerer == Answerer::Storage;
+    const Judgement judgement = judge(answer, rules);
     if (judgement.verdict == Verdict::Success) {
         return std::nullopt;
     }
     ApiError error;
-    error.again =
-        judgement.verdict == Verdict::Again || isExpiredAddress(answer, answerer); // the next try asks for another
+    error.again = judgement.verdict == Verdict::Again;
     error.retryAfter = judgement.wait;
     error.status = answer.status;
     if (answer.failure != HttpFailure::None) {

@@ -129,6 +129,8 @@ void TestRetry::verdicts()
     QCOMPARE(track::judge(answerWith(status)).verdict, verdict);
     const Verdict withConflicts = track::judge(answerWith(status), {.conflictIsFinal = false}).verdict;
     QCOMPARE(withConflicts, status == 409 ? Verdict::Again : verdict);
+    const Verdict withForbidden = track::judge(answerWith(status), {.forbiddenIsFinal = false}).verdict;
+    QCOMPARE(withForbidden, status == 403 ? Verdict::Again : verdict);
 }
 
 void TestRetry::failures_data()
@@ -215,6 +217,9 @@ void TestRetry::answersAskForAWait()
     QCOMPARE(track::judge(answerWith(503, {}, both), {}, kNow).wait, milliseconds(10000));
     QVERIFY(!track::judge(answerWith(503), {}, kNow).wait);
     QVERIFY(!track::judge(answerWith(400, {}, {{"Retry-After", "3"}}), {}, kNow).wait);
+    QVERIFY(!track::judge(answerWith(403, {}, {{"Retry-After", "3"}}), {}, kNow).wait);
+    const track::JudgeRules again{.forbiddenIsFinal = false};
+    QCOMPARE(track::judge(answerWith(403, {}, {{"Retry-After", "3"}}), again, kNow).wait, milliseconds(3000));
     QVERIFY(!track::judge(answerWith(200, {}, {{"Retry-After", "3"}}), {}, kNow).wait);
 }
 
