@@ -57,11 +57,13 @@ track::wandb::SyncTarget syncTarget(const track::wandb::Access &access, const Sy
         target.entity = access.defaults().entity.value;
         target.project = firstOf(access.defaults().project.value, target.project);
         target.group = access.defaults().group.value;
+        target.jobType = access.defaults().jobType.value;
     }
     target.server = access.server().base();
     target.entity = firstOf(options.entity, target.entity);
     target.project = firstOf(options.project, target.project);
     target.group = firstOf(options.group, target.group);
+    target.jobType = firstOf(options.jobType, target.jobType);
     target.folder = firstOf(target.folder, options.offline ? offlineFolder(access) : std::string());
     target.metricsOnly = target.metricsOnly || options.metricsOnly;
     target.models = target.models && !options.noModel && !target.metricsOnly;
@@ -99,6 +101,7 @@ void addSyncOptions(CLI::App &app, SyncOptions &options)
                   "W&B project. Default: WANDB_PROJECT, ./wandb/settings, else \"signalbox\".", "NAME");
     addTextOption(app, "--entity", options.entity, "W&B user or team. Default: your own default one.", "NAME");
     addTextOption(app, "--group", options.group, "Group that the run belongs to at W&B.", "NAME");
+    addTextOption(app, "--job-type", options.jobType, "What kind of run it is at W&B, such as train or eval.", "NAME");
     addTextOption(app, "--host", options.host, "Address of the W&B server. Default: WANDB_BASE_URL, else the cloud.",
                   "URL");
     app.add_flag(

@@ -26,6 +26,7 @@ struct SyncOptions
     std::string project;
     std::string entity;
     std::string group;
+    std::string jobType;
     std::string host;
     bool metricsOnly = false;
     bool noModel = false;
@@ -34,7 +35,7 @@ struct SyncOptions
     std::shared_ptr<track::SecretStore> secrets; ///< the one of the process, from check()
 };
 
-/// Adds --project, --entity, --group, --host, --offline, --metrics-only and --no-model.
+/// Adds --project, --entity, --group, --job-type, --host, --offline, --metrics-only and --no-model.
 void addSyncOptions(CLI::App &app, SyncOptions &options);
 
 /// Sends one run to W&B while this process lives, or writes it into a folder for a later `wandb sync`.

@@ -23,7 +23,7 @@ WindowFixture::WindowFixture(test_support::TrainingScript script) : m_script(std
 {
     for (const char *name :
          {"WANDB_API_KEY", "WANDB_IDENTITY_TOKEN_FILE", "WANDB_ENTITY", "WANDB_PROJECT", "WANDB_MODE",
-          "WANDB_RUN_GROUP", "WANDB_TAGS", "WANDB_NAME", "WANDB_NOTES", "WANDB_APP_URL"}) {
+          "WANDB_RUN_GROUP", "WANDB_JOB_TYPE", "WANDB_TAGS", "WANDB_NAME", "WANDB_NOTES", "WANDB_APP_URL"}) {
         qunsetenv(name);
     }
     qputenv("WANDB_CONFIG_DIR", m_folder.filePath(QStringLiteral("wandb-config")).toLocal8Bit());

@@ -100,7 +100,7 @@ void CliWandbTest::sendsARunWhileItTrains()
 {
     qputenv("WANDB_API_KEY", kKey);
     const CliResult result =
-        trainAndSend({"--name", "first", "--project", "MLOps Basics", "--entity", "tester-team", "--group", "group 1"});
+        trainAndSend({"--name", "first", "--project", "MLOps Basics", "--entity", "tester-team", "--group", "group 1", "--job-type", "eval"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(result.lastJson().at("event").get<std::string>(), std::string("finished")); // it stays the last line
     const QString id = idOf(result);
@@ -109,6 +109,7 @@ void CliWandbTest::sendsARunWhileItTrains()
     QCOMPARE(sent.at("project").get<std::string>(), std::string("MLOps Basics"));
     QCOMPARE(sent.at("entity").get<std::string>(), std::string("tester-team"));
     QCOMPARE(sent.at("group").get<std::string>(), std::string("group 1"));
+    QCOMPARE(sent.at("jobType").get<std::string>(), std::string("eval"));
     QCOMPARE(sent.at("displayName").get<std::string>(), std::string("first"));
     const QByteArray page = url().toLatin1() + "/tester-team/MLOps%20Basics/runs/" + id.toLatin1();
     QVERIFY2(result.err.contains("Sent to W&B: " + page), result.err.constData());

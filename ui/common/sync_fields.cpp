@@ -90,7 +90,10 @@ SyncFields::SyncFields(TrackerAccounts &accounts, QString name, bool offersOff, 
         m_isGroupTyped = true;
         noteEdit();
     });
-    connect(m_jobType, &QLineEdit::textEdited, this, &SyncFields::noteEdit);
+    connect(m_jobType, &QLineEdit::textEdited, this, [this] {
+        m_isJobTypeTyped = true;
+        noteEdit();
+    });
     connect(m_models, &QCheckBox::toggled, this, &SyncFields::noteEdit);
     connect(&accounts, &TrackerAccounts::changed, this, [this] {
         if (!m_accounts.isSignedIn()) {
@@ -171,7 +174,7 @@ void SyncFields::buildMore(QVBoxLayout *column)
     inner->setSpacing(10);
     m_groupRow = addRow(inner, QStringLiteral("Group"), tr("Group"), m_group);
     m_group->setToolTip(tr("W&B shows runs of the same group together."));
-    addRow(inner, QStringLiteral("JobType"), tr("Job type"), m_jobType);
+    m_jobTypeRow = addRow(inner, QStringLiteral("JobType"), tr("Job type"), m_jobType);
     m_jobType->setToolTip(tr("What kind of run it is, such as train or eval. W&B can group runs by it."));
     m_models->setObjectName(m_name + QStringLiteral("ModelsEdit"));
     m_models->setToolTip(tr("As versions of an artifact, “best” and “latest” among their aliases."));
@@ -198,7 +201,7 @@ void SyncFields::readDefaults()
 void SyncFields::begin(const std::optional<SyncChoice> &remembered)
 {
     m_remembered = remembered;
-    m_isEdited = m_isEntityTyped = m_isProjectTyped = m_isGroupTyped = false;
+    m_isEdited = m_isEntityTyped = m_isProjectTyped = m_isGroupTyped = m_isJobTypeTyped = false;
     {
         const QSignalBlocker blocker(m_mode);
         const bool isWanted = remembered && remembered->isWanted;
@@ -209,7 +212,6 @@ void SyncFields::begin(const std::optional<SyncChoice> &remembered)
         const QSignalBlocker blocker(m_models);
         m_models->setChecked(!remembered || remembered->target.models);
     }
-    m_jobType->setText(remembered ? QString::fromStdString(remembered->target.jobType) : QString());
     showDefaults();
     showEntities();
     showProjects();
@@ -239,13 +241,20 @@ void SyncFields::showDefaults()
         m_group->setText(text);
         m_groupRow.origin->setText(text.isEmpty() ? QString() : origin);
     }
+    if (!m_isJobTypeTyped) {
+        const auto [text, origin] = untypedValue(m_defaults.jobType, last(&Target::jobType));
+        m_jobType->setText(text);
+        m_jobTypeRow.origin->setText(text.isEmpty() ? QString() : origin);
+    }
 }
 
 void SyncFields::noteEdit()
 {
     m_isEdited = true;
-    const std::pair<bool, const Row *> rows[] = {
-        {m_isEntityTyped, &m_entityRow}, {m_isProjectTyped, &m_projectRow}, {m_isGroupTyped, &m_groupRow}};
+    const std::pair<bool, const Row *> rows[] = {{m_isEntityTyped, &m_entityRow},
+                                                 {m_isProjectTyped, &m_projectRow},
+                                                 {m_isGroupTyped, &m_groupRow},
+                                                 {m_isJobTypeTyped, &m_jobTypeRow}};
     for (const auto &[isTyped, row] : rows) {
         if (isTyped) {
             row->origin->setText(tr("yours"));

@@ -78,6 +78,7 @@ private:
     bool m_isEntityTyped = false;
     bool m_isProjectTyped = false;
     bool m_isGroupTyped = false;
+    bool m_isJobTypeTyped = false;
     QComboBox *m_mode;
     QComboBox *m_entity;
     QComboBox *m_project;
@@ -89,6 +90,7 @@ private:
     Row m_entityRow;
     Row m_projectRow;
     Row m_groupRow;
+    Row m_jobTypeRow;
 };
 
 } // namespace signalbox::ui

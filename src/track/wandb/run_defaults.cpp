@@ -73,6 +73,7 @@ RunDefaults runDefaults(const Environment &environment, const std::string &folde
     defaults.name = get("WANDB_NAME", "run_name");
     defaults.notes = get("WANDB_NOTES", "run_notes");
     defaults.group = get("WANDB_RUN_GROUP", "run_group");
+    defaults.jobType = get("WANDB_JOB_TYPE", "run_job_type");
     defaults.tags = get("WANDB_TAGS", "run_tags");
     if (defaults.baseUrl.value.empty()) {
         defaults.baseUrl = {kDefaultBaseUrl, RunSetting::Origin::BuiltIn, {}};

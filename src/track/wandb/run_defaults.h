@@ -36,6 +36,7 @@ struct RunDefaults
     RunSetting name;
     RunSetting notes;
     RunSetting group;
+    RunSetting jobType;
     RunSetting tags; ///< with commas between them: see tagList()
     std::vector<core::Error> problems; ///< settings files that cannot be read; they count as empty
 

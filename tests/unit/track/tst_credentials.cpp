@@ -305,9 +305,13 @@ private Q_SLOTS:
         put("home/.config/wandb/settings",
             "[default]\nentity = u\nproject = u\nbase_url = https://u.example\nmode = offline\n");
         put("work/wandb/settings", "[default]\nentity = tester\nproject = MLOps Basics\n\n");
-        m_environment.variables = {{"WANDB_ENTITY", "team"},          {"WANDB_PROJECT", ""},
-                                   {"WANDB_NAME", "run 1"},           {"WANDB_TAGS", "a, b c,,d"},
-                                   {"WANDB_NOTES", "line 1\nline 2"}, {"WANDB_RUN_GROUP", "g"}};
+        m_environment.variables = {{"WANDB_ENTITY", "team"},
+                                   {"WANDB_PROJECT", ""},
+                                   {"WANDB_NAME", "run 1"},
+                                   {"WANDB_TAGS", "a, b c,,d"},
+                                   {"WANDB_NOTES", "line 1\nline 2"},
+                                   {"WANDB_RUN_GROUP", "g"},
+                                   {"WANDB_JOB_TYPE", "j"}};
         defaults = runDefaults(m_environment, path("work"));
         expect(defaults.entity, "team", Origin::Environment, "WANDB_ENTITY");
         expect(defaults.project, "MLOps Basics", Origin::FolderSettings, path("work/wandb/settings"));
@@ -316,6 +320,7 @@ private Q_SLOTS:
         expect(defaults.name, "run 1", Origin::Environment, "WANDB_NAME");
         expect(defaults.notes, "line 1\nline 2", Origin::Environment, "WANDB_NOTES");
         expect(defaults.group, "g", Origin::Environment, "WANDB_RUN_GROUP");
+        expect(defaults.jobType, "j", Origin::Environment, "WANDB_JOB_TYPE");
         QCOMPARE(defaults.tagList(), (std::vector<std::string>{"a", "b c", "d"}));
 
         m_environment.variables = {{"WANDB_BASE_URL", "http://127.0.0.1:1"}, {"WANDB_MODE", "disabled"}};
