@@ -51,6 +51,10 @@ struct OwnedBytes
     std::size_t operator()(const CheckpointSaved &body) const { return body.path.size(); }
     std::size_t operator()(const Notice &body) const { return body.text.size(); }
     std::size_t operator()(const StateChanged &) const { return 0; }
+    std::size_t operator()(const RunSteered &body) const
+    {
+        return body.key.size() + body.before.size() + body.after.size() + body.refused.size();
+    }
     std::size_t operator()(const SystemSample &body) const { return bytesOf(body.values); }
     std::size_t operator()(const RunFinished &body) const { return bytesOf(body.finalMetrics); }
 };

@@ -62,10 +62,10 @@ struct StepDone
     std::int64_t firstStep = 0; ///< equal to `step` unless merged
     std::int64_t samples = 0; ///< training sentences seen so far, over all epochs
     double epoch = 0.0; ///< epochs done as a fraction
-    double loss = 0.0; ///< nats, mean over the sentences of the batch
-    double accuracy = 0.0; ///< share of the batch answered rightly before the step
+    double loss = 0.0; ///< nats, what is minimised; mean over the sentences of the step, which may be several batches
+    double accuracy = 0.0; ///< share of these sentences answered rightly before the step
     double learningRate = 0.0;
-    double gradientNorm = undefinedValue(); ///< Euclidean norm over all parameters, before clipping; only when recorded
+    double gradientNorm = undefinedValue(); ///< Euclidean, over what is trained, before clipping; only when recorded
     double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
     double seconds = 0.0; ///< training time since the start, pauses and validation included
     bool recorded = false; ///< a `log-every`-th step: its values belong into the curves
@@ -125,9 +125,12 @@ struct EvalDone
     std::vector<std::pair<std::string, std::vector<double>>> batchValues;
     std::int64_t firstBatch = 1; ///< number of the first of them over the whole run, 1-based
     std::shared_ptr<const EvaluationTable> table;
+    /// A validation before the end of its epoch. Trainers need not say it: the session does, by the order of the events.
+    bool withinEpoch = false;
 };
 
-/// Whether an evaluation of this epoch and step was asked for before the epoch's end.
+/// Whether an evaluation of this epoch and step took place before the epoch's end. A guess for what was stored without
+/// EvalDone::withinEpoch: it fails once a run was rolled back or its epochs have changed their length.
 constexpr bool isWithinEpoch(int epoch, std::int64_t step, std::int64_t stepsPerEpoch)
 {
     return stepsPerEpoch > 0 && step < epoch * stepsPerEpoch;
@@ -160,6 +163,19 @@ struct StateChanged
     std::int64_t step = 0;
 };
 
+/// A change that was asked for while the run trained: made between two steps, or refused.
+struct RunSteered
+{
+    std::int64_t step = 0; ///< the last one that was done before
+    std::string key; ///< of a setting, or "rollback" (core/steering.h)
+    std::string before; ///< the value until then as text; of a rollback: empty
+    std::string after; ///< the value from now on; of a rollback: the checkpoint's folder
+    std::string refused; ///< why it was not made; empty: it was
+    std::int64_t command = 0; ///< its number in the store; 0: it came from within the program
+    std::int64_t stepsPerEpoch = 0; ///< from now on
+    std::int64_t totalSteps = 0; ///< of the whole run, as planned from now on
+};
+
 /// What the machine was doing at some moment of a run; measured beside the training, see session/system_monitor.h.
 struct SystemSample
 {
@@ -187,7 +203,7 @@ struct RunFinished
 };
 
 using EventBody = std::variant<RunStarted, StepDone, EpochDone, EvalDone, CheckpointSaved, Notice, StateChanged,
-                               SystemSample, RunFinished>;
+                               RunSteered, SystemSample, RunFinished>;
 
 /// What a trainer tells the world. Small, immutable, sent by value; large parts are shared.
 struct Event

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run_spec.h"
 
+#include "core/class_weights.h"
 #include "core/files.h"
+#include "core/learning_schedule.h"
 
 #include <nlohmann/json.hpp>
 
@@ -69,12 +71,27 @@ const std::vector<std::string> *allowedWords(const std::string &key)
 {
     static const std::vector<std::string> kHeader{"auto", "yes", "no"};
     static const std::vector<std::string> kMode{"min", "max"};
+    static const std::vector<std::string> kStopMode{"auto", "min", "max"};
     static const std::vector<std::string> kBatching{"bucket", "shuffle", "pad"};
+    static const std::vector<std::string> kOptimizer{"adam", "adamw", "sgd"};
+    static const std::vector<std::string> kPrecision{"float32", "bf16"};
     if (key == "header") {
         return &kHeader;
     }
     if (key == "monitor-mode") {
         return &kMode;
+    }
+    if (key == "optimizer") {
+        return &kOptimizer;
+    }
+    if (key == "schedule") {
+        return &scheduleNames();
+    }
+    if (key == "precision") {
+        return &kPrecision;
+    }
+    if (key == "stop-mode") {
+        return &kStopMode;
     }
     return key == "batching" ? &kBatching : nullptr;
 }
@@ -92,6 +109,11 @@ Status checkText(const Setting &setting, const json &value)
             expected += (expected.empty() ? "" : ", ") + word;
         }
         return fail(wrong(setting, value, "one of " + expected));
+    }
+    if (std::string(setting.key) == "class-weights") {
+        if (const auto weights = parseClassWeights(text); !weights) {
+            return fail(weights.error());
+        }
     }
     if (std::string(setting.key) == "delimiter") {
         static const std::vector<std::string> kNames{"auto", "tab", "comma", "semicolon"};
@@ -220,16 +242,6 @@ json jsonFromText(const Setting &setting, const std::string &text)
         return text;
     }
     return text;
-}
-
-/// Metrics of which more is better; used when the person names only the metric.
-bool isBetterWhenLarger(const std::string &metric)
-{
-    // The last part only: the label in "valid/class/<label>/f1" may be any word.
-    const std::string measure = metric.substr(metric.rfind('/') + 1);
-    constexpr std::array kSmallerIsBetter{"loss", "brier", "ece"};
-    return std::none_of(kSmallerIsBetter.begin(), kSmallerIsBetter.end(),
-                        [&measure](const char *word) { return measure.find(word) != std::string::npos; });
 }
 
 } // namespace
@@ -462,7 +474,10 @@ Status validate(const RunSpec &spec)
                      numberText(spec.dropout),
                      "a number from 0 to 0.9, or -1 for the model's own"});
     }
-    return {};
+    if (auto status = checkCourse(spec); !status) {
+        return status;
+    }
+    return checkOptimization(spec);
 }
 
 } // namespace signalbox::core

@@ -69,9 +69,44 @@ struct RunSpec
     std::string monitorMode = "min"; ///< "min" or "max"
     int patience = 3; ///< 0: no early stopping
     bool deterministic = true;
+    bool fast = true; ///< the fast path where it applies, see train/batch_pass.h
     std::string batching =
         "bucket"; ///< "bucket" (by length), "shuffle" (dynamic padding), "pad" (every row to maxLength)
     std::vector<MetricRule> metrics = defaultMetricRules();
+
+    // Optimization: what changes the update and the loss
+    std::string optimizer = "adam"; ///< "adam", "adamw", "sgd"
+    double weightDecay = -1.0; ///< below 0: the optimizer's own, see weightDecayOf()
+    double momentum = 0.9; ///< "sgd"
+    bool nesterov = false; ///< "sgd"
+    std::string schedule = "constant"; ///< "constant", "linear", "cosine", "one-cycle", see LearningSchedule
+    double warmup = -1.0; ///< from 1 on updates, below 1 a share of them, below 0 the schedule's own
+    bool cycleMomentum = true; ///< "one-cycle"
+    double clipNorm = 0.0; ///< 0: gradients are not clipped by their norm
+    double clipValue = 0.0; ///< 0: nor by their values
+    int accumulate = 1; ///< batches whose gradients make one step
+    double labelSmoothing = 0.0;
+    std::string classWeights; ///< empty: all alike; "balanced"; or numbers, see parseClassWeights()
+    bool freezeEmbeddings = false;
+    int freezeLayers = 0; ///< this many of the lowest encoder layers are not trained
+    double layerDecay = 1.0; ///< factor of the learning rate from a layer to the next lower one
+    std::string precision = "float32"; ///< "float32", "bf16"
+
+    // Course: how long, how much of the data, when it is validated, what is kept
+    double validEvery = 0.0; ///< 0: each epoch's end; below 1 a part of an epoch; from 1 on steps
+    double limitTrain = 0.0; ///< batches of an epoch: 0 all, below 1 a part, from 1 on a count
+    double limitValid = 0.0; ///< batches of a validation, counted alike
+    double overfit = 0.0; ///< the same training batches in every epoch, counted alike; 0: off
+    int fastDevRun = 0; ///< so many batches of each part, once, and nothing is kept; 0: off
+    double minDelta = 0.0; ///< what early stopping takes for an improvement
+    std::string stopOn; ///< metric of early stopping; empty: `monitor`
+    std::string stopMode = "auto"; ///< "auto", "min", "max"
+    int keepBest = 1; ///< so many of the best checkpoints
+    int checkpointEvery = 0; ///< steps; 0: after validations only
+    bool keepCheckpoints = false; ///< all those of checkpointEvery
+    double swaStart = 0.0; ///< 0: no weight averaging; below 1 a part of the epochs; from 1 on an epoch
+    double swaLearningRate = 0.0; ///< 0: as the schedule says
+    int swaAnneal = 10; ///< epochs
 
     // What else is kept
     bool systemMetrics = true; ///< the machine's load, see SystemSample
@@ -93,7 +128,7 @@ enum class SettingKind { Text, Path, Integer, Real, Flag, List };
 struct Setting
 {
     const char *key; ///< long option and JSON key, such as "batch-size"
-    const char *group; ///< "run", "data", "model", "training", "output"
+    const char *group; ///< "run", "data", "model", "training", "optimization", "output"
     SettingKind kind;
     const char *help; ///< what it does, its default, its risk: one or two English sentences
     double minimum; ///< for numbers; inclusive unless `exclusiveMinimum`
@@ -134,9 +169,27 @@ struct ResolvedSpec
 Result<ResolvedSpec> resolveSpec(const nlohmann::json &flags, const nlohmann::json &configFile,
                                  const nlohmann::json &modelFolder);
 
+/// Metrics of which more is better; used when the person names only the metric.
+bool isBetterWhenLarger(const std::string &metric);
+/// Whether early stopping waits for larger values: `stop-mode`, or what suits the metric.
+bool stopsOnLarger(const RunSpec &spec);
+/// The metric that early stopping follows.
+const std::string &stopMetric(const RunSpec &spec);
+
 /// Recommended settings that lie in a model folder as `signalbox.json`; null when there is none.
 Result<nlohmann::json> readModelRecommendations(const std::string &modelDirectory);
 
+/// Factor of decoupled weight decay (AdamW) or of the L2 penalty (SGD): the setting, or the optimizer's own: 0.01 for
+/// AdamW as in torch.optim, else 0.
+double weightDecayOf(const RunSpec &spec);
+/// Whether a setting leaves its value (-1) to something else: `dropout` to the model, `weight-decay` to the optimizer,
+/// `warmup` to the schedule.
+bool isLeftOpen(const RunSpec &spec, const std::string &key);
+/// Checks the settings of update and loss against each other; part of validate().
+Status checkOptimization(const RunSpec &spec);
+
+/// What validate() checks of a training's course: counts that are whole, a metric that can be followed.
+Status checkCourse(const RunSpec &spec);
 /// Checks that go beyond one field: files named, folder named, monitor known, delimiter readable.
 Status validate(const RunSpec &spec);
 

@@ -30,6 +30,21 @@ void StepGate::requestValidation()
     m_changed.notify_all();
 }
 
+void StepGate::steer(SteeringRequest request)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_steering.push_back(std::move(request));
+    }
+    m_changed.notify_all();
+}
+
+std::vector<SteeringRequest> StepGate::takeSteering()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_steering, {});
+}
+
 bool StepGate::takeValidationRequest()
 {
     const std::lock_guard lock(m_mutex);
@@ -45,7 +60,7 @@ bool StepGate::isPauseRequested() const
 void StepGate::waitWhilePaused(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, stop, [this] { return !m_paused || m_validationWanted; });
+    m_changed.wait(lock, stop, [this] { return !m_paused || m_validationWanted || !m_steering.empty(); });
 }
 
 } // namespace signalbox::core

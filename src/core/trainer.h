@@ -4,8 +4,10 @@
 
 #include "core/clock.h"
 #include "core/event_hub.h"
+#include "core/learning_rate_search.h"
 #include "core/result.h"
 #include "core/run_spec.h"
+#include "core/steering.h"
 #include "core/trainer_hooks.h"
 
 #include <condition_variable>
@@ -18,7 +20,8 @@
 
 namespace signalbox::core {
 
-/// What a person asks of the training thread between two steps: to hold, to go on, to validate. Thread-safe.
+/// What a person asks of the training thread between two steps: to hold, to go on, to validate, to change a setting.
+/// Thread-safe.
 class StepGate
 {
 public:
@@ -26,12 +29,16 @@ public:
     void resume();
     /// Asks for a validation after the running step; several requests before it starts are one.
     void requestValidation();
+    /// Asks for a change after the running step; the changes asked for until then are made in their order.
+    void steer(SteeringRequest request);
 
     // For the training thread:
     [[nodiscard]] bool isPauseRequested() const;
     /// True once for each validation asked for.
     bool takeValidationRequest();
-    /// Blocks while paused; returns at once when a stop or a validation is requested.
+    /// The changes asked for since the last call, oldest first.
+    std::vector<SteeringRequest> takeSteering();
+    /// Blocks while paused; returns at once when a stop, a validation or a change is requested.
     void waitWhilePaused(const std::stop_token &stop);
 
 private:
@@ -39,6 +46,7 @@ private:
     std::condition_variable_any m_changed;
     bool m_paused = false;
     bool m_validationWanted = false;
+    std::vector<SteeringRequest> m_steering;
 };
 
 /// What a run needs beside its spec. Everything outlives the run.
@@ -124,11 +132,15 @@ public:
     /// Classifies sentences with a saved model.
     virtual Result<PredictionResult> predict(const RunSpec &spec, const std::vector<std::string> &sentences,
                                              std::stop_token stop) = 0;
+    /// Looks for a learning rate with the spec's model and training data; nothing is kept of what the model learns
+    /// meanwhile. A loss that is not finite ends it and is no error. Errors: those of a run's start, Cancelled.
+    virtual Result<LearningRateSearchResult>
+    findLearningRate(const RunSpec &spec, const LearningRateSearchOptions &options, std::stop_token stop) = 0;
 };
 
 /// Name of the engine's C entry point; it returns a new Engine that the caller owns, or null for another ABI number.
 inline constexpr const char *kEngineEntryPoint = "signalboxCreateEngine";
-inline constexpr int kEngineAbi = 2;
+inline constexpr int kEngineAbi = 3;
 
 /// Loads the engine's shared library (found beside the program or in ../lib) and keeps it loaded.
 /// Takes about half a second: call it on a thread of its own in the window.

@@ -193,6 +193,73 @@ private Q_SLOTS:
         }
     }
 
+    void updateAndLossFitTogether_data()
+    {
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QByteArray>("subject");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *name, const char *settings, const char *subject, const char *expected) {
+            QTest::newRow(name) << QByteArray(settings) << QByteArray(subject) << QByteArray(expected);
+        };
+        row("adamw with decay", R"({"optimizer": "adamw", "weight-decay": 0.1})", "", "");
+        row("adam with decay 0", R"({"weight-decay": 0})", "", "");
+        row("sgd in Nesterov's form", R"({"optimizer": "sgd", "nesterov": true, "momentum": 0.8})", "", "");
+        row("sgd without momentum", R"({"optimizer": "sgd", "momentum": 0})", "", "");
+        row("warm-up as a share", R"({"schedule": "linear", "warmup": 0.06})", "", "");
+        row("warm-up in steps", R"({"warmup": 500})", "", "");
+        row("clipping by norm", R"({"clip-norm": 1})", "", "");
+        row("balanced classes", R"({"class-weights": "balanced"})", "", "");
+        row("adam with decay", R"({"weight-decay": 0.01})", "weight-decay", "0, or the optimizer adamw");
+        row("negative decay", R"({"optimizer": "adamw", "weight-decay": -0.5})", "weight-decay",
+            "a number from 0 to 10, or -1 for the optimizer's own");
+        row("momentum of adam", R"({"momentum": 0.8})", "momentum", "0.9, which nothing uses, or the optimizer sgd");
+        row("Nesterov's adam", R"({"nesterov": true})", "nesterov", "false, or the optimizer sgd");
+        row("Nesterov without momentum", R"({"optimizer": "sgd", "nesterov": true, "momentum": 0})", "nesterov",
+            "false, or a momentum above 0");
+        row("nothing to cycle", R"({"optimizer": "sgd", "momentum": 0, "schedule": "one-cycle"})", "cycle-momentum",
+            "false, or a momentum above 0");
+        row("negative warm-up", R"({"warmup": -0.1})", "warmup",
+            "a whole number of steps, a share of all steps below 1, or -1 for the schedule's own");
+        row("half a step of warm-up", R"({"warmup": 1.5})", "warmup",
+            "a whole number of steps, a share of all steps below 1, or -1 for the schedule's own");
+        row("clipping twice", R"({"clip-norm": 1, "clip-value": 0.5})", "clip-value", "0, or clip-norm 0");
+    }
+
+    void updateAndLossFitTogether()
+    {
+        QFETCH(QByteArray, settings);
+        QFETCH(QByteArray, subject);
+        QFETCH(QByteArray, expected);
+        RunSpec spec;
+        spec.train = "train.tsv";
+        spec.model = "models/tiny";
+        QVERIFY(applySettings(spec, json::parse(settings.toStdString()), "test").has_value());
+        const auto status = validate(spec);
+        QCOMPARE(status.has_value(), subject.isEmpty());
+        if (!status) {
+            QCOMPARE(status.error().code, ErrorCode::BadArgument);
+            QCOMPARE(QByteArray::fromStdString(status.error().subject), subject);
+            QCOMPARE(QByteArray::fromStdString(status.error().expected), expected);
+            QVERIFY(!status.error().found.empty());
+        }
+    }
+
+    void someValuesAreLeftToOthers()
+    {
+        RunSpec spec;
+        for (const char *key : {"dropout", "weight-decay", "warmup"}) {
+            QVERIFY2(isLeftOpen(spec, key), key);
+            QVERIFY(applySettingText(spec, key, "0").has_value());
+            QVERIFY2(!isLeftOpen(spec, key), key);
+        }
+        QVERIFY(!isLeftOpen(spec, "lr"));
+        spec = RunSpec();
+        spec.optimizer = "adamw";
+        QCOMPARE(weightDecayOf(spec), 0.01);
+        spec.weightDecay = 0.0;
+        QCOMPARE(weightDecayOf(spec), 0.0);
+    }
+
     void validateChecksWhatOneFieldCannot()
     {
         RunSpec spec;

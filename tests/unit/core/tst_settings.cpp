@@ -33,6 +33,21 @@ json otherValue(const Setting &setting)
     if (key == "metric") {
         return json::array({"valid/auroc:bar"});
     }
+    if (key == "stop-mode") {
+        return "max";
+    }
+    if (key == "optimizer") {
+        return "sgd";
+    }
+    if (key == "schedule") {
+        return "one-cycle";
+    }
+    if (key == "precision") {
+        return "bf16";
+    }
+    if (key == "class-weights") {
+        return "no=1, yes=2.5";
+    }
     switch (setting.kind) {
     case SettingKind::Integer:
         return current.get<std::int64_t>() + 1;
@@ -58,7 +73,7 @@ class TestSettings : public QObject
 private Q_SLOTS:
     void theTableIsSound()
     {
-        const std::set<std::string> groups{"run", "data", "model", "training", "output"};
+        const std::set<std::string> groups{"run", "data", "model", "training", "optimization", "output"};
         std::set<std::string> keys;
         for (const Setting &setting : settings()) {
             QVERIFY2(keys.insert(setting.key).second, setting.key);
@@ -68,6 +83,19 @@ private Q_SLOTS:
             QCOMPARE(findSetting(setting.key), &setting);
         }
         QVERIFY(findSetting("no-such-setting") == nullptr);
+    }
+
+    void everySettingIsInTheDocs()
+    {
+        QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/docs/cli.md"));
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.errorString()));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const Setting &setting : settings()) {
+            // In code, and not as the beginning of a longer name.
+            const QRegularExpression option(
+                QStringLiteral("`--(no-)?%1(?![a-z-])").arg(QString::fromLatin1(setting.key)));
+            QVERIFY2(option.match(text).hasMatch(), setting.key);
+        }
     }
 
     void defaultsAreTheTutorials()
@@ -82,6 +110,17 @@ private Q_SLOTS:
         QCOMPARE(spec.at("monitor").get<std::string>(), std::string("valid/loss"));
         QCOMPARE(spec.at("monitor-mode").get<std::string>(), std::string("min"));
         QVERIFY(spec.at("deterministic").get<bool>());
+        // Adam at a constant rate with a plain loss over single batches.
+        QCOMPARE(spec.at("optimizer").get<std::string>(), std::string("adam"));
+        QCOMPARE(spec.at("schedule").get<std::string>(), std::string("constant"));
+        QCOMPARE(spec.at("precision").get<std::string>(), std::string("float32"));
+        QCOMPARE(spec.at("class-weights").get<std::string>(), std::string());
+        QCOMPARE(spec.at("accumulate").get<int>(), 1);
+        QCOMPARE(spec.at("layer-decay").get<double>(), 1.0);
+        for (const char *off : {"clip-norm", "clip-value", "label-smoothing", "freeze-layers"}) {
+            QCOMPARE(spec.at(off).get<double>(), 0.0);
+        }
+        QCOMPARE(weightDecayOf(RunSpec()), 0.0);
     }
 
     void everySettingSurvivesJson_data()
@@ -167,6 +206,12 @@ private Q_SLOTS:
         row("decimal comma", "lr", "0,001", "\"0,001\"", "a number above 0 and at most 10");
         row("neither yes nor no", "deterministic", "maybe", "\"maybe\"", "true or false");
         row("unknown word", "batching", "random", "\"random\"", "one of bucket, shuffle, pad");
+        row("unknown optimizer", "optimizer", "adamax", "\"adamax\"", "one of adam, adamw, sgd");
+        row("unknown precision", "precision", "fp16", "\"fp16\"", "one of float32, bf16");
+        row("no smoothing above 1", "label-smoothing", "1.1", "1.1", "a number from 0 to 1");
+        row("no layer decay of 0", "layer-decay", "0", "0.0", "a number above 0 and at most 1");
+        row("weights of classes", "class-weights", "1, heavy", "\"heavy\"",
+            "balanced, or for each class a number above 0: 1, 2.5 or no=1, yes=2.5");
         row("header", "header", "perhaps", "\"perhaps\"", "one of auto, yes, no");
         row("delimiter of two characters", "delimiter", "||", "\"||\"", "auto, tab, comma, semicolon or one character");
         row("metric without a colon", "metric", "valid/loss", "\"valid/loss\"",
