@@ -111,12 +111,12 @@ std::int64_t writeEvaluation(Database &database, std::int64_t runKey, std::int64
     const core::EvaluationTable none;
     const core::EvaluationTable &table = evaluation.table ? *evaluation.table : none;
     Statement insert(database,
-                     "INSERT INTO evaluations (run, kind, epoch, step, time, seconds, metrics, labels, confusion)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "INSERT INTO evaluations (run, kind, epoch, step, time, seconds, metrics, labels, confusion,"
+                     " within_epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     insert.run({integerToSql(runKey), QLatin1String(core::toString(evaluation.kind)), evaluation.epoch,
                 integerToSql(evaluation.step), integerToSql(timeMicroseconds), evaluation.seconds,
-                toQt(metricsToText(evaluation.metrics)), toQt(listToText(table.labels)),
-                packIntegers(table.confusion)});
+                toQt(metricsToText(evaluation.metrics)), toQt(listToText(table.labels)), packIntegers(table.confusion),
+                evaluation.withinEpoch ? 1 : 0});
     const std::int64_t key = insert.insertedKey();
     if (evaluation.table) {
         writeRows(database, key, table);

@@ -3,6 +3,7 @@
 #include "store/event_json.h"
 
 #include "core/json_text.h"
+#include "core/steering.h"
 
 namespace signalbox::store {
 
@@ -37,6 +38,17 @@ LogLine startedLine(const json &body)
             "Started on " + facts.value("device", std::string()) + " with " + std::to_string(facts.value("threads", 0))
                 + " threads: " + stepText(facts, "train_rows") + " training and " + stepText(facts, "valid_rows")
                 + " validation sentences, " + stepText(facts, "total_steps") + " steps"};
+}
+
+core::RunSteered steeredFrom(const json &body)
+{
+    core::RunSteered steered;
+    steered.step = body.value("step", std::int64_t{0});
+    steered.key = body.value("key", std::string());
+    steered.before = body.value("before", std::string());
+    steered.after = body.value("after", std::string());
+    steered.refused = body.value("refused", std::string());
+    return steered;
 }
 
 LogLine stateLine(const json &body)
@@ -123,6 +135,19 @@ std::string stateBody(core::RunState state, std::int64_t step)
     return core::dumpLine({{"state", core::toString(state)}, {"step", step}});
 }
 
+std::string steeredBody(const core::RunSteered &steered)
+{
+    ordered_json body{
+        {"step", steered.step}, {"key", steered.key}, {"before", steered.before}, {"after", steered.after}};
+    if (!steered.refused.empty()) {
+        body["refused"] = steered.refused;
+    }
+    body["command"] = steered.command;
+    body["steps_per_epoch"] = steered.stepsPerEpoch;
+    body["total_steps"] = steered.totalSteps;
+    return dump(body);
+}
+
 std::string systemBody(const core::SystemSample &sample)
 {
     ordered_json body{{"step", sample.step}};
@@ -168,6 +193,10 @@ struct BodyText
     std::pair<const char *, std::string> operator()(const core::StateChanged &e) const
     {
         return {"state", stateBody(e.state, e.step)};
+    }
+    std::pair<const char *, std::string> operator()(const core::RunSteered &e) const
+    {
+        return {"steered", steeredBody(e)};
     }
     std::pair<const char *, std::string> operator()(const core::SystemSample &e) const
     {
@@ -245,7 +274,23 @@ LogLine logLine(const std::string &kind, const std::string &body)
     if (kind == "state") {
         return stateLine(object);
     }
+    if (kind == "steered") {
+        return steeredLine(steeredFrom(object));
+    }
     return kind == "run_finished" ? finishedLine(object) : LogLine{};
+}
+
+LogLine steeredLine(const core::RunSteered &steered)
+{
+    const std::string place = " after step " + std::to_string(steered.step);
+    if (!steered.refused.empty()) {
+        return {core::NoticeLevel::Warning, "Not changed" + place + ": " + steered.refused};
+    }
+    if (steered.key == core::kRollback) {
+        return {core::NoticeLevel::Info, "Rolled back" + place + " to " + steered.after};
+    }
+    return {core::NoticeLevel::Info,
+            "Changed " + steered.key + place + ": " + steered.after + " instead of " + steered.before};
 }
 
 const char *toString(core::NoticeLevel level)

@@ -17,6 +17,7 @@ std::string evaluationBody(const core::EvalDone &evaluation, std::int64_t key);
 std::string checkpointBody(const core::CheckpointSaved &checkpoint);
 std::string noticeBody(const core::Notice &notice);
 std::string stateBody(core::RunState state, std::int64_t step);
+std::string steeredBody(const core::RunSteered &steered);
 std::string systemBody(const core::SystemSample &sample);
 std::string finishedBody(const core::RunFinished &finished);
 
@@ -41,6 +42,8 @@ struct LogLine
     std::string text;
 };
 LogLine logLine(const std::string &kind, const std::string &body);
+/// What became of a change, as the log says it.
+LogLine steeredLine(const core::RunSteered &steered);
 
 /// "info", "warning", "error".
 const char *toString(core::NoticeLevel level);

@@ -4,6 +4,7 @@
 
 #include "core/json_text.h"
 #include "store/column_codec.h"
+#include "store/command_store.h"
 #include "store/evaluation_storage.h"
 #include "store/event_json.h"
 #include "store/live_runs.h"
@@ -104,6 +105,16 @@ struct EventWriter::Handler
         event("state", stateBody(changed.state, changed.step));
     }
 
+    void operator()(const core::RunSteered &steered) const
+    {
+        event("steered", steeredBody(steered));
+        if (steered.command > 0) {
+            update("UPDATE commands SET state = ?, answer = ? WHERE number = ? AND run = ?",
+                   {QLatin1String(toString(steered.refused.empty() ? CommandState::Done : CommandState::Refused)),
+                    toQt(steeredLine(steered).text), integerToSql(steered.command)});
+        }
+    }
+
     void operator()(const core::SystemSample &sample) const
     {
         event("system", systemBody(sample));
@@ -123,6 +134,10 @@ struct EventWriter::Handler
         progress.epochs = finished.epochsDone;
         progress.seconds = finished.secondsTotal;
         event("run_finished", finishedBody(finished));
+        update(
+            "UPDATE commands SET state = 'refused', answer = 'The run ended before' WHERE state IN ('waiting', 'taken')"
+            " AND run = ?",
+            {});
         writer.m_finished.push_back(run);
     }
 };

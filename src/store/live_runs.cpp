@@ -59,10 +59,14 @@ void markInterruptedRuns(Database &database, const core::Clock &clock)
     // The last sign of life is the best that is known about when the run ended.
     Statement mark(database, "UPDATE runs SET state = 'interrupted', finished = updated WHERE key = ?");
     Statement note(database, "INSERT INTO events (number, run, time, kind, body) VALUES (?, ?, ?, 'state', ?)");
+    Statement refuse(database,
+                     "UPDATE commands SET state = 'refused', answer = 'The run was interrupted before'"
+                     " WHERE state IN ('waiting', 'taken') AND run = ?");
     for (const Lost &run : lost) {
         mark.run({integerToSql(run.key)});
         note.run({integerToSql(numbers.next()), integerToSql(run.key), integerToSql(clock.nowMicroseconds()),
                   QStringLiteral(R"({"state":"interrupted","step":%1})").arg(run.step)});
+        refuse.run({integerToSql(run.key)});
     }
     numbers.save();
 }

@@ -12,7 +12,7 @@ namespace signalbox::store {
 class Database;
 
 /// The schema version that this program writes.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 /// Brings the database to kSchemaVersion, one numbered file of resources/sql after the other, all in one transaction.
 /// Refuses a database of a newer version and one that another program made.

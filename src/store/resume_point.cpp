@@ -7,20 +7,32 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 namespace signalbox::store {
 
 namespace {
 
-/// The step in a folder's name as the trainer writes it ("epoch-2-step-268"), or -1 (also while it is being written).
-std::int64_t stepOf(const std::string &folderName)
+/// Step, and rollbacks made until then: the larger, the newer.
+using CheckpointPlace = std::pair<std::int64_t, int>;
+
+/// Read from a folder's name as the trainer writes it, "epoch-2-step-268" or "epoch-2-step-268-rollback-1"
+/// (train/checkpoint_manifest.h). Other names give the step -1, also while it is being written.
+CheckpointPlace checkpointPlaceOf(const std::string &folderName)
 {
+    const char *name = folderName.c_str();
     int epoch = 0;
     long long step = 0;
+    int rollbacks = 0;
     int length = 0;
-    const bool fits = std::sscanf(folderName.c_str(), "epoch-%d-step-%lld%n", &epoch, &step, &length) == 2
-        && static_cast<std::size_t>(length) == folderName.size();
-    return fits ? step : -1;
+    const auto isAllOfIt = [&] { return static_cast<std::size_t>(length) == folderName.size(); };
+    if (std::sscanf(name, "epoch-%d-step-%lld%n", &epoch, &step, &length) == 2 && isAllOfIt()) {
+        return {step, 0};
+    }
+    if (std::sscanf(name, "epoch-%d-step-%lld-rollback-%d%n", &epoch, &step, &rollbacks, &length) == 3 && isAllOfIt()) {
+        return {step, rollbacks};
+    }
+    return {-1, 0};
 }
 
 } // namespace
@@ -33,20 +45,24 @@ core::Result<std::string> newestCheckpoint(const RunReader &reader, const std::s
         return core::fail(known.error());
     }
     std::string newest;
-    std::int64_t newestStep = -1;
+    CheckpointPlace newestPlace{-1, 0};
     std::error_code error;
     for (const CheckpointRecord &checkpoint : *known) {
-        if (checkpoint.step >= newestStep && std::filesystem::is_directory(checkpoint.path, error)) {
+        const std::string name = std::filesystem::path(checkpoint.path).filename().string();
+        // Averaged weights are a model; no training can go on from them.
+        const bool isAverage = name.rfind("average-", 0) == 0;
+        const CheckpointPlace place{checkpoint.step, checkpointPlaceOf(name).second};
+        if (!isAverage && place >= newestPlace && std::filesystem::is_directory(checkpoint.path, error)) {
             newest = checkpoint.path;
-            newestStep = checkpoint.step;
+            newestPlace = place;
         }
     }
     const std::string folder = core::joinPath(runDirectory(storeDirectory, run), "checkpoints");
     for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        const std::int64_t step = stepOf(entry.path().filename().string());
-        if (step > newestStep && entry.is_directory(error)) {
+        const CheckpointPlace place = checkpointPlaceOf(entry.path().filename().string());
+        if (place > newestPlace && entry.is_directory(error)) {
             newest = entry.path().string();
-            newestStep = step;
+            newestPlace = place;
         }
     }
     return newest;

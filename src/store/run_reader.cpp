@@ -231,8 +231,8 @@ core::Result<std::vector<EvaluationRecord>> RunReader::evaluations(const core::R
     }
     std::vector<EvaluationRecord> all;
     Statement rows(*m_private->database,
-                   "SELECT key, kind, epoch, step, time, metrics, labels, confusion FROM evaluations WHERE run = ?"
-                   " ORDER BY key");
+                   "SELECT key, kind, epoch, step, time, metrics, labels, confusion, within_epoch FROM evaluations"
+                   " WHERE run = ? ORDER BY key");
     rows.run({integerToSql(*key)});
     while (rows.next()) {
         EvaluationRecord record;
@@ -246,6 +246,9 @@ core::Result<std::vector<EvaluationRecord>> RunReader::evaluations(const core::R
         record.labels = listFromText(rows.text(6));
         if (!unpackIntegers(rows.blob(7), record.labels.size() * record.labels.size(), record.confusion)) {
             return core::fail(m_private->damaged("evaluation " + std::to_string(record.id)));
+        }
+        if (!rows.value(8).isNull()) {
+            record.withinEpoch = rows.integer(8) != 0;
         }
         all.push_back(std::move(record));
     }
@@ -284,7 +287,7 @@ core::Result<std::vector<LogRecord>> RunReader::log(const core::RunId &run) cons
     std::vector<LogRecord> lines;
     Statement rows(*m_private->database,
                    "SELECT time, kind, body FROM events WHERE run = ?"
-                   " AND kind IN ('run_started', 'notice', 'state', 'run_finished') ORDER BY number");
+                   " AND kind IN ('run_started', 'notice', 'state', 'steered', 'run_finished') ORDER BY number");
     rows.run({integerToSql(*key)});
     while (rows.next()) {
         LogLine line = logLine(rows.text(1), rows.text(2));

@@ -73,6 +73,13 @@ struct EvaluationRecord
     core::MetricValues metrics;
     std::vector<std::string> labels;
     std::vector<std::int64_t> confusion; ///< [classes, classes]
+    std::optional<bool> withinEpoch; ///< see EvalDone; nothing: stored before that was kept
+
+    /// Whether it took place before the end of its epoch, as far as is known.
+    [[nodiscard]] bool isWithinEpoch(std::int64_t stepsPerEpoch) const
+    {
+        return withinEpoch.value_or(core::isWithinEpoch(epoch, step, stepsPerEpoch));
+    }
 };
 
 struct CheckpointRecord

@@ -3,6 +3,7 @@
 #include "raw_database.h"
 #include "store_fixture.h"
 
+#include "store/command_store.h"
 #include "store/migrations.h"
 #include "store/run_import.h"
 #include "store/sync_store.h"
@@ -136,6 +137,10 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     const auto evaluations = reader->evaluations(id);
     VERIFY_OK(evaluations);
     QCOMPARE(evaluations->size(), std::size_t{2});
+    // Version 5 keeps their place in the epoch; until then it was guessed from the steps.
+    QVERIFY(!evaluations->back().withinEpoch.has_value());
+    QVERIFY(!evaluations->back().isWithinEpoch(6));
+    QVERIFY(evaluations->back().isWithinEpoch(7));
     const auto table = reader->evaluationTable(evaluations->back().id);
     VERIFY_OK(table);
     QCOMPARE((*table)->rows.size(), std::size_t{6});
@@ -161,6 +166,11 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     VERIFY_OK(store::RunImporter(directory).write(imported, clock));
     QCOMPARE(reader->findRun("elsewhere")->imported->link, imported.link);
     QVERIFY(!reader->run(id)->imported.has_value());
+    // And version 5: the run elsewhere may still be alive.
+    auto commands = store::CommandStore::open(directory, clock);
+    VERIFY_OK(commands);
+    VERIFY_OK(commands->add({"saved002"}, {{"lr", "1e-4"}}));
+    QCOMPARE(commands->take({"saved002"})->size(), std::size_t{1});
 }
 
 void TestMigrations::migratedAndNewSchemaAgree()

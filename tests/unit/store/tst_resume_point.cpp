@@ -17,6 +17,7 @@ class TestResumePoint : public QObject
 private Q_SLOTS:
     void theNewestThatIsThere();
     void oneThatTheStoreNeverHeardOf();
+    void ofTwoAtAStepTheOneAfterTheRollback();
     void unfinishedOnesDoNotCount();
     void unknownRunsAreErrors();
 };
@@ -58,6 +59,23 @@ void TestResumePoint::oneThatTheStoreNeverHeardOf()
     QVERIFY(core::createDirectories(folderOf(store, "epoch-2-step-20")).has_value());
     QCOMPARE(store::newestCheckpoint(store.reader(), store.directory(), store.run).value(),
              folderOf(store, "epoch-2-step-20"));
+}
+
+void TestResumePoint::ofTwoAtAStepTheOneAfterTheRollback()
+{
+    // Killed after the rollback's checkpoint was written, before the store heard of it.
+    StoreFixture store;
+    save(store, "epoch-1-step-15", 15);
+    QVERIFY(core::createDirectories(folderOf(store, "epoch-1-step-15-rollback-1")).has_value());
+    QCOMPARE(store::newestCheckpoint(store.reader(), store.directory(), store.run).value(),
+             folderOf(store, "epoch-1-step-15-rollback-1"));
+    save(store, "epoch-1-step-15-rollback-1", 15);
+    save(store, "epoch-0-step-15-rollback-2", 15);
+    QCOMPARE(store::newestCheckpoint(store.reader(), store.directory(), store.run).value(),
+             folderOf(store, "epoch-0-step-15-rollback-2"));
+    save(store, "epoch-1-step-16-rollback-1", 16);
+    QCOMPARE(store::newestCheckpoint(store.reader(), store.directory(), store.run).value(),
+             folderOf(store, "epoch-1-step-16-rollback-1"));
 }
 
 void TestResumePoint::unfinishedOnesDoNotCount()

@@ -342,9 +342,11 @@ void TestRunStore::evaluationsComeBack()
         {"valid/mcc", 0.25}, {"valid/auroc", core::undefinedValue()}, {"valid/loss", kNan}, {"valid/acc", 0.1}};
     done.batchValues = {{"valid/loss", {0.5, 0.6}}};
     done.firstBatch = 7;
+    done.withinEpoch = true;
     store.publish(done);
     core::EvalDone test = done;
     test.kind = core::EvaluationKind::Test;
+    test.withinEpoch = false;
     test.metrics = {{"test/mcc", 0.5}};
     store.publish(test);
     store.writer->flush();
@@ -366,6 +368,9 @@ void TestRunStore::evaluationsComeBack()
     QCOMPARE(first.labels, done.table->labels);
     QCOMPARE(first.confusion, done.table->confusion);
     QVERIFY(evaluations->back().kind == core::EvaluationKind::Test);
+    // As the event said, whatever step and length of the epoch.
+    QVERIFY(first.isWithinEpoch(10));
+    QVERIFY(!evaluations->back().isWithinEpoch(1000));
 
     const auto table = reader.evaluationTable(first.id);
     VERIFY_OK(table);

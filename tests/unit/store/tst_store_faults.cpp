@@ -3,6 +3,7 @@
 #include "raw_database.h"
 #include "store_fixture.h"
 
+#include "store/command_store.h"
 #include "store/process_identity.h"
 
 #include <QElapsedTimer>
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void aKilledRunKeepsWhatWasCommitted();
     void aKilledRunLosesAtMostASecond();
     void aReusedProcessNumberIsNotTakenForTheOldOne();
+    void commandsOfADeadRunAreRefused();
     void aShortLockOnlyDelays();
     void aFailureIsReportedAndNothingIsLost();
     void aMissingStoreIsReported();
@@ -199,6 +201,31 @@ void TestStoreFaults::aReusedProcessNumberIsNotTakenForTheOldOne()
     }
     VERIFY_OK(store::prepareStore(store.directory(), store.clock));
     QVERIFY(store.reader().run(store.run)->state == core::RunState::Interrupted);
+}
+
+void TestStoreFaults::commandsOfADeadRunAreRefused()
+{
+    StoreFixture store;
+    store.publish(core::RunStarted{});
+    store.writer.reset();
+    auto commands = store::CommandStore::open(store.directory(), store.clock);
+    VERIFY_OK(commands);
+    const auto taken = commands->add(store.run, {{"lr", "1e-4"}});
+    VERIFY_OK(taken);
+    QCOMPARE(commands->take(store.run)->size(), std::size_t{1});
+    const auto waiting = commands->add(store.run, {{"epochs", "9"}});
+    VERIFY_OK(waiting);
+    {
+        RawDatabase database(store.directory());
+        QCOMPARE(database.run(QStringLiteral("UPDATE runs SET process_start = 'another boot:1'")), QString());
+    }
+    VERIFY_OK(store::prepareStore(store.directory(), store.clock));
+    for (const std::int64_t number : {taken->front(), waiting->front()}) {
+        const auto command = commands->find(number);
+        VERIFY_OK(command);
+        QVERIFY((*command)->state == store::CommandState::Refused);
+        QCOMPARE((*command)->answer, std::string("The run was interrupted before"));
+    }
 }
 
 void TestStoreFaults::aShortLockOnlyDelays()
