@@ -5,6 +5,7 @@
 #include "core/registry.h"
 #include "core/result.h"
 #include "models/dropout.h"
+#include "models/fast/fast_classifier.h"
 #include "models/parameter_buffer.h"
 
 #include <ATen/core/Tensor.h>
@@ -56,6 +57,18 @@ public:
     [[nodiscard]] virtual std::string canonicalName(const std::string &fileName) const = 0;
     /// Whether a parameter belongs to the head, which may be new.
     [[nodiscard]] virtual bool isHead(const std::string &name) const = 0;
+    /// Encoder layers, of which the lowest is number 1.
+    [[nodiscard]] virtual int layerCount() const = 0;
+    /// Where a parameter lies: 0 in the embeddings, 1 to layerCount() in that encoder layer, one more above the
+    /// encoder.
+    [[nodiscard]] virtual int depthOf(const std::string &name) const = 0;
+    /// Why makeFastPath() has nothing to give for this model; empty when it has.
+    [[nodiscard]] virtual std::string whyNoFastPath() const { return "there is none for this architecture"; }
+    /// A pass over the same parameters that is written by hand. It stays right when the buffer was compacted before.
+    virtual std::unique_ptr<fast::FastClassifier> makeFastPath(const fast::LossOptions & /*loss*/, int /*threads*/)
+    {
+        return nullptr;
+    }
     /// `config.json` for saving with these class names.
     [[nodiscard]] virtual nlohmann::json configForSaving(const std::vector<std::string> &labels) const = 0;
 };
@@ -67,6 +80,8 @@ struct ClassifierOptions
     double dropout = -1.0; ///< overrides the config's rates when ≥ 0
     at::ScalarType type = at::kFloat;
     at::Device device = at::kCPU;
+    bool freezeEmbeddings = false; ///< parameters of depth 0 are not trained
+    int freezeLayers = 0; ///< nor are those of depth 1 to this one
 };
 
 /// Makes an uninitialised classifier from a folder's config.json.

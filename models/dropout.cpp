@@ -2,73 +2,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dropout.h"
 
+#include "models/dropout_mask.h"
+
 #include <ATen/Context.h>
-#include <ATen/Parallel.h>
 #include <ATen/ops/dropout.h>
-#include <ATen/ops/empty_like.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/mul.h>
 
 namespace signalbox::models {
 
 namespace {
 
-constexpr std::int64_t kGrain = 1 << 15;
-
-inline std::uint32_t mix(std::uint32_t h)
+template <typename Real>
+void fillMask(Real *mask, std::int64_t rows, std::int64_t columns, double rate, std::uint64_t site,
+              const std::int64_t *numbers)
 {
-    h ^= h >> 16U;
-    h *= 0x85EBCA6BU;
-    h ^= h >> 13U;
-    h *= 0xC2B2AE35U;
-    h ^= h >> 16U;
-    return h;
-}
-
-std::uint64_t mix64(std::uint64_t z) // splitmix64's finalizer
-{
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31U);
-}
-
-std::uint64_t keyBits(const DropoutKey &key)
-{
-    return mix64(mix64(key.seed + 0x9E3779B97F4A7C15ULL) ^ mix64(key.step * 0x9E3779B97F4A7C15ULL + key.site + 1));
-}
-
-template <typename Real> void fillMask(Real *mask, std::int64_t count, double rate, std::uint64_t bits)
-{
-    const auto threshold = static_cast<std::uint32_t>(rate * 4294967296.0);
+    const std::uint32_t threshold = DropoutRate::of(rate).threshold;
     const auto kept = static_cast<Real>(1.0 / (1.0 - rate));
-    const auto low = static_cast<std::uint32_t>(bits);
-    const auto high = static_cast<std::uint32_t>(bits >> 32U);
-    at::parallel_for(0, count, kGrain, [=](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t i = begin; i < end; ++i) {
-            const std::uint32_t h = mix(mix(static_cast<std::uint32_t>(i) ^ low) + high);
-            mask[i] = h < threshold ? Real(0) : kept;
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t number = numbers == nullptr ? row : numbers[row];
+        const std::uint64_t key = dropoutRow(site, static_cast<std::uint64_t>(number));
+        const auto low = static_cast<std::uint32_t>(key);
+        const auto high = static_cast<std::uint32_t>(key >> 32U);
+        Real *out = mask + row * columns;
+        for (std::int64_t column = 0; column < columns; ++column) {
+            out[column] = dropoutHash(low, high, static_cast<std::uint32_t>(column)) < threshold ? Real(0) : kept;
         }
-    });
+    }
 }
 
 } // namespace
 
-at::Tensor dropout(const at::Tensor &x, double rate, const DropoutKey &key)
+std::uint64_t dropoutSite(const DropoutKey &key)
+{
+    // One after the other: mixed side by side, a small seed could cancel out step and place.
+    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15ULL;
+    return mixBits(mixBits(mixBits(key.seed + kGolden) + key.step * kGolden) + key.site + 1);
+}
+
+at::Tensor dropout(const at::Tensor &x, double rate, const DropoutKey &key, const at::Tensor &rows)
 {
     if (rate <= 0.0) {
         return x;
     }
     if (!x.device().is_cpu()) {
         auto generator = at::globalContext().defaultGenerator(x.device());
-        generator.set_current_seed(keyBits(key));
+        generator.set_current_seed(dropoutSite(key));
         return at::dropout(x, rate, true);
     }
-    const at::Tensor mask = at::empty_like(x, x.options().requires_grad(false), at::MemoryFormat::Contiguous);
-    if (x.scalar_type() == at::kDouble) {
-        fillMask(mask.data_ptr<double>(), mask.numel(), rate, keyBits(key));
+    const bool isDouble = x.scalar_type() == at::kDouble;
+    const at::Tensor mask = at::empty(x.sizes(), at::TensorOptions().dtype(isDouble ? at::kDouble : at::kFloat));
+    const std::int64_t columns = x.size(-1);
+    const std::int64_t count = columns > 0 ? mask.numel() / columns : 0;
+    const at::Tensor numbers = rows.defined() ? rows.contiguous() : rows;
+    const std::int64_t *first = numbers.defined() ? numbers.const_data_ptr<std::int64_t>() : nullptr;
+    if (isDouble) {
+        fillMask(mask.mutable_data_ptr<double>(), count, columns, rate, dropoutSite(key), first);
     } else {
-        fillMask(mask.data_ptr<float>(), mask.numel(), rate, keyBits(key));
+        fillMask(mask.mutable_data_ptr<float>(), count, columns, rate, dropoutSite(key), first);
     }
-    return at::mul(x, mask);
+    return at::mul(x, mask.to(x.scalar_type()));
 }
 
 } // namespace signalbox::models

@@ -24,8 +24,13 @@ struct DropoutKey
     }
 };
 
+/// The 64 bits that all rows of one place's mask begin with, see dropout_mask.h.
+std::uint64_t dropoutSite(const DropoutKey &key);
+
 /// Inverted dropout (Srivastava et al. 2014): every element is kept with probability 1 − rate and then divided by it.
-/// On the CPU the mask is a counter-based hash (two rounds of MurmurHash3's finalizer) of key and position.
-at::Tensor dropout(const at::Tensor &x, double rate, const DropoutKey &key);
+/// On the CPU the mask is a hash of key, row and column (dropout_mask.h). `rows` numbers the rows of x, which are its
+/// vectors along the last dimension: an int64 tensor of x's shape without that dimension. The same number gives the
+/// same mask wherever the row lies, so neither padding nor the order of the work matters. Undefined: 0, 1, 2, …
+at::Tensor dropout(const at::Tensor &x, double rate, const DropoutKey &key, const at::Tensor &rows = {});
 
 } // namespace signalbox::models

@@ -149,7 +149,7 @@ core::Result<std::vector<std::string>> copyWeights(const SafetensorsFile &file, 
             }
             continue;
         }
-        if (entry.shape != target->shape) {
+        if (const auto shape = parameters.wholeShape(*target); entry.shape != shape) {
             if (classifier.isHead(name)) {
                 continue; // another number of classes: the head is new
             }
@@ -158,13 +158,13 @@ core::Result<std::vector<std::string>> copyWeights(const SafetensorsFile &file, 
                                "tensor \"" + entry.name + "\" has the wrong shape",
                                {},
                                shapeText(entry.shape),
-                               shapeText(target->shape) + ", as config.json says"});
+                               shapeText(shape) + ", as config.json says"});
         }
         const auto tensor = tensorFromEntry(entry, file.path());
         if (!tensor) {
             return core::fail(tensor.error());
         }
-        parameters.view(*target).copy_(*tensor);
+        parameters.setWhole(*target, *tensor);
         missing.erase(name);
     }
     if (!unknown.empty()) {
@@ -257,11 +257,12 @@ core::Result<LoadedModel> loadModel(const std::string &directory, const LoadOpti
 WeightEntries weightEntries(Classifier &classifier)
 {
     WeightEntries weights;
-    const ParameterBuffer &parameters = classifier.parameters();
+    ParameterBuffer &parameters = classifier.parameters();
     for (const auto &named : parameters.named()) {
-        at::Tensor tensor = parameters.view(named).to(at::kCPU, at::kFloat).contiguous();
-        weights.entries.push_back({named.name, "F32", named.shape, static_cast<const std::byte *>(tensor.data_ptr()),
-                                   static_cast<std::size_t>(named.count) * sizeof(float)});
+        at::Tensor tensor = parameters.whole(named).to(at::kCPU, at::kFloat).contiguous();
+        weights.entries.push_back({named.name, "F32", parameters.wholeShape(named),
+                                   static_cast<const std::byte *>(tensor.const_data_ptr()),
+                                   static_cast<std::size_t>(tensor.numel()) * sizeof(float)});
         weights.owners.push_back(std::move(tensor));
     }
     return weights;

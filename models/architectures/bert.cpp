@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/architectures/bert.h"
 
+#include "models/fast/fast_bert.h"
+
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/add.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
@@ -52,7 +55,13 @@ public:
         , m_training(key != nullptr)
     {
     }
-    at::Tensor operator()(const at::Tensor &x, double rate) { return m_training ? dropout(x, rate, m_key.next()) : x; }
+    /// `rows` numbers the rows of x, see dropout(): a row of hidden values by its token, a row of attention weights by
+    /// token and head. Undefined: x has a row for every token.
+    at::Tensor operator()(const at::Tensor &x, double rate, const at::Tensor &rows = {})
+    {
+        return m_training ? dropout(x, rate, m_key.next(), rows) : x;
+    }
+    [[nodiscard]] bool isTraining() const { return m_training; }
 
 private:
     DropoutKey m_key;
@@ -67,7 +76,7 @@ public:
         , m_headSize(m_config.hiddenSize / m_config.heads)
         , m_classes(options.classes)
     {
-        declareParameters();
+        declareParameters(options);
         m_parameters.allocate(options.type, options.device);
         bindParameters();
     }
@@ -79,20 +88,28 @@ public:
     [[nodiscard]] std::int64_t vocabularySize() const override { return m_config.vocabularySize; }
     [[nodiscard]] std::string canonicalName(const std::string &fileName) const override;
     [[nodiscard]] bool isHead(const std::string &name) const override { return name.rfind("classifier.", 0) == 0; }
+    [[nodiscard]] int layerCount() const override { return static_cast<int>(m_config.layers); }
+    [[nodiscard]] int depthOf(const std::string &name) const override;
+    [[nodiscard]] std::string whyNoFastPath() const override { return fast::whyNotFast(fastShape(), m_parameters); }
+    std::unique_ptr<fast::FastClassifier> makeFastPath(const fast::LossOptions &loss, int threads) override
+    {
+        return std::make_unique<fast::FastBert>(m_parameters, fastShape(), loss, threads);
+    }
     [[nodiscard]] nlohmann::json configForSaving(const std::vector<std::string> &labels) const override
     {
         return m_config.forSaving(labels);
     }
 
 private:
-    void declareParameters();
+    void declareParameters(const ClassifierOptions &options);
     void bindParameters();
     [[nodiscard]] at::Tensor embed(const PackedBatch &batch, DropoutSource &drop) const;
     [[nodiscard]] at::Tensor encodeLayer(const Layer &layer, const at::Tensor &x, const PackedBatch &batch,
                                          bool firstOnly, DropoutSource &drop) const;
     [[nodiscard]] at::Tensor attend(const at::Tensor &query, const at::Tensor &key, const at::Tensor &value,
-                                    const at::Tensor &mask, DropoutSource &drop) const;
+                                    const PackedBatch &batch, DropoutSource &drop) const;
     [[nodiscard]] at::Tensor activate(const at::Tensor &x) const;
+    [[nodiscard]] fast::BertShape fastShape() const;
     [[nodiscard]] at::Tensor norm(const at::Tensor &x, const at::Tensor &scale, const at::Tensor &shift) const
     {
         return at::layer_norm(x, {m_config.hiddenSize}, scale, shift, m_config.layerNormEpsilon);
@@ -119,12 +136,14 @@ std::string layerPrefix(std::int64_t layer)
     return "bert.encoder.layer." + std::to_string(layer) + '.';
 }
 
-void Bert::declareParameters()
+void Bert::declareParameters(const ClassifierOptions &options)
 {
     const std::int64_t h = m_config.hiddenSize;
     const std::int64_t f = m_config.intermediateSize;
-    auto declare = [this](const std::string &name, std::vector<std::int64_t> shape) {
-        m_parameters.declare(name, std::move(shape));
+    auto declare = [this, &options](const std::string &name, std::vector<std::int64_t> shape) {
+        const int depth = depthOf(name);
+        const bool isFrozen = depth == 0 ? options.freezeEmbeddings : depth <= options.freezeLayers;
+        m_parameters.declare(name, std::move(shape), !isFrozen || depth > layerCount());
     };
     auto declareNorm = [&](const std::string &name) {
         declare(name + ".weight", {h});
@@ -203,21 +222,29 @@ at::Tensor Bert::activate(const at::Tensor &x) const
 
 at::Tensor Bert::embed(const PackedBatch &batch, DropoutSource &drop) const
 {
-    const at::Tensor sum = at::add(at::add(at::embedding(m_words, batch.ids), m_types.select(0, 0)),
+    const at::Tensor rows =
+        m_parameters.isCompacted() ? at::index_select(m_parameters.leafRows(), 0, batch.ids) : batch.ids;
+    const at::Tensor sum = at::add(at::add(at::embedding(m_words, rows), m_types.select(0, 0)),
                                    at::embedding(m_positions, batch.positions));
     return drop(norm(sum, m_embeddingScale, m_embeddingShift), m_config.hiddenDropout);
 }
 
 /// Scaled dot-product attention per head: query [B, heads, Q, D], key and value [B, heads, T, D]; gives [B, Q, H].
-at::Tensor Bert::attend(const at::Tensor &query, const at::Tensor &key, const at::Tensor &value, const at::Tensor &mask,
-                        DropoutSource &drop) const
+/// There are T queries, or only the first token's.
+at::Tensor Bert::attend(const at::Tensor &query, const at::Tensor &key, const at::Tensor &value,
+                        const PackedBatch &batch, DropoutSource &drop) const
 {
     at::Tensor scores =
         at::mul(at::matmul(query, key.transpose(-1, -2)), 1.0 / std::sqrt(static_cast<double>(m_headSize)));
-    if (mask.defined()) {
-        scores = at::add(scores, mask);
+    if (batch.mask.defined()) {
+        scores = at::add(scores, batch.mask);
     }
-    const at::Tensor weights = drop(at::softmax(scores, -1), m_config.attentionDropout);
+    at::Tensor rows;
+    if (drop.isTraining()) {
+        const at::Tensor tokens = (query.size(2) == 1 ? batch.first : batch.grid).view({batch.sentences, 1, -1});
+        rows = at::add(at::mul(tokens, m_config.heads), at::arange(m_config.heads, tokens.options()).view({1, -1, 1}));
+    }
+    const at::Tensor weights = drop(at::softmax(scores, -1), m_config.attentionDropout, rows);
     return at::matmul(weights, value).transpose(1, 2).reshape({query.size(0), query.size(2), m_config.hiddenSize});
 }
 
@@ -240,26 +267,34 @@ at::Tensor Bert::encodeLayer(const Layer &layer, const at::Tensor &x, const Pack
             at::linear(residual, layer.queryKeyValueWeight.narrow(0, 0, h), layer.queryKeyValueBias.narrow(0, 0, h))
                 .view({b, 1, m_config.heads, m_headSize})
                 .transpose(1, 2);
-        context = attend(query, keyValue.select(0, 0), keyValue.select(0, 1), batch.mask, drop).view({b, h});
+        context = attend(query, keyValue.select(0, 0), keyValue.select(0, 1), batch, drop).view({b, h});
     } else {
         const at::Tensor all = at::linear(x, layer.queryKeyValueWeight, layer.queryKeyValueBias)
                                    .index_select(0, batch.grid)
                                    .view({b, t, 3, m_config.heads, m_headSize})
                                    .permute({2, 0, 3, 1, 4});
-        context = attend(all.select(0, 0), all.select(0, 1), all.select(0, 2), batch.mask, drop)
+        context = attend(all.select(0, 0), all.select(0, 1), all.select(0, 2), batch, drop)
                       .view({b * t, h})
                       .index_select(0, batch.cells);
     }
+    const at::Tensor rows = firstOnly ? batch.first : at::Tensor();
     const at::Tensor attended =
-        drop(at::linear(context, layer.attentionWeight, layer.attentionBias), m_config.hiddenDropout);
+        drop(at::linear(context, layer.attentionWeight, layer.attentionBias), m_config.hiddenDropout, rows);
     const at::Tensor middle = norm(at::add(residual, attended), layer.attentionScale, layer.attentionShift);
     const at::Tensor inner = activate(at::linear(middle, layer.intermediateWeight, layer.intermediateBias));
-    const at::Tensor outer = drop(at::linear(inner, layer.outputWeight, layer.outputBias), m_config.hiddenDropout);
+    const at::Tensor outer =
+        drop(at::linear(inner, layer.outputWeight, layer.outputBias), m_config.hiddenDropout, rows);
     return norm(at::add(middle, outer), layer.outputScale, layer.outputShift);
 }
 
 at::Tensor Bert::forward(const PackedBatch &batch, const DropoutKey *key, Activations *activations)
 {
+    if (at::GradMode::is_enabled()) {
+        m_parameters.attachGradients();
+    }
+    if (m_parameters.isCompacted()) {
+        m_parameters.otherRows(); // brings them up to date
+    }
     DropoutSource drop(key);
     const auto keep = [activations](const at::Tensor &x) {
         if (activations != nullptr) {
@@ -274,7 +309,7 @@ at::Tensor Bert::forward(const PackedBatch &batch, const DropoutKey *key, Activa
     }
     const at::Tensor pooled = at::tanh(at::linear(x, m_poolerWeight, m_poolerBias));
     keep(pooled);
-    return at::linear(drop(pooled, m_config.classifierDropout), m_classifierWeight, m_classifierBias);
+    return at::linear(drop(pooled, m_config.classifierDropout, batch.first), m_classifierWeight, m_classifierBias);
 }
 
 void Bert::initialize(std::uint64_t seed, bool onlyHead)
@@ -300,6 +335,35 @@ void Bert::initialize(std::uint64_t seed, bool onlyHead)
             m_parameters.view(named).copy_(drawn);
         }
     }
+}
+
+fast::BertShape Bert::fastShape() const
+{
+    fast::BertShape shape;
+    shape.hidden = m_config.hiddenSize;
+    shape.layers = m_config.layers;
+    shape.heads = m_config.heads;
+    shape.inner = m_config.intermediateSize;
+    shape.classes = m_classes;
+    shape.epsilon = m_config.layerNormEpsilon;
+    shape.hiddenDropout = m_config.hiddenDropout;
+    shape.attentionDropout = m_config.attentionDropout;
+    shape.classifierDropout = m_config.classifierDropout;
+    if (m_config.activation == "relu") {
+        shape.activation = fast::Activation::Relu;
+    } else if (m_config.activation == "gelu_new") {
+        shape.activation = fast::Activation::GeluTanh;
+    }
+    return shape;
+}
+
+int Bert::depthOf(const std::string &name) const
+{
+    static const std::string kLayers = "bert.encoder.layer.";
+    if (name.rfind("bert.embeddings.", 0) == 0) {
+        return 0;
+    }
+    return name.rfind(kLayers, 0) == 0 ? std::stoi(name.substr(kLayers.size())) + 1 : layerCount() + 1;
 }
 
 std::string Bert::canonicalName(const std::string &fileName) const
