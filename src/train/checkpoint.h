@@ -2,56 +2,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metric_values.h"
 #include "core/result.h"
 #include "models/classifier.h"
-#include "train/adam.h"
+#include "train/training_state.h"
+#include "train/updater.h"
+#include "train/weight_average.h"
 
-#include <nlohmann/json.hpp>
-
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace signalbox::train {
 
-/// Everything about a run's place that is not a tensor. Random states need no more than seed and step: shuffles are
-/// functions of seed and epoch, dropout masks of seed and step.
-struct TrainingState
+/// What of a training goes into a checkpoint besides its TrainingState, and comes out of it. Nothing is owned.
+struct CheckpointParts
 {
-    std::int64_t step = 0; ///< optimizer steps done
-    int epoch = 0; ///< epochs done
-    std::int64_t batch = 0; ///< batches done of the epoch under way
-    std::int64_t samples = 0; ///< sentences seen so far
-    std::uint64_t seed = 0;
-    std::string trainFingerprint;
-    // Running sums of the epoch under way.
-    double epochLossSum = 0.0;
-    std::int64_t epochCorrect = 0;
-    std::int64_t epochSeen = 0;
-    // Monitoring.
-    double best = core::undefinedValue();
-    int bestEpoch = 0;
-    std::int64_t bestStep = 0;
-    int waited = 0; ///< validations since the best
-    std::string bestPath; ///< folder of the best checkpoint; empty: none yet
-    std::int64_t validationBatches = 0;
-    bool validationPending = false; ///< the last epoch's validation was stopped and is still to be made
-    core::MetricValues metrics; ///< last value of every epoch metric
-    nlohmann::json settings; ///< of the run, by their keys
+    models::Classifier &classifier;
+    Updater *updater = nullptr; ///< null: the optimizer's state is left unread
+    WeightAverage *average = nullptr; ///< null: averaged weights are left unread
+};
+
+/// What a model folder needs besides weights.
+struct ModelFiles
+{
+    std::vector<std::string> labels;
+    std::string tokenizerDirectory; ///< whose tokenizer's files are copied
 };
 
 /// A checkpoint is a folder: a model in Hugging Face's layout that any program can load, and beside it
-/// `trainer_state.safetensors` with the optimizer's moments, the TrainingState and checksums. It is written under
-/// another name, synced and renamed, so a folder of the right name is complete. Nothing is written, and NonFiniteLoss
-/// returned, when a weight is not finite: a damaged model must not take the place of a good one.
-core::Status writeCheckpoint(const std::string &path, models::Classifier &classifier, const Adam &optimizer,
-                             const TrainingState &state, const std::vector<std::string> &labels,
-                             const std::string &tokenizerDirectory);
+/// `trainer_state.safetensors` with the optimizer's state, what was changed of the updater, and the TrainingState;
+/// `average.safetensors` while weights are averaged; and at last manifest.json with a checksum of every file. It is written
+/// under another name, synced and renamed, so a folder of the right name is complete; one that is there already is
+/// exchanged in one step. Nothing is written, and NonFiniteLoss returned, when a weight is not finite: a damaged model must
+/// not take the place of a good one.
+core::Status writeCheckpoint(const std::string &path, const CheckpointParts &parts, const TrainingState &state,
+                             const ModelFiles &files);
+/// The same with a model alone, from which no training can go on.
+core::Status writeModelCheckpoint(const std::string &path, models::Classifier &classifier, const ModelFiles &files,
+                                  std::int64_t step);
 
-/// Restores optimizer and state from a folder after checking its checksums (CheckpointTorn), and copies the weights
-/// into the classifier.
-core::Result<TrainingState> readCheckpoint(const std::string &path, models::Classifier &classifier, Adam &optimizer);
+/// Whether a checkpoint is what was written: compares it with its manifest, or a checkpoint of the first version, which
+/// has none, with the checksums in its `trainer_state.safetensors`. Errors: CheckpointTorn, FileNotFound; BadArgument for a
+/// folder with a model alone.
+core::Status checkCheckpoint(const std::string &path);
+
+/// The state alone. Errors: those of checkCheckpoint().
+core::Result<TrainingState> readState(const std::string &path);
+
+/// Restores parts and state from a folder that passes checkCheckpoint(), and copies the weights into the classifier. A state
+/// of another optimizer or of other frozen parameters is refused (BadArgument) before anything is changed.
+core::Result<TrainingState> readCheckpoint(const std::string &path, const CheckpointParts &parts);
 
 /// Removes what an interrupted writeCheckpoint() left in a folder of checkpoints.
 void removeUnfinishedCheckpoints(const std::string &directory);

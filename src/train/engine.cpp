@@ -4,7 +4,9 @@
 // The engine's entry point: the only symbol that the shared library shows.
 #include "core/trainer.h"
 #include "metrics/classification_report.h"
+#include "train/batch_pass.h"
 #include "train/evaluator.h"
+#include "train/learning_rate_finder.h"
 #include "train/run_materials.h"
 #include "train/training_run.h"
 
@@ -15,6 +17,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <memory>
 #include <new>
 
 namespace signalbox::train {
@@ -58,8 +61,8 @@ struct Answerer
 {
     models::LoadedModel model;
     text::Tokenizer tokenizer;
-    at::Device device;
     int threads;
+    std::unique_ptr<BatchPass> pass; ///< refers to the model's classifier
 };
 
 core::Result<Answerer> loadAnswerer(const core::RunSpec &spec)
@@ -82,9 +85,17 @@ core::Result<Answerer> loadAnswerer(const core::RunSpec &spec)
     if (!model) {
         return core::fail(model.error());
     }
+    if (auto status = checkVocabulary(spec.model, *model->classifier, *tokenizer); !status) {
+        return core::fail(status.error());
+    }
     const int threads = chooseThreads(spec.threads);
     at::set_num_threads(threads);
-    return Answerer{std::move(*model), std::move(*tokenizer), *device, threads};
+    PassOptions pass;
+    pass.classes = static_cast<int>(model->labels.size());
+    pass.threads = threads;
+    pass.fast = spec.fast;
+    auto evaluation = makeEvaluationPass(*model->classifier, pass);
+    return Answerer{std::move(*model), std::move(*tokenizer), threads, std::move(evaluation)};
 }
 
 int longestAllowed(const core::RunSpec &spec, const Answerer &answerer)
@@ -128,8 +139,7 @@ core::Result<core::EvaluationResult> evaluateTable(const core::RunSpec &spec, co
         return core::fail(data.error());
     }
     const auto rows = text::encodeRows(*data, answerer->tokenizer, longestAllowed(spec, *answerer), answerer->threads);
-    const auto logits =
-        computeLogits(*answerer->model.classifier, rows, spec.batchSize, labels.size(), answerer->device, unless(stop));
+    const auto logits = computeLogits(*answerer->pass, rows, spec.batchSize, labels.size(), unless(stop));
     if (!logits) {
         return core::fail(cancelled());
     }
@@ -165,8 +175,7 @@ predictSentences(const core::RunSpec &spec, const std::vector<std::string> &sent
     const auto rows = text::encodeRows(data, answerer->tokenizer, longestAllowed(spec, *answerer), answerer->threads);
     const int classes = static_cast<int>(answerer->model.labels.size());
     core::PredictionResult result;
-    auto logits =
-        computeLogits(*answerer->model.classifier, rows, spec.batchSize, classes, answerer->device, unless(stop));
+    auto logits = computeLogits(*answerer->pass, rows, spec.batchSize, classes, unless(stop));
     if (!logits) {
         return core::fail(cancelled());
     }
@@ -234,6 +243,17 @@ public:
     {
         try {
             return predictSentences(spec, sentences, stop);
+        } catch (const std::exception &exception) {
+            return core::fail(errorFromException(exception));
+        }
+    }
+
+    core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
+                                                                  const core::LearningRateSearchOptions &options,
+                                                                  std::stop_token stop) override
+    {
+        try {
+            return train::findLearningRate(spec, options, stop);
         } catch (const std::exception &exception) {
             return core::fail(errorFromException(exception));
         }

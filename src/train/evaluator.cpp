@@ -4,15 +4,12 @@
 
 #include "metrics/classification_report.h"
 #include "metrics/metric_registry.h"
-#include "train/batch_tensors.h"
-
-#include <ATen/core/Tensor.h>
-#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <span>
+#include <utility>
 
 namespace signalbox::train {
 
@@ -31,36 +28,28 @@ double rowLoss(const double *logits, std::size_t classes, int label)
 
 } // namespace
 
-std::optional<std::vector<double>> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows,
-                                                 int batchSize, int classes, at::Device device,
-                                                 const AfterBatch &afterBatch)
+std::optional<std::vector<double>> computeLogits(BatchPass &pass, const text::EncodedRows &rows, int batchSize,
+                                                 int classes, const AfterBatch &afterBatch)
 {
-    const c10::InferenceMode inference;
     const auto width = static_cast<std::size_t>(classes);
     std::vector<double> logits(rows.size() * width);
     const auto batches = text::evaluationBatches(rows, batchSize);
     core::EvaluationStep step;
     step.batches = std::ssize(batches);
-    for (const auto &numbers : batches) {
-        const auto type = classifier.parameters().values().scalar_type();
-        const at::Tensor result =
-            classifier.forward(makeBatch(rows, numbers, device, type), nullptr).to(at::kCPU, at::kDouble).contiguous();
-        const auto *values = result.const_data_ptr<double>();
+    const bool isWhole = pass.evaluate(rows, batches, [&](std::size_t batch, const double *values) {
         double lossSum = 0.0;
-        for (const std::int32_t number : numbers) {
+        for (const std::int32_t number : batches[batch]) {
             const auto row = static_cast<std::size_t>(number);
             std::copy_n(values, width, logits.begin() + static_cast<std::ptrdiff_t>(row * width));
             lossSum += rows.labels[row] >= 0 ? rowLoss(values, width, rows.labels[row]) : 0.0;
             values += width;
         }
         step.batch += 1;
-        step.sentences = std::ssize(numbers);
-        step.loss = lossSum / static_cast<double>(numbers.size());
-        if (!afterBatch(step)) {
-            return std::nullopt;
-        }
-    }
-    return logits;
+        step.sentences = std::ssize(batches[batch]);
+        step.loss = lossSum / static_cast<double>(batches[batch].size());
+        return afterBatch(step);
+    });
+    return isWhole ? std::optional(std::move(logits)) : std::nullopt;
 }
 
 std::optional<double> firstNonFinite(const std::vector<double> &values)

@@ -5,8 +5,8 @@
 #include "core/events.h"
 #include "core/result.h"
 #include "core/trainer_hooks.h"
-#include "models/classifier.h"
 #include "text/batcher.h"
+#include "train/batch_pass.h"
 
 #include <functional>
 #include <memory>
@@ -22,9 +22,8 @@ using AfterBatch = std::function<bool(const core::EvaluationStep &)>;
 
 /// Logits of every row, [rows, classes] row-major, in the order of the rows; nothing when `afterBatch` ended the pass.
 /// Fills `batch`, `batches`, `sentences` and `loss` of the steps; rows without a class (label below 0) have no loss.
-std::optional<std::vector<double>> computeLogits(models::Classifier &classifier, const text::EncodedRows &rows,
-                                                 int batchSize, int classes, at::Device device,
-                                                 const AfterBatch &afterBatch);
+std::optional<std::vector<double>> computeLogits(BatchPass &pass, const text::EncodedRows &rows, int batchSize,
+                                                 int classes, const AfterBatch &afterBatch);
 /// The first number that is not finite, if there is one.
 std::optional<double> firstNonFinite(const std::vector<double> &values);
 

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/run_materials.h"
 
+#include "core/class_weights.h"
+#include "core/learning_schedule.h"
 #include "core/trainer.h"
+#include "train/averaging_schedule.h"
+#include "train/batch_limits.h"
+#include "train/mixed_precision.h"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <torch/version.h>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <sched.h>
@@ -20,6 +27,14 @@ using core::ErrorCode;
 
 core::Status checkFit(const core::RunSpec &spec, const models::Classifier &classifier, const text::Tokenizer &tokenizer)
 {
+    if (spec.freezeLayers > classifier.layerCount()) {
+        return core::fail({ErrorCode::BadArgument,
+                           "freeze-layers",
+                           "the model has fewer layers",
+                           {},
+                           std::to_string(spec.freezeLayers),
+                           "at most " + std::to_string(classifier.layerCount())});
+    }
     if (spec.maxLength > classifier.maxPositions()) {
         return core::fail({ErrorCode::BadArgument,
                            "max-length",
@@ -28,15 +43,20 @@ core::Status checkFit(const core::RunSpec &spec, const models::Classifier &class
                            std::to_string(spec.maxLength),
                            "at most " + std::to_string(classifier.maxPositions())});
     }
-    if (tokenizer.vocabularySize() > classifier.vocabularySize()) {
-        return core::fail({ErrorCode::ModelInvalid,
-                           spec.model,
-                           "vocab.txt has more pieces than the model has embeddings",
-                           {},
-                           std::to_string(tokenizer.vocabularySize()),
-                           std::to_string(classifier.vocabularySize())});
+    return checkVocabulary(spec.model, classifier, tokenizer);
+}
+
+core::Result<LossOptions> lossOf(const core::RunSpec &spec, const text::Dataset &train)
+{
+    const auto given = core::parseClassWeights(spec.classWeights);
+    if (!given) {
+        return core::fail(given.error());
     }
-    return {};
+    auto weights = core::weightsOfClasses(*given, train.labels.names(), train.classCounts());
+    if (!weights) {
+        return core::fail(weights.error());
+    }
+    return LossOptions{spec.labelSmoothing, *std::move(weights)};
 }
 
 /// Class with the most training rows (the first of the largest), and its share of the validation rows.
@@ -51,13 +71,68 @@ void setMajority(core::RunFacts &facts, const text::DataSplits &data)
         data.valid.rows.empty() ? 0.0 : static_cast<double>(hits) / static_cast<double>(data.valid.rows.size());
 }
 
+/// What the settings of update and loss mean for this model and these data.
+void addTrainingNotes(const core::RunSpec &spec, RunMaterials &m)
+{
+    std::vector<std::string> &notes = m.facts.notes;
+    const models::ParameterBuffer &parameters = m.model.classifier->parameters();
+    if (parameters.trainedCount() < parameters.count()) {
+        notes.push_back("Frozen: " + std::to_string(parameters.trainedCount()) + " of "
+                        + std::to_string(parameters.count()) + " parameters are trained.");
+    }
+    if (!m.loss.classWeights.empty()) {
+        std::string text = "Weights of the classes in the training loss:";
+        for (std::size_t i = 0; i < m.labels.size(); ++i) {
+            text += (i == 0 ? " " : ", ") + m.labels[i] + ' ' + nlohmann::json(m.loss.classWeights[i]).dump();
+        }
+        notes.push_back(text + '.');
+    }
+    const core::LearningSchedule schedule = core::scheduleFromSpec(spec, m.facts.totalSteps);
+    if (spec.warmup >= 1.0 && spec.warmup >= static_cast<double>(schedule.totalSteps)) {
+        notes.push_back("The warm-up lasts longer than the run, which has " + std::to_string(schedule.totalSteps)
+                        + " steps: the learning rate never falls.");
+    }
+    if (spec.precision == "bf16") {
+        const std::string note = mixedPrecisionNote(m.device);
+        notes.push_back(note.empty() ? "Mixed precision: matrix products in bfloat16, weights in float32." : note);
+    }
+}
+
+/// What the settings of the course mean for these data.
+void addCourseNotes(const core::RunSpec &spec, RunMaterials &m)
+{
+    std::vector<std::string> &notes = m.facts.notes;
+    const BatchLimits limits = BatchLimits::of(spec);
+    const auto note = [&](const char *part, double limit, std::size_t rows) {
+        const auto batches = (static_cast<std::int64_t>(rows) + spec.batchSize - 1) / spec.batchSize;
+        if (const std::int64_t used = limitedCount(limit, batches); used < batches) {
+            notes.push_back(std::string("Only ") + std::to_string(used) + " of " + std::to_string(batches)
+                            + " batches of " + part + " are used.");
+        }
+    };
+    note("each epoch", limits.train, m.train.size());
+    note("each validation", limits.valid, m.valid.size());
+    note("the test", limits.test, m.test.size());
+    if (limits.sameEveryEpoch) {
+        notes.emplace_back("Every epoch has the same batches: what is learned is learned by heart.");
+    }
+    if (limits.keepsNothing) {
+        notes.emplace_back("This run only tries everything once: it keeps neither checkpoints nor a model.");
+    }
+    if (const AveragingSchedule averaging(spec, spec.epochs); averaging.isOn()) {
+        notes.push_back("Weights are averaged from the end of epoch " + std::to_string(averaging.firstEpoch())
+                        + " on.");
+    }
+}
+
 void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, RunMaterials &m)
 {
     core::RunFacts &facts = m.facts;
     facts.trainRows = static_cast<std::int64_t>(m.train.size());
     facts.validRows = static_cast<std::int64_t>(m.valid.size());
     facts.testRows = static_cast<std::int64_t>(m.test.size());
-    facts.stepsPerEpoch = (facts.trainRows + spec.batchSize - 1) / spec.batchSize;
+    const std::int64_t batches = (facts.trainRows + spec.batchSize - 1) / spec.batchSize;
+    facts.stepsPerEpoch = stepsOf(limitedCount(BatchLimits::of(spec).train, batches), spec.accumulate);
     facts.totalSteps = facts.stepsPerEpoch * spec.epochs;
     facts.parameters = m.model.classifier->parameters().count();
     facts.truncatedRows = m.train.truncated + m.valid.truncated + m.test.truncated;
@@ -75,18 +150,39 @@ void collectFacts(const core::RunSpec &spec, const std::string &codeVersion, Run
         facts.notes.insert(facts.notes.end(), part->notes.begin(), part->notes.end());
     }
     facts.notes.insert(facts.notes.end(), m.model.notes.begin(), m.model.notes.end());
+    addTrainingNotes(spec, m);
+    addCourseNotes(spec, m);
     if (facts.truncatedRows > 0) {
         facts.notes.push_back(std::to_string(facts.truncatedRows) + " sentences are cut to "
                               + std::to_string(spec.maxLength) + " tokens.");
     }
     // The first validation is always the best so far, and after the last epoch there is nothing left to stop.
-    if (spec.patience > 0 && spec.patience + 1 >= spec.epochs) {
+    if (spec.patience > 0 && spec.validEvery == 0.0 && spec.patience + 1 >= spec.epochs) {
         facts.notes.push_back("Early stopping with patience " + std::to_string(spec.patience) + " cannot act within "
                               + std::to_string(spec.epochs) + " epochs.");
     }
 }
 
 } // namespace
+
+core::Status checkVocabulary(const std::string &folder, const models::Classifier &classifier,
+                             const text::Tokenizer &tokenizer)
+{
+    if (tokenizer.vocabularySize() <= classifier.vocabularySize()) {
+        return {};
+    }
+    return core::fail({ErrorCode::ModelInvalid,
+                       folder,
+                       "vocab.txt has more pieces than the model has embeddings",
+                       {},
+                       std::to_string(tokenizer.vocabularySize()),
+                       std::to_string(classifier.vocabularySize())});
+}
+
+std::int64_t stepsOf(std::int64_t batches, int accumulate)
+{
+    return (batches + accumulate - 1) / accumulate;
+}
 
 core::Result<at::Device> chooseDevice(const std::string &name)
 {
@@ -143,6 +239,11 @@ core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &s
     if (!device) {
         return core::fail(device.error());
     }
+    if (spec.precision == "bf16") {
+        if (auto status = checkMixedPrecision(*device); !status) {
+            return core::fail(status.error());
+        }
+    }
     // Cheap, and says better than a missing vocabulary that the folder is no model at all.
     if (const auto summary = core::summarizeModel(modelDirectory); !summary) {
         return core::fail(summary.error());
@@ -161,10 +262,20 @@ core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &s
     at::set_num_threads(m->threads);
     m->data = std::move(*data);
     m->labels = m->data.train.labels.names();
+    if (auto loss = lossOf(spec, m->data.train); loss) {
+        m->loss = *std::move(loss);
+    } else {
+        return core::fail(loss.error());
+    }
     core::Registry<models::ClassifierFactory> architectures;
     models::registerArchitectures(architectures);
     models::LoadOptions options;
-    options.classifier = {static_cast<int>(m->labels.size()), spec.dropout, at::kFloat, m->device};
+    options.classifier = {static_cast<int>(m->labels.size()),
+                          spec.dropout,
+                          at::kFloat,
+                          m->device,
+                          spec.freezeEmbeddings,
+                          spec.freezeLayers};
     options.fromScratch = spec.fromScratch && modelDirectory == spec.model;
     options.seed = spec.seed;
     options.labels = m->labels;

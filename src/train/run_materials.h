@@ -9,6 +9,7 @@
 #include "text/batcher.h"
 #include "text/dataset.h"
 #include "text/tokenizer.h"
+#include "train/batch_pass.h"
 #include "train/evaluator.h"
 
 #include <memory>
@@ -29,6 +30,7 @@ struct RunMaterials
     EvaluatedData testShared;
     std::vector<std::string> labels;
     models::LoadedModel model;
+    LossOptions loss; ///< of training
     at::Device device = at::kCPU;
     int threads = 1;
     core::RunFacts facts;
@@ -40,7 +42,12 @@ core::Result<at::Device> chooseDevice(const std::string &name);
 int chooseThreads(int wish);
 /// "LibTorch 2.15.0, CPU".
 std::string libraryVersion();
+/// Steps that so many batches make when the gradients of `accumulate` of them make one; the last may have fewer.
+std::int64_t stepsOf(std::int64_t batches, int accumulate);
 
+/// Whether the model has an embedding for every piece of the vocabulary. Errors: ModelInvalid, with the folder as subject.
+core::Status checkVocabulary(const std::string &folder, const models::Classifier &classifier,
+                             const text::Tokenizer &tokenizer);
 /// Reads tables and model, tokenizes, and checks that they fit. `modelDirectory` overrides the spec's folder (resume).
 /// Errors: Cancelled after a stop. EvaluatedData refers to rows inside the result, which is therefore returned on the heap.
 core::Result<std::unique_ptr<RunMaterials>> loadMaterials(const core::RunSpec &spec, const std::string &modelDirectory,

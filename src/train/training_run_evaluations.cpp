@@ -1,20 +1,32 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The half of a run that looks at what was learned: sanity check, validations, test, checkpoints.
+// The part of a run that looks at what was learned: sanity check, validations, test.
 #include "train/training_run.h"
-
-#include "core/files.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <utility>
 
 namespace signalbox::train {
 
 using core::ErrorCode;
+
+namespace {
+
+bool isKnownMetric(const core::MetricValues &known, const std::string &name)
+{
+    return std::any_of(known.begin(), known.end(), [&name](const auto &pair) { return pair.first == name; });
+}
+
+/// Whether a metric comes at the ends of epochs; the others come with validations.
+bool isMetricOfTraining(const std::string &metric)
+{
+    return metric.rfind("train/", 0) == 0;
+}
+
+} // namespace
 
 std::string lossInWords(double value)
 {
@@ -29,20 +41,35 @@ std::string lossInWords(double value)
     return text;
 }
 
+const EvaluatedData &TrainingRun::validationData() const
+{
+    return m_limitedValid ? m_limitedValid->shared : m_materials->validShared;
+}
+
+void TrainingRun::limitValidation()
+{
+    const auto rows = static_cast<std::int64_t>(m_materials->valid.size());
+    const std::int64_t batches = (rows + m_spec.batchSize - 1) / m_spec.batchSize;
+    const std::int64_t wanted = std::min(rows, limitedCount(m_limits.valid, batches) * m_spec.batchSize);
+    m_limitedValid = wanted < rows ? firstRows(m_materials->validShared, static_cast<std::size_t>(wanted)) : nullptr;
+}
+
+std::optional<std::vector<double>> TrainingRun::logitsOf(const EvaluatedData &data, const AfterBatch &afterBatch)
+{
+    return computeLogits(*m_pass, *data.rows, m_spec.batchSize, static_cast<int>(m_materials->labels.size()),
+                         afterBatch);
+}
+
 /// Two validation batches through the untrained model, as Lightning does: shapes and numbers are right, and every metric
 /// asked for exists, before an epoch is spent. The result is shown as such and never enters a curve.
 core::Status TrainingRun::sanityCheck()
 {
-    text::EncodedRows few;
-    const text::EncodedRows &valid = m_materials->valid;
-    const std::size_t count = std::min<std::size_t>(valid.size(), 2 * static_cast<std::size_t>(m_spec.batchSize));
-    few.offsets.assign(valid.offsets.begin(), valid.offsets.begin() + static_cast<std::ptrdiff_t>(count) + 1);
-    few.ids.assign(valid.ids.begin(), valid.ids.begin() + few.offsets.back());
-    few.labels.assign(valid.labels.begin(), valid.labels.begin() + static_cast<std::ptrdiff_t>(count));
+    const std::size_t count =
+        std::min<std::size_t>(m_materials->valid.size(), 2 * static_cast<std::size_t>(m_spec.batchSize));
+    const auto few = firstRows(m_materials->validShared, count);
     const double begin = elapsed();
-    const auto logits = computeLogits(
-        *m_materials->model.classifier, few, m_spec.batchSize, static_cast<int>(m_materials->labels.size()),
-        m_materials->device, [this](const core::EvaluationStep &) { return !m_context.stop.stop_requested(); });
+    const auto logits =
+        logitsOf(few->shared, [this](const core::EvaluationStep &) { return !m_context.stop.stop_requested(); });
     if (!logits) {
         return {};
     }
@@ -54,20 +81,7 @@ core::Status TrainingRun::sanityCheck()
                            lossInWords(*broken),
                            "finite logits; are the weights damaged?"});
     }
-    EvaluatedData shared = m_materials->validShared;
-    shared.rows = &few;
-    const core::MetricValues known = scoreLogits(*logits, shared, "valid", m_spec.batchSize).metrics;
-    const bool isKnown =
-        std::any_of(known.begin(), known.end(), [this](const auto &pair) { return pair.first == m_spec.monitor; });
-    if (!isKnown) {
-        return core::fail({ErrorCode::BadArgument,
-                           "monitor",
-                           "no validation metric has this name",
-                           {},
-                           '"' + m_spec.monitor + '"',
-                           "for example valid/loss, valid/mcc or valid/f1_macro"});
-    }
-    if (auto status = m_reporter.checkRules(known); !status) {
+    if (auto status = checkMetrics(scoreLogits(*logits, few->shared, "valid", m_spec.batchSize).metrics); !status) {
         return status;
     }
     core::EvalDone done;
@@ -76,9 +90,26 @@ core::Status TrainingRun::sanityCheck()
     done.seconds = elapsed() - begin;
     m_reporter.publish(std::move(done));
     m_reporter.notice(core::NoticeLevel::Info,
-                      "Sanity check passed: the untrained model answered " + std::to_string(few.size())
+                      "Sanity check passed: the untrained model answered " + std::to_string(count)
                           + " validation sentences with finite numbers.");
     return {};
+}
+
+core::Status TrainingRun::checkMetrics(const core::MetricValues &known) const
+{
+    const std::string &stop = core::stopMetric(m_spec);
+    const bool isOfTraining = isMetricOfTraining(stop);
+    for (const auto &[key, metric] : {std::pair{"monitor", m_spec.monitor}, std::pair{"stop-on", stop}}) {
+        if (!isKnownMetric(known, metric) && !(isOfTraining && metric == stop)) {
+            return core::fail({ErrorCode::BadArgument,
+                               key,
+                               "no validation metric has this name",
+                               {},
+                               '"' + metric + '"',
+                               "for example valid/loss, valid/mcc or valid/f1_macro"});
+        }
+    }
+    return m_reporter.checkRules(known);
 }
 
 AfterBatch TrainingRun::watchBatches(core::EvaluationKind kind,
@@ -94,6 +125,7 @@ AfterBatch TrainingRun::watchBatches(core::EvaluationKind kind,
         while (m_context.gate->isPauseRequested() && !m_context.stop.stop_requested()) {
             holdWhilePaused();
             m_context.gate->takeValidationRequest(); // this pass is the answer
+            takeRequests(); // made after this pass
         }
         endHold();
         return !m_context.stop.stop_requested();
@@ -103,23 +135,20 @@ AfterBatch TrainingRun::watchBatches(core::EvaluationKind kind,
 TrainingRun::Pass TrainingRun::evaluateValidation()
 {
     const double begin = elapsed();
+    const EvaluatedData &data = validationData();
     const auto logits =
-        computeLogits(*m_materials->model.classifier, m_materials->valid, m_spec.batchSize,
-                      static_cast<int>(m_materials->labels.size()), m_materials->device,
-                      watchBatches(core::EvaluationKind::Validation, &core::TrainerHooks::validationStep));
+        logitsOf(data, watchBatches(core::EvaluationKind::Validation, &core::TrainerHooks::validationStep));
     if (!logits) {
         return std::nullopt;
     }
-    Evaluation evaluation =
-        scoreLogits(*logits, m_materials->validShared, "valid", m_spec.batchSize, m_reporter.wantedBatchMetrics());
+    Evaluation evaluation = scoreLogits(*logits, data, "valid", m_spec.batchSize, m_reporter.wantedBatchMetrics());
     core::EvalDone done;
     done.kind = core::EvaluationKind::Validation;
-    done.epoch = m_state.epoch + (m_state.batch > 0 ? 1 : 0);
+    done.epoch = epochNumber();
     done.step = m_state.step;
     done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
     done.firstBatch = m_state.validationBatches + 1;
-    const std::int64_t rows = std::ssize(m_materials->valid.labels);
-    m_state.validationBatches += (rows + m_spec.batchSize - 1) / m_spec.batchSize;
+    m_state.validationBatches += (std::ssize(data.rows->labels) + m_spec.batchSize - 1) / m_spec.batchSize;
     done.batchValues = std::move(evaluation.batchValues);
     done.table = std::move(evaluation.table);
     done.seconds = elapsed() - begin;
@@ -145,12 +174,16 @@ core::Status TrainingRun::validate()
         return core::fail(metrics.error());
     }
     if (!*metrics) {
-        return saveCheckpoint(false); // stopped: the validation is made when the run goes on
+        return saveCheckpoint({}); // stopped: the validation is made when the run goes on
     }
     m_state.validationPending = false;
-    const std::int64_t bestBefore = m_state.bestStep;
-    follow(core::valueOf(**metrics, m_spec.monitor));
-    return saveCheckpoint(m_state.bestStep != bestBefore);
+    considerValidation(**metrics);
+    const double monitored = core::valueOf(**metrics, m_spec.monitor);
+    if (core::isUndefined(monitored)) {
+        sayUndefined(m_spec.monitor);
+        return saveCheckpoint({});
+    }
+    return saveCheckpoint(monitored);
 }
 
 /// A validation between two steps is for the eyes: it decides neither on the best checkpoint nor on early stopping, so
@@ -160,7 +193,7 @@ core::Status TrainingRun::validateOnRequest()
     if (!m_context.gate->takeValidationRequest()) {
         return {};
     }
-    if (m_state.batch == 0 && m_state.epoch > 0) {
+    if (m_state.batch == 0 && m_state.epoch > 0 && m_spec.validEvery < 1.0) {
         m_reporter.notice(core::NoticeLevel::Info,
                           "Already validated at step " + std::to_string(m_state.step) + ", the end of the epoch.");
         return {};
@@ -169,138 +202,89 @@ core::Status TrainingRun::validateOnRequest()
     return metrics ? core::Status() : core::fail(metrics.error());
 }
 
-bool TrainingRun::isBetter(double value) const
+void TrainingRun::sayUndefined(const std::string &metric)
 {
-    if (core::isUndefined(m_state.best)) {
-        return true;
+    if (!std::exchange(m_saidUndefined, true)) {
+        m_reporter.notice(core::NoticeLevel::Warning,
+                          metric
+                              + " is undefined for this validation set: neither the best checkpoint nor early stopping "
+                                "can follow it.");
     }
-    return m_spec.monitorMode == "max" ? value > m_state.best : value < m_state.best;
 }
 
-/// Compares the monitored value with the best so far, and decides on early stopping.
-void TrainingRun::follow(double monitored)
+void TrainingRun::considerEpoch()
 {
-    if (core::isUndefined(monitored)) {
-        if (!std::exchange(m_saidUndefined, true)) {
-            m_reporter.notice(core::NoticeLevel::Warning,
-                              m_spec.monitor
-                                  + " is undefined for this validation set: neither the best checkpoint nor "
-                                    "early stopping can follow it.");
-        }
+    const std::string &metric = core::stopMetric(m_spec);
+    if (isMetricOfTraining(metric)) {
+        noteForStopping(metric, metric == "train/loss" ? m_state.trainLoss : m_state.trainAccuracy, " epochs.");
+    }
+}
+
+void TrainingRun::considerValidation(const core::MetricValues &metrics)
+{
+    const std::string &metric = core::stopMetric(m_spec);
+    if (!isMetricOfTraining(metric)) {
+        noteForStopping(metric, core::valueOf(metrics, metric),
+                        m_spec.validEvery == 0.0 ? " epochs." : " validations.");
+    }
+}
+
+void TrainingRun::noteForStopping(const std::string &metric, double value, const char *unit)
+{
+    if (core::isUndefined(value)) {
+        sayUndefined(metric);
         return;
     }
-    if (isBetter(monitored)) {
-        m_state.best = monitored;
-        m_state.bestEpoch = m_state.epoch;
-        m_state.bestStep = m_state.step;
-        m_state.waited = 0;
-        return;
-    }
-    m_state.waited += 1;
-    m_stoppedEarly = m_spec.patience > 0 && m_state.waited >= m_spec.patience && m_state.epoch < m_spec.epochs;
-    if (m_stoppedEarly) {
+    const bool isEnough = m_stopping.note(value);
+    m_state.stopping = m_stopping.state();
+    // After the last step there is nothing left to stop.
+    if (isEnough && m_state.epoch < m_spec.epochs && !m_state.stoppedEarly) {
+        m_state.stoppedEarly = true;
         m_reporter.notice(core::NoticeLevel::Info,
-                          "Stopped early: " + m_spec.monitor + " has not improved for " + std::to_string(m_state.waited)
-                              + " epochs.");
-    }
-}
-
-std::string TrainingRun::checkpointPath() const
-{
-    return core::joinPath(m_context.runDirectory,
-                          "checkpoints/epoch-" + std::to_string(m_state.epoch) + "-step-"
-                              + std::to_string(m_state.step));
-}
-
-std::string TrainingRun::keptCheckpoint() const
-{
-    return m_lastPath.empty() ? "No checkpoint had been made yet." : "The last checkpoint is kept: " + m_lastPath;
-}
-
-core::Status TrainingRun::saveCheckpoint(bool best)
-{
-    if (m_state.step == 0) {
-        return {}; // nothing was learned yet
-    }
-    const std::string path = checkpointPath();
-    const std::string previousBest = m_state.bestPath;
-    if (best) {
-        m_state.bestPath = path;
-    }
-    m_state.metrics = m_reporter.finalMetrics();
-    if (auto status = writeCheckpoint(path, *m_materials->model.classifier, *m_optimizer, m_state, m_materials->labels,
-                                      m_spec.model);
-        !status) {
-        m_state.bestPath = previousBest;
-        core::Error error = status.error();
-        if (error.code == ErrorCode::NonFiniteLoss) {
-            error.detail += ". " + keptCheckpoint();
-        }
-        return core::fail(std::move(error));
-    }
-    const std::string previousLast = std::exchange(m_lastPath, path);
-    m_reporter.publish(core::CheckpointSaved{path, m_state.step, m_state.epoch, m_spec.monitor,
-                                             best ? m_state.best : core::undefinedValue(), best, true});
-    // The store hears of this checkpoint a moment later: its predecessors stay until the next one.
-    removeSuperseded();
-    m_superseded = {previousLast, previousBest};
-    return {};
-}
-
-void TrainingRun::removeSuperseded()
-{
-    const std::string own = core::joinPath(m_context.runDirectory, "checkpoints");
-    for (const std::string &path : std::exchange(m_superseded, {})) {
-        // A checkpoint that this run went on from belongs to another run.
-        const bool isOwn = std::filesystem::path(path).parent_path() == std::filesystem::path(own);
-        if (isOwn && path != m_lastPath && path != m_state.bestPath) {
-            removeCheckpoint(path);
-        }
+                          "Stopped early: " + metric + " has not improved for "
+                              + std::to_string(m_state.stopping.waited) + unit);
     }
 }
 
 core::Status TrainingRun::testBest()
 {
-    const std::string source = m_state.bestPath.empty() ? m_lastPath : m_state.bestPath;
-    if (m_materials->test.size() == 0 || source.empty()) {
+    if (m_materials->test.size() == 0) {
         return {};
     }
     const double begin = elapsed();
-    Adam scratch(m_materials->model.classifier->parameters());
-    const auto state = readCheckpoint(source, *m_materials->model.classifier, scratch);
-    if (!state) {
-        return core::fail(state.error());
+    core::EvalDone done;
+    done.kind = core::EvaluationKind::Test;
+    done.epoch = m_state.epoch;
+    done.step = m_state.step;
+    // What `fast-dev-run` has learned, and the average of weights, are in the model already.
+    if (!m_limits.keepsNothing && m_averagePath.empty()) {
+        const std::string source = m_keeper.best() != nullptr ? m_keeper.best()->path : m_lastPath;
+        if (source.empty()) {
+            return {};
+        }
+        const auto state = readCheckpoint(source, {*m_materials->model.classifier, nullptr, nullptr});
+        if (!state) {
+            return core::fail(state.error());
+        }
+        done.epoch = state->epoch;
+        done.step = state->step;
     }
-    const auto logits = computeLogits(*m_materials->model.classifier, m_materials->test, m_spec.batchSize,
-                                      static_cast<int>(m_materials->labels.size()), m_materials->device,
-                                      watchBatches(core::EvaluationKind::Test, &core::TrainerHooks::testStep));
+    const auto rows = static_cast<std::int64_t>(m_materials->test.size());
+    const std::int64_t batches = limitedCount(m_limits.test, (rows + m_spec.batchSize - 1) / m_spec.batchSize);
+    const auto limited =
+        firstRows(m_materials->testShared, static_cast<std::size_t>(std::min(rows, batches * m_spec.batchSize)));
+    const auto logits =
+        logitsOf(limited->shared, watchBatches(core::EvaluationKind::Test, &core::TrainerHooks::testStep));
     if (!logits) {
         m_testStopped = true;
         return {};
     }
-    Evaluation evaluation = scoreLogits(*logits, m_materials->testShared, "test", m_spec.batchSize);
-    core::EvalDone done;
-    done.kind = core::EvaluationKind::Test;
-    done.epoch = state->epoch;
-    done.step = state->step;
+    Evaluation evaluation = scoreLogits(*logits, limited->shared, "test", m_spec.batchSize);
     done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
     done.table = std::move(evaluation.table);
     done.seconds = elapsed() - begin;
     m_evaluationSeconds += done.seconds;
     callHooks(&core::TrainerHooks::testEpochEnd, done);
-    return {};
-}
-
-core::Status TrainingRun::saveFinalModel()
-{
-    const std::string source = m_state.bestPath.empty() ? m_lastPath : m_state.bestPath;
-    if (m_spec.save.empty() || source.empty()) {
-        return {};
-    }
-    if (auto status = exportModel(source, m_spec.save); !status) {
-        return status;
-    }
-    m_reporter.notice(core::NoticeLevel::Info, "Model saved to " + m_spec.save);
     return {};
 }
 

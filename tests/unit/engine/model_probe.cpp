@@ -4,9 +4,9 @@
 
 #include "core/hash.h"
 #include "models/model_folder.h"
-#include "train/adam.h"
 #include "train/batch_tensors.h"
 #include "train/checkpoint.h"
+#include "train/updater.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
@@ -21,7 +21,7 @@ using namespace signalbox;
 struct ModelProbe::Private
 {
     models::LoadedModel model;
-    std::unique_ptr<train::Adam> optimizer;
+    std::unique_ptr<train::Updater> updater;
 
     [[nodiscard]] models::Classifier &classifier() const { return *model.classifier; }
 
@@ -62,6 +62,8 @@ core::Result<std::unique_ptr<ModelProbe>> ModelProbe::load(const std::string &di
     load.classifier.classes = options.classes;
     load.classifier.dropout = options.dropout;
     load.classifier.type = options.doublePrecision ? at::kDouble : at::kFloat;
+    load.classifier.freezeEmbeddings = options.training.freezeEmbeddings;
+    load.classifier.freezeLayers = options.training.freezeLayers;
     load.fromScratch = options.fromScratch;
     load.seed = options.seed;
     auto model = models::loadModel(directory, load, architectures);
@@ -82,7 +84,11 @@ core::Result<std::unique_ptr<ModelProbe>> ModelProbe::load(const std::string &di
             }
         }
     }
-    d->optimizer = std::make_unique<train::Adam>(d->classifier().parameters());
+    auto updater = train::Updater::create(options.training, d->classifier(), 1);
+    if (!updater) {
+        return core::fail(updater.error());
+    }
+    d->updater = std::move(*updater);
     return std::unique_ptr<ModelProbe>(new ModelProbe(std::move(d)));
 }
 
@@ -117,7 +123,8 @@ double ModelProbe::lossAndGradients(const Rows &rows, const std::vector<std::int
 
 void ModelProbe::adamStep(double learningRate)
 {
-    m_private->optimizer->step(learningRate);
+    m_private->updater->setLearningRate(learningRate);
+    m_private->updater->step(false);
 }
 
 double ModelProbe::gradientNorm() const
@@ -134,6 +141,9 @@ std::map<std::string, double> ModelProbe::gradientNorms() const
     std::map<std::string, double> norms;
     const auto &parameters = m_private->classifier().parameters();
     for (const auto &named : parameters.named()) {
+        if (!named.isTrained) {
+            continue;
+        }
         double sum = 0.0;
         for (const double value : toVector(parameters.gradientView(named))) {
             sum += value * value;
@@ -183,13 +193,14 @@ core::Status ModelProbe::save(const std::string &directory, const std::string &s
 core::Status ModelProbe::writeCheckpoint(const std::string &path, const std::string &source)
 {
     train::TrainingState state;
-    state.step = m_private->optimizer->steps();
-    return train::writeCheckpoint(path, m_private->classifier(), *m_private->optimizer, state, {"0", "1"}, source);
+    state.step = m_private->updater->steps();
+    return train::writeCheckpoint(path, {m_private->classifier(), m_private->updater.get()}, state,
+                                  {{"0", "1"}, source});
 }
 
 core::Status ModelProbe::readCheckpoint(const std::string &path)
 {
-    const auto state = train::readCheckpoint(path, m_private->classifier(), *m_private->optimizer);
+    const auto state = train::readCheckpoint(path, {m_private->classifier(), m_private->updater.get()});
     if (!state) {
         return core::fail(state.error());
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/run_spec.h"
 
 #include <array>
 #include <cstdint>
@@ -26,6 +27,7 @@ public:
         int threads = 1;
         std::uint64_t seed = 42;
         std::vector<double> classifierWeight; ///< replaces a new head's weight when given; the bias becomes 0
+        signalbox::core::RunSpec training; ///< optimizer, decay, clipping, what is frozen
     };
 
     static signalbox::core::Result<std::unique_ptr<ModelProbe>> load(const std::string &directory,
@@ -38,7 +40,7 @@ public:
     std::vector<std::vector<double>> firstRowActivations(const Rows &rows);
     /// Mean loss of a batch and its gradients; with dropout when `dropoutStep` ≥ 0.
     double lossAndGradients(const Rows &rows, const std::vector<std::int32_t> &labels, std::int64_t dropoutStep = -1);
-    /// One Adam step from the gradients of lossAndGradients().
+    /// One update from the gradients of lossAndGradients() by the updater of Options::training: Adam unless said otherwise.
     void adamStep(double learningRate);
     [[nodiscard]] double gradientNorm() const;
     [[nodiscard]] std::map<std::string, double> gradientNorms() const;

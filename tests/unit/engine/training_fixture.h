@@ -4,8 +4,11 @@
 
 #include "core/trainer.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <QTemporaryDir>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,6 +46,30 @@ public:
 
 /// XXH3 of a file's content; empty when it is not there.
 std::string fileHash(const std::string &path);
+/// The same of a checkpoint's weights.
+std::string weightsIn(const std::string &checkpoint);
+/// The same of the checkpoint that a run has saved last.
+std::string newestWeights(const Collector &run);
+/// Whether a notice of the run has these words in it.
+bool isNoted(const Collector &run, const std::string &words);
+
+/// How a run computes.
+struct Way
+{
+    const char *name;
+    bool fast;
+    int threads;
+};
+
+/// What must hold whatever a run computes with is tested in each of these.
+inline constexpr Way kWays[] = {{"fast path, 1 thread", true, 1},
+                                {"fast path, 2 threads", true, 2},
+                                {"autograd, 1 thread", false, 1},
+                                {"autograd, 2 threads", false, 2}};
+/// The settings of a run that computes in one of kWays.
+core::RunSpec inWay(core::RunSpec spec, int way);
+/// For the data of a test: its only column "way", and a row for each of kWays.
+void addWays();
 
 /// The engine, with a small table and a small model to train on. What it makes lies in a folder of its own.
 class TrainingFixture
@@ -54,9 +81,13 @@ public:
     std::string prepare();
     /// Settings of a run of 3 epochs of 10 steps.
     [[nodiscard]] core::RunSpec spec() const;
+    /// The same with some of them changed; the test program ends when they cannot be.
+    [[nodiscard]] core::RunSpec spec(const nlohmann::json &settings) const;
     /// Trains in a new run's folder on this thread; `react` sees every event as it is published.
     Collector train(const core::RunSpec &spec, const std::string &resumeFrom = {}, const React &react = {},
                     const std::vector<core::TrainerHooks *> &hooks = {});
+    /// The same, but asks it to stop after that step.
+    Collector trainUntil(const core::RunSpec &spec, std::int64_t step);
     [[nodiscard]] std::string path(const char *name) const;
 
     QTemporaryDir folder;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The model against the reference's numbers (../shared/models/*/golden.json, made with transformers): layer by layer,
-// logits, the gradient of one batch, then Adam steps.
+// logits, the gradient of one batch, then steps of the optimizers.
 #include "unit/engine/model_probe.h"
 
 #include "core/files.h"
@@ -88,15 +88,15 @@ private Q_SLOTS:
     void layersAndLogits();
     void gradients_data();
     void gradients();
-    void adamSteps_data();
-    void adamSteps();
+    void optimizerSteps_data();
+    void optimizerSteps();
     void savedFolderLoadsEqual();
     void dropoutIsAPureFunctionOfItsKey();
     void checkpointGoesOnBitIdentically();
     void tornCheckpointIsRefused();
 
 private:
-    static Golden load(const QString &model, bool doublePrecision);
+    static Golden load(const QString &model, bool doublePrecision, const signalbox::core::RunSpec &training = {});
 };
 
 void TestBertParity::initTestCase()
@@ -106,13 +106,14 @@ void TestBertParity::initTestCase()
     }
 }
 
-Golden TestBertParity::load(const QString &model, bool doublePrecision)
+Golden TestBertParity::load(const QString &model, bool doublePrecision, const signalbox::core::RunSpec &training)
 {
     Golden golden;
     const std::string directory = (kModels + model).toStdString();
     golden.file = json::parse(signalbox::core::readFile(directory + "/golden.json").value());
     ModelProbe::Options options;
     options.doublePrecision = doublePrecision;
+    options.training = training;
     if (!golden.file["classifier_weight_if_not_in_model"].is_null()) {
         options.classifierWeight = flatten(golden.file["classifier_weight_if_not_in_model"]);
     }
@@ -193,33 +194,55 @@ void TestBertParity::gradients()
     QCOMPARE(norms.size(), expected["first_batch_grad_norm"].size());
 }
 
-void TestBertParity::adamSteps_data()
+void TestBertParity::optimizerSteps_data()
 {
-    gradients_data();
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("run");
+    QTest::addColumn<bool>("doublePrecision");
+    for (const char *model : {"bert-tiny-random", "bert-tiny-minilm"}) {
+        for (const char *run : {"adam_3e-5", "adamw_5e-4_linear", "sgd_momentum"}) {
+            for (const bool doublePrecision : {true, false}) {
+                QTest::addRow("%s, %s, %s", model, run, doublePrecision ? "float64" : "float32")
+                    << QString::fromLatin1(model) << QString::fromLatin1(run) << doublePrecision;
+            }
+        }
+    }
 }
 
-void TestBertParity::adamSteps()
+void TestBertParity::optimizerSteps()
 {
     QFETCH(QString, model);
+    QFETCH(QString, run);
     QFETCH(bool, doublePrecision);
-    Golden golden = load(model, doublePrecision);
-    const json &run = golden.file["f64"]["runs"]["adam_3e-5"];
+    signalbox::core::RunSpec training;
+    if (run == QStringLiteral("adamw_5e-4_linear")) {
+        training.optimizer = "adamw"; // decay 0.01, none on biases and layer norms
+        training.clipNorm = 1.0;
+    } else if (run == QStringLiteral("sgd_momentum")) {
+        training.optimizer = "sgd"; // momentum 0.9
+    }
+    Golden golden = load(model, doublePrecision, training);
+    const json &runs = golden.file["f64"]["runs"];
+    if (!runs.contains(run.toStdString())) {
+        QSKIP("the golden file has no such run");
+    }
+    const json &expected = runs[run.toStdString()];
     const json &order = golden.file["batch_order"];
     const double lossTolerance = doublePrecision ? 1e-8 : 1e-5;
     for (std::size_t step = 0; step < order.size(); ++step) {
         const double loss = golden.model->lossAndGradients(golden.rows(order[step]), golden.labels(order[step]));
-        const double wanted = run["loss_before_step"][step].get<double>();
+        const double wanted = expected["loss_before_step"][step].get<double>();
         QVERIFY2(std::abs(loss - wanted) <= lossTolerance,
                  qPrintable(QStringLiteral("loss of step %1: %2").arg(step).arg(loss - wanted)));
-        const double norm = run["grad_norm_before_clip"][step].get<double>();
+        const double norm = expected["grad_norm_before_clip"][step].get<double>();
         QVERIFY(std::abs(golden.model->gradientNorm() - norm) / norm <= (doublePrecision ? 1e-7 : 1e-4));
-        golden.model->adamStep(3e-5);
+        golden.model->adamStep(expected["lr"][step].get<double>());
         const std::string after = std::to_string(step + 1);
-        if (!run["params_after"].contains(after)) {
+        if (!expected["params_after"].contains(after)) {
             continue;
         }
         const auto sums = golden.model->parameterSums();
-        for (const auto &[name, triple] : run["params_after"][after].items()) {
+        for (const auto &[name, triple] : expected["params_after"][after].items()) {
             if (name.find("attention.self.key.bias") != std::string::npos) {
                 continue; // Adam turns rounding noise around a zero gradient into steps
             }
@@ -233,7 +256,7 @@ void TestBertParity::adamSteps()
         }
     }
     const double difference =
-        largestDifference(golden.model->logits(golden.firstRows(20)), flatten(run["logits_first_20_after"]));
+        largestDifference(golden.model->logits(golden.firstRows(20)), flatten(expected["logits_first_20_after"]));
     QVERIFY2(difference <= 1e-5, qPrintable(QString::number(difference)));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What people and other code do to a run while it trains: hooks, validations on request, stops at awkward moments,
-// resuming; and what must not happen to its checkpoints.
+// What people and other code do to a run while it trains: hooks, validations on request, stops at awkward moments; and
+// what it says of its data and rules.
 #include "training_fixture.h"
 
 #include "core/files.h"
@@ -15,13 +15,13 @@
 #include <cmath>
 #include <filesystem>
 #include <functional>
-#include <set>
 #include <thread>
 
 using namespace signalbox;
 using nlohmann::json;
 using test_engine::Collector;
-using test_engine::fileHash;
+using test_engine::isNoted;
+using test_engine::weightsIn;
 
 namespace {
 
@@ -54,23 +54,11 @@ private:
     }
 };
 
-std::string weights(const std::string &checkpoint)
-{
-    return fileHash(checkpoint + "/model.safetensors");
-}
-
 std::vector<core::EvalDone> validations(const Collector &run)
 {
     std::vector<core::EvalDone> found = run.all<core::EvalDone>();
     std::erase_if(found, [](const auto &e) { return e.kind != core::EvaluationKind::Validation; });
     return found;
-}
-
-bool says(const Collector &run, const std::string &words)
-{
-    const auto notices = run.all<core::Notice>();
-    return std::any_of(notices.begin(), notices.end(),
-                       [&words](const core::Notice &n) { return n.text.find(words) != std::string::npos; });
 }
 
 } // namespace
@@ -81,23 +69,18 @@ class TestTrainingCommands : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void hooksAreCalledInOrder_data() { test_engine::addWays(); }
     void hooksAreCalledInOrder();
+    void validationOnRequestChangesNothing_data() { test_engine::addWays(); }
     void validationOnRequestChangesNothing();
     void validationWhilePaused();
     void validationRightAfterAnEpochIsNotRepeated();
+    void stopDuringValidationIsMadeUpFor_data() { test_engine::addWays(); }
     void stopDuringValidationIsMadeUpFor();
     void pauseDuringValidation();
+    void stopDuringTestIsMadeUpFor_data() { test_engine::addWays(); }
     void stopDuringTestIsMadeUpFor();
     void stopBeforeTheFirstStep();
-    void resumeKeepsTheBestCheckpoint();
-    void resumeSurvivesALostBestCheckpoint();
-    void resumeRefusesOtherBatches();
-    void resumeSaysWhatChanged();
-    void damagedWeightsAreNeverSaved();
-    void supersededCheckpointsGo();
-    void unfinishedCheckpointsAreSweptAway();
-    void savingOverAnotherModel();
-    void classesKeepTheirHead();
     void skippedRowsAreListed();
     void metricsPerValidationBatch();
     void unknownRulesAreRefusedBeforeTraining_data();
@@ -108,15 +91,6 @@ private Q_SLOTS:
 
 private:
     core::RunSpec spec() const { return m_fixture.spec(); }
-    Collector stopAfter(std::int64_t step, const core::RunSpec &spec)
-    {
-        return m_fixture.train(spec, {}, [step](const core::Event &event, std::stop_source &stop, core::StepGate &) {
-            const auto *done = std::get_if<core::StepDone>(&event.body);
-            if (done != nullptr && done->step == step) {
-                stop.request_stop();
-            }
-        });
-    }
 
     test_engine::TrainingFixture m_fixture;
 };
@@ -129,7 +103,8 @@ void TestTrainingCommands::initTestCase()
 
 void TestTrainingCommands::hooksAreCalledInOrder()
 {
-    core::RunSpec wanted = spec();
+    QFETCH(int, way);
+    core::RunSpec wanted = test_engine::inWay(spec(), way);
     wanted.epochs = 1;
     wanted.test = m_fixture.validTable;
     Diary diary;
@@ -155,9 +130,11 @@ void TestTrainingCommands::hooksAreCalledInOrder()
 
 void TestTrainingCommands::validationOnRequestChangesNothing()
 {
-    const Collector plain = m_fixture.train(spec());
+    QFETCH(int, way);
+    const core::RunSpec wanted = test_engine::inWay(spec(), way);
+    const Collector plain = m_fixture.train(wanted);
     const Collector asked =
-        m_fixture.train(spec(), {}, [](const core::Event &event, std::stop_source &, core::StepGate &gate) {
+        m_fixture.train(wanted, {}, [](const core::Event &event, std::stop_source &, core::StepGate &gate) {
             const auto *step = std::get_if<core::StepDone>(&event.body);
             if (step != nullptr && (step->step == 4 || step->step == 17)) {
                 gate.requestValidation();
@@ -180,8 +157,8 @@ void TestTrainingCommands::validationOnRequestChangesNothing()
     const auto ended = asked.finished();
     QCOMPARE(ended.bestEpoch, plain.finished().bestEpoch);
     QCOMPARE(ended.bestMonitored, plain.finished().bestMonitored);
-    QCOMPARE(weights(asked.all<core::CheckpointSaved>().back().path),
-             weights(plain.all<core::CheckpointSaved>().back().path));
+    QCOMPARE(weightsIn(asked.all<core::CheckpointSaved>().back().path),
+             weightsIn(plain.all<core::CheckpointSaved>().back().path));
     QCOMPARE(asked.all<core::CheckpointSaved>().size(), plain.all<core::CheckpointSaved>().size());
 }
 
@@ -219,12 +196,14 @@ void TestTrainingCommands::validationRightAfterAnEpochIsNotRepeated()
             }
         });
     QCOMPARE(validations(run).size(), std::size_t{3});
-    QVERIFY(says(run, "Already validated at step 10"));
+    QVERIFY(isNoted(run, "Already validated at step 10"));
 }
 
 void TestTrainingCommands::stopDuringValidationIsMadeUpFor()
 {
-    const Collector whole = m_fixture.train(spec());
+    QFETCH(int, way);
+    const core::RunSpec wanted = test_engine::inWay(spec(), way);
+    const Collector whole = m_fixture.train(wanted);
     Diary diary;
     std::stop_source *stop = nullptr;
     diary.onBatch = [&stop](const core::EvaluationStep &step) {
@@ -233,20 +212,20 @@ void TestTrainingCommands::stopDuringValidationIsMadeUpFor()
         }
     };
     const Collector stopped = m_fixture.train(
-        spec(), {}, [&stop](const core::Event &, std::stop_source &source, core::StepGate &) { stop = &source; },
+        wanted, {}, [&stop](const core::Event &, std::stop_source &source, core::StepGate &) { stop = &source; },
         {&diary});
     QCOMPARE(stopped.finished().state, core::RunState::Stopped);
     QCOMPARE(stopped.finished().stepsDone, std::int64_t{10});
     QVERIFY(validations(stopped).empty());
     const std::string checkpoint = stopped.all<core::CheckpointSaved>().back().path;
-    const Collector resumed = m_fixture.train(spec(), checkpoint);
+    const Collector resumed = m_fixture.train(wanted, checkpoint);
     QCOMPARE(resumed.finished().state, core::RunState::Finished);
     QCOMPARE(validations(resumed).size(), std::size_t{3});
     for (std::size_t i = 0; i < 3; ++i) {
         QVERIFY(validations(resumed)[i].metrics == validations(whole)[i].metrics);
         QCOMPARE(validations(resumed)[i].firstBatch, validations(whole)[i].firstBatch);
     }
-    QCOMPARE(weights(resumed.finished().bestCheckpoint), weights(whole.finished().bestCheckpoint));
+    QCOMPARE(weightsIn(resumed.finished().bestCheckpoint), weightsIn(whole.finished().bestCheckpoint));
 }
 
 void TestTrainingCommands::pauseDuringValidation()
@@ -275,7 +254,8 @@ void TestTrainingCommands::pauseDuringValidation()
 
 void TestTrainingCommands::stopDuringTestIsMadeUpFor()
 {
-    core::RunSpec wanted = spec();
+    QFETCH(int, way);
+    core::RunSpec wanted = test_engine::inWay(spec(), way);
     wanted.test = m_fixture.validTable;
     Diary diary;
     std::stop_source *stop = nullptr;
@@ -310,170 +290,6 @@ void TestTrainingCommands::stopBeforeTheFirstStep()
     QVERIFY(run.finished().bestCheckpoint.empty());
 }
 
-void TestTrainingCommands::resumeKeepsTheBestCheckpoint()
-{
-    core::RunSpec wanted = spec();
-    wanted.monitorMode = "max"; // of the loss: the first epoch stays the best while the model learns
-    wanted.test = m_fixture.validTable;
-    wanted.patience = 0;
-    const Collector whole = m_fixture.train(wanted);
-    QCOMPARE(whole.finished().bestEpoch, 1);
-    const Collector stopped = stopAfter(14, wanted);
-    const std::string best = stopped.finished().bestCheckpoint;
-    QVERIFY(!best.empty());
-    const Collector resumed = m_fixture.train(wanted, stopped.all<core::CheckpointSaved>().back().path);
-    QCOMPARE(resumed.finished().bestCheckpoint, best);
-    QCOMPARE(resumed.finished().bestEpoch, 1);
-    QCOMPARE(weights(best), weights(whole.finished().bestCheckpoint)); // and it was not deleted
-    QVERIFY(resumed.all<core::EvalDone>().back().metrics == whole.all<core::EvalDone>().back().metrics);
-}
-
-void TestTrainingCommands::resumeSurvivesALostBestCheckpoint()
-{
-    core::RunSpec wanted = spec();
-    wanted.monitorMode = "max";
-    wanted.patience = 0;
-    const Collector stopped = stopAfter(14, wanted);
-    std::filesystem::remove_all(stopped.finished().bestCheckpoint);
-    const Collector resumed = m_fixture.train(wanted, stopped.all<core::CheckpointSaved>().back().path);
-    QCOMPARE(resumed.finished().state, core::RunState::Finished);
-    QCOMPARE(resumed.finished().bestEpoch, 2);
-    QVERIFY(says(resumed, "best checkpoint so far is gone"));
-}
-
-void TestTrainingCommands::resumeRefusesOtherBatches()
-{
-    const Collector stopped = stopAfter(4, spec());
-    core::RunSpec other = spec();
-    other.batchSize = 8;
-    const auto finished = m_fixture.train(other, stopped.all<core::CheckpointSaved>().back().path).finished();
-    QCOMPARE(finished.state, core::RunState::Failed);
-    QCOMPARE(finished.error->subject, std::string("batch-size"));
-    QCOMPARE(finished.error->found, std::string("8"));
-    QCOMPARE(finished.error->expected, std::string("16"));
-}
-
-void TestTrainingCommands::resumeSaysWhatChanged()
-{
-    const Collector stopped = stopAfter(4, spec());
-    core::RunSpec other = spec();
-    other.learningRate = 1e-3;
-    const Collector resumed = m_fixture.train(other, stopped.all<core::CheckpointSaved>().back().path);
-    QCOMPARE(resumed.finished().state, core::RunState::Finished);
-    QVERIFY(says(resumed, "another value of lr: 0.001 instead of 0.003"));
-}
-
-void TestTrainingCommands::damagedWeightsAreNeverSaved()
-{
-    // One huge step makes the weights overflow, and the loss of the same step is still finite.
-    core::RunSpec wanted = spec();
-    wanted.epochs = 1;
-    wanted.batchSize = 160; // the epoch is one step, so the validation comes right after it
-    wanted.learningRate = 3e38;
-    wanted.save = m_fixture.path("never");
-    const Collector run = m_fixture.train(wanted);
-    const auto finished = run.finished();
-    QCOMPARE(finished.state, core::RunState::Failed);
-    QVERIFY(finished.error.has_value());
-    QCOMPARE(finished.error->code, core::ErrorCode::NonFiniteLoss);
-    QVERIFY2(finished.error->detail.find("step 1") != std::string::npos, finished.error->detail.c_str());
-    QVERIFY(run.all<core::CheckpointSaved>().empty());
-    QVERIFY(!std::filesystem::exists(wanted.save));
-}
-
-void TestTrainingCommands::supersededCheckpointsGo()
-{
-    core::RunSpec wanted = spec();
-    wanted.epochs = 6;
-    const Collector run = m_fixture.train(wanted);
-    const std::string last = run.all<core::CheckpointSaved>().back().path;
-    std::set<std::string> expected{last, run.finished().bestCheckpoint};
-    std::set<std::string> there;
-    for (const auto &entry : std::filesystem::directory_iterator(std::filesystem::path(last).parent_path())) {
-        there.insert(entry.path().string());
-    }
-    QVERIFY(there == expected);
-}
-
-void TestTrainingCommands::unfinishedCheckpointsAreSweptAway()
-{
-    const Collector first = m_fixture.train(spec());
-    const auto runFolder =
-        std::filesystem::path(first.all<core::CheckpointSaved>().back().path).parent_path().parent_path();
-    // The fixture numbers its runs: the next one finds what a killed process might have left.
-    const int number = std::stoi(runFolder.filename().string().substr(3)) + 1;
-    const std::string leftover =
-        m_fixture.path(("run" + std::to_string(number) + "/checkpoints/epoch-1-step-10.writing").c_str());
-    QVERIFY(core::createDirectories(leftover).has_value());
-    m_fixture.train(spec());
-    QVERIFY(!std::filesystem::exists(leftover));
-}
-
-void TestTrainingCommands::savingOverAnotherModel()
-{
-    core::RunSpec wanted = spec();
-    wanted.epochs = 1;
-    wanted.save = m_fixture.path("over");
-    QVERIFY(core::createDirectories(wanted.save).has_value());
-    QVERIFY(
-        core::writeFileAtomically(wanted.save + "/tokenizer_config.json", R"({"do_lower_case":false})").has_value());
-    QVERIFY(core::writeFileAtomically(wanted.save + "/notes.txt", "mine").has_value());
-    const Collector run = m_fixture.train(wanted);
-    QCOMPARE(run.finished().state, core::RunState::Finished);
-    QCOMPARE(weights(wanted.save), weights(run.finished().bestCheckpoint));
-    QVERIFY(!std::filesystem::exists(wanted.save + "/tokenizer_config.json")); // the trained model has none
-    QVERIFY(std::filesystem::exists(wanted.save + "/notes.txt"));
-    wanted.model = wanted.save;
-    wanted.fromScratch = false;
-    const auto refused = m_fixture.train(wanted).finished();
-    QCOMPARE(refused.state, core::RunState::Failed);
-    QCOMPARE(refused.error->subject, std::string("save"));
-}
-
-void TestTrainingCommands::classesKeepTheirHead()
-{
-    core::RunSpec wanted = spec();
-    wanted.epochs = 30;
-    wanted.learningRate = 1e-2;
-    wanted.patience = 0;
-    wanted.save = m_fixture.path("trained");
-    const Collector run = m_fixture.train(wanted);
-    const double trained = run.finished().bestMonitored;
-    QVERIFY2(trained < 0.3, QByteArray::number(trained).constData());
-    // The same sentences with names whose order is the other way round.
-    const auto renamed = [this](const std::string &from, const char *name, const char *zero, const char *one) {
-        std::string content = core::readFile(from).value();
-        for (const auto &[label, text] : {std::pair{"\t0\n", zero}, std::pair{"\t1\n", one}}) {
-            for (auto at = content.find(label); at != std::string::npos; at = content.find(label)) {
-                content.replace(at, 3, std::string("\t") + text + '\n');
-            }
-        }
-        const std::string path = m_fixture.path(name);
-        return core::writeFileAtomically(path, content) ? path : std::string();
-    };
-    json config = json::parse(core::readFile(wanted.save + "/config.json").value());
-    config["id2label"] = {{"0", "odd"}, {"1", "even"}};
-    config["label2id"] = {{"odd", 0}, {"even", 1}};
-    QVERIFY(core::writeFileAtomically(wanted.save + "/config.json", config.dump()).has_value());
-    core::RunSpec again = spec();
-    again.model = wanted.save;
-    again.fromScratch = false;
-    again.save.clear();
-    again.epochs = 1;
-    again.learningRate = 1e-12; // only what the folder knows
-    again.train = renamed(m_fixture.trainTable, "renamed.tsv", "odd", "even");
-    again.valid = renamed(m_fixture.validTable, "renamed_valid.tsv", "odd", "even");
-    const Collector swapped = m_fixture.train(again);
-    QCOMPARE(swapped.all<core::RunStarted>().front().facts.labels, (std::vector<std::string>{"even", "odd"}));
-    QVERIFY(std::abs(swapped.finished().bestMonitored - trained) < 1e-6);
-    QVERIFY(!says(swapped, "classifier is new"));
-    again.train = renamed(m_fixture.trainTable, "others.tsv", "red", "blue");
-    again.valid = renamed(m_fixture.validTable, "others_valid.tsv", "red", "blue");
-    const Collector others = m_fixture.train(again);
-    QVERIFY(says(others, "knows other classes"));
-    QVERIFY(says(others, "classifier is new"));
-}
-
 void TestTrainingCommands::skippedRowsAreListed()
 {
     core::RunSpec wanted = spec();
@@ -483,8 +299,8 @@ void TestTrainingCommands::skippedRowsAreListed()
     QVERIFY(core::writeFileAtomically(wanted.train, good + "alone\ntoo\tmany\tcolumns\n").has_value());
     const Collector run = m_fixture.train(wanted);
     QCOMPARE(run.finished().state, core::RunState::Finished);
-    QVERIFY(says(run, "2 rows of the training file are skipped; line 162: "));
-    QVERIFY(says(run, "; line 163: "));
+    QVERIFY(isNoted(run, "2 rows of the training file are skipped; line 162: "));
+    QVERIFY(isNoted(run, "; line 163: "));
     const std::string folder =
         std::filesystem::path(run.finished().bestCheckpoint).parent_path().parent_path().string();
     const std::string csv = core::readFile(folder + "/skipped_rows.csv").value_or("");
@@ -585,7 +401,7 @@ void TestTrainingCommands::earlyStoppingNote()
     core::RunSpec wanted = spec();
     wanted.patience = patience;
     wanted.epochs = epochs;
-    QCOMPARE(says(stopAfter(1, wanted), "cannot act within"), isSaid);
+    QCOMPARE(isNoted(m_fixture.trainUntil(wanted, 1), "cannot act within"), isSaid);
 }
 
 QTEST_GUILESS_MAIN(TestTrainingCommands)

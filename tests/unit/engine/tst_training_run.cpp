@@ -17,8 +17,10 @@
 
 using namespace signalbox;
 using nlohmann::json;
+using test_engine::addWays;
 using test_engine::Collector;
 using test_engine::fileHash;
+using test_engine::inWay;
 
 class TestTrainingRun : public QObject
 {
@@ -27,14 +29,19 @@ class TestTrainingRun : public QObject
 private Q_SLOTS:
     void initTestCase();
     void eventsComeInOrder();
+    void sameSeedSameBits_data() { addWays(); }
     void sameSeedSameBits();
     void pauseChangesNothing();
+    void stoppedRunGoesOnBitIdentically_data() { addWays(); }
     void stoppedRunGoesOnBitIdentically();
     void earlyStopping();
     void bestCheckpointFollowsTheMonitor();
     void metricTableDecidesWhatIsRecorded();
+    void nonFiniteLossStopsTheRun_data() { addWays(); }
     void nonFiniteLossStopsTheRun();
+    void testSetUsesTheBestCheckpoint_data() { addWays(); }
     void testSetUsesTheBestCheckpoint();
+    void evaluateAndPredictAgreeWithTheRun_data() { addWays(); }
     void evaluateAndPredictAgreeWithTheRun();
     void badInputIsExplained_data();
     void badInputIsExplained();
@@ -103,8 +110,8 @@ void TestTrainingRun::eventsComeInOrder()
 
 void TestTrainingRun::sameSeedSameBits()
 {
-    core::RunSpec wanted = spec();
-    wanted.threads = 2;
+    QFETCH(int, way);
+    core::RunSpec wanted = inWay(spec(), way);
     const Collector first = train(wanted);
     const Collector second = train(wanted);
     core::RunSpec otherSeed = wanted;
@@ -153,10 +160,12 @@ void TestTrainingRun::pauseChangesNothing()
 
 void TestTrainingRun::stoppedRunGoesOnBitIdentically()
 {
-    const Collector whole = train(spec());
+    QFETCH(int, way);
+    const core::RunSpec wanted = inWay(spec(), way);
+    const Collector whole = train(wanted);
     for (const std::int64_t stopAt : {4, 10, 17}) { // within an epoch, at its end, within the next
         const Collector stopped =
-            train(spec(), {}, [stopAt](const core::Event &event, std::stop_source &stop, core::StepGate &) {
+            train(wanted, {}, [stopAt](const core::Event &event, std::stop_source &stop, core::StepGate &) {
                 const auto *step = std::get_if<core::StepDone>(&event.body);
                 if (step != nullptr && step->step == stopAt) {
                     stop.request_stop();
@@ -165,7 +174,7 @@ void TestTrainingRun::stoppedRunGoesOnBitIdentically()
         QCOMPARE(stopped.finished().state, core::RunState::Stopped);
         QCOMPARE(stopped.finished().stepsDone, stopAt);
         const std::string checkpoint = stopped.all<core::CheckpointSaved>().back().path;
-        const Collector resumed = train(spec(), checkpoint);
+        const Collector resumed = train(wanted, checkpoint);
         QCOMPARE(resumed.finished().state, core::RunState::Finished);
         QCOMPARE(resumed.all<core::StepDone>().front().step, stopAt + 1);
         QCOMPARE(fileHash(resumed.all<core::CheckpointSaved>().back().path + "/model.safetensors"),
@@ -245,11 +254,11 @@ void TestTrainingRun::metricTableDecidesWhatIsRecorded()
 
 void TestTrainingRun::nonFiniteLossStopsTheRun()
 {
+    QFETCH(int, way);
     // "rare" occurs in training rows only. Its embedding becomes so large that its variance overflows, so the checks
     // before the first epoch pass and a training step does not.
-    const Collector first = train(spec());
     const std::string broken = m_fixture.path("broken");
-    core::RunSpec wanted = spec();
+    core::RunSpec wanted = inWay(spec(), way);
     wanted.epochs = 1;
     wanted.save = broken;
     train(wanted);
@@ -280,7 +289,7 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
     QVERIFY(core::writeFileAtomically(
                 valid, "sentence\tlabel\nred cat the dog blue\t1\nred dog the cat blue\t0\nbig cat the dog blue\t1\n")
                 .has_value());
-    wanted = spec();
+    wanted = inWay(spec(), way);
     wanted.model = broken;
     wanted.valid = valid;
     wanted.fromScratch = false;
@@ -295,7 +304,8 @@ void TestTrainingRun::nonFiniteLossStopsTheRun()
 
 void TestTrainingRun::testSetUsesTheBestCheckpoint()
 {
-    core::RunSpec wanted = spec();
+    QFETCH(int, way);
+    core::RunSpec wanted = inWay(spec(), way);
     wanted.test = m_fixture.validTable; // the same rows, so the best epoch's validation values must come back
     const Collector run = train(wanted);
     const auto evaluations = run.all<core::EvalDone>();
@@ -311,7 +321,8 @@ void TestTrainingRun::testSetUsesTheBestCheckpoint()
 
 void TestTrainingRun::evaluateAndPredictAgreeWithTheRun()
 {
-    core::RunSpec wanted = spec();
+    QFETCH(int, way);
+    core::RunSpec wanted = inWay(spec(), way);
     wanted.save = m_fixture.path("saved");
     const Collector run = train(wanted);
     core::EvalDone best;
@@ -320,7 +331,7 @@ void TestTrainingRun::evaluateAndPredictAgreeWithTheRun()
             best = evaluation;
         }
     }
-    core::RunSpec asked = spec();
+    core::RunSpec asked = inWay(spec(), way);
     asked.model = wanted.save;
     asked.fromScratch = false;
     asked.train = m_fixture.validTable;
