@@ -15,8 +15,18 @@ RunEventSink::RunEventSink(core::RunId run, core::EventSink &target, const core:
 {
 }
 
+void RunEventSink::callLast()
+{
+    if (const auto lastCall = std::exchange(m_lastCall, {})) {
+        lastCall();
+    }
+}
+
 void RunEventSink::publish(core::Event event)
 {
+    if (std::holds_alternative<core::RunFinished>(event.body)) {
+        callLast(); // without the lock: it waits for others that publish
+    }
     const std::lock_guard lock(m_mutex);
     send(std::move(event));
 }
@@ -31,12 +41,25 @@ bool RunEventSink::publishSample(core::MetricValues values)
     return true;
 }
 
+void RunEventSink::publishNotice(core::NoticeLevel level, const std::string &text)
+{
+    const std::lock_guard lock(m_mutex);
+    send({m_run, 0, m_clock.nowMicroseconds(), core::Notice{level, text}});
+}
+
+std::pair<std::string, std::string> RunEventSink::checkpoints() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_newestCheckpoint, m_soFar.bestCheckpoint};
+}
+
 void RunEventSink::send(core::Event event)
 {
     if (m_hasEnded) {
         return;
     }
     event.sequence = ++m_sequence;
+    markPlace(event);
     remember(event);
     if (std::holds_alternative<core::RunFinished>(event.body)) {
         m_hasEnded = true;
@@ -45,8 +68,22 @@ void RunEventSink::send(core::Event event)
     m_target.publish(std::move(event));
 }
 
+/// Only the order of the events tells where a validation stands in its epoch: the count of steps goes on after a rollback,
+/// and epochs may become longer or shorter.
+void RunEventSink::markPlace(core::Event &event)
+{
+    if (std::holds_alternative<core::StepDone>(event.body)) {
+        m_isWithinEpoch = true;
+    } else if (std::holds_alternative<core::EpochDone>(event.body)) {
+        m_isWithinEpoch = false;
+    } else if (auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
+        evaluation->withinEpoch = m_isWithinEpoch && evaluation->kind == core::EvaluationKind::Validation;
+    }
+}
+
 void RunEventSink::finish(core::RunState state, std::optional<core::Error> error)
 {
+    callLast();
     const std::lock_guard lock(m_mutex);
     core::RunFinished finished = m_soFar;
     finished.state = state;
@@ -65,7 +102,11 @@ void RunEventSink::remember(const core::Event &event)
         if (evaluation->kind != core::EvaluationKind::Sanity) {
             m_soFar.finalMetrics = evaluation->metrics;
         }
-    } else if (const auto *saved = std::get_if<core::CheckpointSaved>(&event.body); saved != nullptr && saved->best) {
+    } else if (const auto *saved = std::get_if<core::CheckpointSaved>(&event.body)) {
+        m_newestCheckpoint = saved->last ? saved->path : m_newestCheckpoint;
+        if (!saved->best) {
+            return;
+        }
         m_soFar.bestCheckpoint = saved->path;
         m_soFar.bestMonitor = saved->monitor;
         m_soFar.bestMonitored = saved->monitored;

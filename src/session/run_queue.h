@@ -4,6 +4,7 @@
 
 #include "core/run_spec.h"
 #include "core/ids.h"
+#include "session/hook_program.h"
 
 #include <deque>
 #include <optional>
@@ -19,6 +20,7 @@ struct QueuedRun
     core::RunId id;
     core::RunSpec spec;
     std::string resumeFrom;
+    std::vector<HookProgram> programs;
 };
 
 /// Runs that wait, first come first served. Not thread-safe: RunSession guards it.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/run_session.h"
 
+#include "session/command_poller.h"
+#include "session/hook_programs.h"
 #include "session/run_event_sink.h"
 #include "session/run_queue.h"
 #include "session/system_probe.h"
@@ -91,6 +93,52 @@ struct LiveRun
     std::stop_source stop;
 };
 
+/// Passes commands in the store on to one run as long as it exists.
+class Polling
+{
+public:
+    Polling(CommandPoller &poller, const core::RunId &run, std::shared_ptr<LiveRun> controls,
+            std::shared_ptr<RunEventSink> sink)
+        : m_poller(poller)
+    {
+        m_poller.begin(
+            run,
+            [controls = std::move(controls)](core::SteeringRequest request) {
+                controls->gate.steer(std::move(request));
+            },
+            [sink = std::move(sink)](const core::Error &error) {
+                sink->publishNotice(core::NoticeLevel::Warning,
+                                    "The store cannot be asked for changes of this run, so it goes on as it is: "
+                                        + core::describe(error));
+            });
+    }
+    ~Polling() { m_poller.end(); }
+    Polling(const Polling &) = delete;
+    Polling &operator=(const Polling &) = delete;
+
+private:
+    CommandPoller &m_poller;
+};
+
+namespace {
+
+/// What programs at hooks have to say, as long as the run goes on.
+HookPrograms::Notice noticesOf(const std::shared_ptr<RunEventSink> &sink)
+{
+    return [sink](core::NoticeLevel level, const std::string &text) { sink->publishNotice(level, text); };
+}
+
+/// Until the run has saved one itself, the newest checkpoint is the one that it goes on from.
+HookPrograms::AskCheckpoints checkpointsOf(const std::shared_ptr<RunEventSink> &sink, const std::string &resumedFrom)
+{
+    return [sink, resumedFrom] {
+        const auto [newest, best] = sink->checkpoints();
+        return HookCheckpoints{newest.empty() ? resumedFrom : newest, best};
+    };
+}
+
+} // namespace
+
 struct RunSession::Private
 {
     Private(const std::string &storeDirectory, const core::Clock &sessionClock, std::string version,
@@ -101,6 +149,7 @@ struct RunSession::Private
         , prepared(store::prepareStore(directory, clock))
         , writer(directory, hub, clock)
         , monitor(measurer ? std::move(measurer) : usualMonitor(directory, clock))
+        , poller(std::make_unique<CommandPoller>(directory, clock))
         , thread([this] { work(); })
     {
     }
@@ -141,24 +190,25 @@ struct RunSession::Private
             if (givesWay) {
                 lowerPriority();
             }
-            train(run, *controls, used);
+            train(run, controls, used);
             const std::lock_guard lock(mutex);
             isBusy = false;
             changed.notify_all();
         }
     }
 
-    void train(const QueuedRun &run, LiveRun &controls, const EngineResult &used)
+    void train(const QueuedRun &run, const std::shared_ptr<LiveRun> &controls, const EngineResult &used)
     {
         const auto sink = std::make_shared<RunEventSink>(run.id, hub, clock, [this] {
             // Whoever reacts to the last event finds the run gone already.
             const std::lock_guard lock(mutex);
             live.reset();
         });
-        if (controls.stop.stop_requested()) {
+        if (controls->stop.stop_requested()) {
             sink->finish(core::RunState::Stopped, {});
             return;
         }
+        std::optional<HookPrograms> programs; // outlives the sink's last call, whoever ends the run
         std::optional<Measuring> measuring;
         try {
             const std::unique_ptr<core::Trainer> trainer = used && *used ? (*used)->createTrainer() : nullptr;
@@ -172,12 +222,19 @@ struct RunSession::Private
             core::TrainerContext context;
             context.run = run.id;
             context.events = sink.get();
-            context.gate = &controls.gate;
+            context.gate = &controls->gate;
             context.clock = &clock;
-            context.stop = controls.stop.get_token();
+            context.stop = controls->stop.get_token();
             context.runDirectory = store::runDirectory(directory, run.id);
             context.codeVersion = codeVersion;
             context.resumeFrom = run.resumeFrom;
+            if (!run.programs.empty()) {
+                programs.emplace(run.programs, HookPlace{run.id, run.spec.name, context.runDirectory, directory}, clock,
+                                 noticesOf(sink), checkpointsOf(sink, run.resumeFrom));
+                context.hooks.push_back(&*programs);
+                sink->setLastCall([&programs] { programs->finish(); });
+            }
+            const Polling polling(*poller, run.id, controls, sink);
             trainer->run(run.spec, context);
             sink->finish(
                 core::RunState::Failed,
@@ -258,6 +315,7 @@ struct RunSession::Private
 
     store::RunWriter writer; ///< after the hub, before the thread: it outlives the last event
     std::unique_ptr<SystemMonitor> monitor; ///< the same
+    std::unique_ptr<CommandPoller> poller; ///< the same
     std::thread thread;
 };
 
@@ -299,7 +357,8 @@ std::shared_ptr<core::Engine> RunSession::engine() const
     return m_private->engine && *m_private->engine ? **m_private->engine : nullptr;
 }
 
-core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, const std::string &resumeFrom)
+core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, const std::string &resumeFrom,
+                                            std::vector<HookProgram> programs)
 {
     const std::lock_guard starting(m_private->starting);
     if (!m_private->prepared) {
@@ -309,7 +368,7 @@ core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, cons
             return core::fail(m_private->prepared.error());
         }
     }
-    QueuedRun run{core::RunId::create(), spec.spec, resumeFrom};
+    QueuedRun run{core::RunId::create(), spec.spec, resumeFrom, std::move(programs)};
     if (run.spec.name.empty()) {
         auto name = m_private->freshName();
         if (!name) {
@@ -375,6 +434,14 @@ void RunSession::validateNow()
     const std::lock_guard lock(m_private->mutex);
     if (m_private->live) {
         m_private->live->gate.requestValidation();
+    }
+}
+
+void RunSession::steer(const std::string &key, const std::string &value)
+{
+    const std::lock_guard lock(m_private->mutex);
+    if (m_private->live) {
+        m_private->live->gate.steer({key, value});
     }
 }
 

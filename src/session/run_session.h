@@ -4,6 +4,7 @@
 
 #include "core/event_hub.h"
 #include "core/trainer.h"
+#include "session/hook_program.h"
 #include "session/system_monitor.h"
 #include "store/run_writer.h"
 
@@ -42,7 +43,9 @@ public:
     [[nodiscard]] std::shared_ptr<core::Engine> engine() const;
 
     /// Stores the run and starts it, or queues it behind the live one.
-    core::Result<core::RunId> start(const core::ResolvedSpec &spec, const std::string &resumeFrom = {});
+    /// `programs` are run at the run's hooks, see HookPrograms; they are no part of what is stored.
+    core::Result<core::RunId> start(const core::ResolvedSpec &spec, const std::string &resumeFrom = {},
+                                    std::vector<HookProgram> programs = {});
     /// The run that trains or is paused now.
     [[nodiscard]] std::optional<core::RunId> liveRun() const;
     /// Runs that wait, in order.
@@ -54,6 +57,10 @@ public:
     void resume();
     /// Evaluates the live run on its validation set after the running step, also while it is paused.
     void validateNow();
+    /// Changes a setting of the live run after the running step, or rolls it back (core/steering.h). Returns at once; what
+    /// became of it is the event RunSteered. Commands to this run in the store (store/command_store.h), which other
+    /// processes put there, do the same.
+    void steer(const std::string &key, const std::string &value);
     /// Finishes the step, saves a checkpoint, ends the run as Stopped. Returns at once.
     void stop();
     /// Stops also the queue; blocks until the training thread is idle.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/run_event_sink.h"
 #include "session/run_session.h"
 #include "store/run_reader.h"
 #include "support/scripted_trainer.h"
@@ -119,6 +120,11 @@ public:
     {
         return core::fail({});
     }
+    core::Result<core::LearningRateSearchResult>
+    findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &, std::stop_token) override
+    {
+        return core::fail({});
+    }
 };
 
 } // namespace
@@ -148,6 +154,7 @@ private Q_SLOTS:
     void aStoreThatCannotBeMadeRefusesRuns();
     void commandsWithoutARunDoNothing();
     void manyThreadsMayAsk();
+    void validationsKnowTheirPlaceInTheEpoch();
 };
 
 void TestRunSession::aRunGoesFromStartToEnd()
@@ -550,6 +557,31 @@ void TestRunSession::manyThreadsMayAsk()
         names.insert(run.name);
     }
     QCOMPARE(names.size(), std::size_t{20});
+}
+
+void TestRunSession::validationsKnowTheirPlaceInTheEpoch()
+{
+    const core::SystemClock clock;
+    core::EventHub hub;
+    const auto events = hub.subscribe({});
+    session::RunEventSink sink({"run"}, hub, clock, [] {});
+    const auto isWithin = [&](core::EvaluationKind kind = core::EvaluationKind::Validation) {
+        core::EvalDone done;
+        done.kind = kind;
+        done.epoch = 1;
+        done.step = 30; // says nothing: after a rollback an epoch of 10 steps may end here
+        sink.publish({{"run"}, 0, 0, done});
+        return std::get<core::EvalDone>(events->drain().back().body).withinEpoch;
+    };
+    QVERIFY(!isWithin()); // before the first step
+    sink.publish({{"run"}, 0, 0, core::StepDone{}});
+    QVERIFY(isWithin());
+    QVERIFY(isWithin()); // as often as it is asked for
+    QVERIFY(!isWithin(core::EvaluationKind::Test));
+    sink.publish({{"run"}, 0, 0, core::EpochDone{}});
+    QVERIFY(!isWithin());
+    sink.publish({{"run"}, 0, 0, core::StepDone{}});
+    QVERIFY(isWithin());
 }
 
 QTEST_GUILESS_MAIN(TestRunSession)
