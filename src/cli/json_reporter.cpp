@@ -116,6 +116,18 @@ struct ToJson
         object["step"] = change.step;
         return object;
     }
+    Json operator()(const core::RunSteered &steered) const
+    {
+        Json object = begin("steered");
+        object["step"] = steered.step;
+        object["key"] = steered.key;
+        object["before"] = steered.before;
+        object["after"] = steered.after;
+        object["refused"] = steered.refused.empty() ? Json() : Json(steered.refused);
+        object["steps_per_epoch"] = steered.stepsPerEpoch;
+        object["total_steps"] = steered.totalSteps;
+        return object;
+    }
     Json operator()(const core::SystemSample &) const { return nullptr; } // `runs export` has them
     Json operator()(const core::RunFinished &) const { return nullptr; } // becomes the result
 };

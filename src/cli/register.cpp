@@ -12,6 +12,8 @@ namespace signalbox::cli {
 
 // Each is defined in the file of its name under commands/.
 Command trainCommand();
+Command steerCommand();
+Command lrFindCommand();
 Command evaluateCommand();
 Command predictCommand();
 Command tokenizeCommand();
@@ -30,6 +32,8 @@ Command importCommand();
 void registerCommands(core::Registry<Command> &registry)
 {
     registry.add("train", trainCommand());
+    registry.add("steer", steerCommand());
+    registry.add("lr-find", lrFindCommand());
     registry.add("evaluate", evaluateCommand());
     registry.add("predict", predictCommand());
     registry.add("tokenize", tokenizeCommand());

@@ -42,7 +42,7 @@ std::unique_ptr<RunReporter> makeTextReporter(bool progressBar);
 core::MetricValues summaryMetrics(const core::MetricValues &all);
 /// The same as lines of a table; metrics that equal accuracy by definition say so.
 std::vector<std::string> summaryTable(const core::MetricValues &all);
-/// Where an evaluation stands in its run: "epoch 2/3", or "epoch 2/3, step 57" when it was asked for within the epoch.
-std::string evaluationPlace(int epoch, std::int64_t step, int epochs, std::int64_t stepsPerEpoch);
+/// Where an evaluation stands in its run: "epoch 2/3", or "epoch 2/3, step 57" within the epoch.
+std::string evaluationPlace(int epoch, std::int64_t step, int epochs, bool isWithinEpoch);
 
 } // namespace signalbox::cli

@@ -4,6 +4,7 @@
 #include "cli/progress_bar.h"
 #include "cli/run_reporter.h"
 #include "core/run_spec.h"
+#include "core/steering.h"
 #include "metrics/classification_report.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ private:
     {
         line(std::string(core::toString(change.state)) + " at step " + std::to_string(change.step));
     }
+    void on(const core::RunSteered &steered);
     void on(const core::SystemSample &) { }
     void on(const core::RunFinished &) { }
 
@@ -130,7 +132,7 @@ void TextReporter::on(const core::EvalDone &evaluation)
             leading.emplace_back(name, value);
         }
     }
-    line(evaluationPlace(evaluation.epoch, evaluation.step, m_spec.epochs, m_facts.stepsPerEpoch)
+    line(evaluationPlace(evaluation.epoch, evaluation.step, m_spec.epochs, evaluation.withinEpoch)
          + listMetrics(summaryMetrics(leading)) + "  (" + formatSeconds(evaluation.seconds) + ')');
 }
 
@@ -148,6 +150,28 @@ void TextReporter::on(const core::Notice &notice)
         m_bar->clear();
     }
     printNotice("warning: " + safeText(notice.text));
+}
+
+void TextReporter::on(const core::RunSteered &steered)
+{
+    if (!steered.refused.empty()) {
+        if (m_bar) {
+            m_bar->clear();
+        }
+        printNotice("warning: not changed: " + safeText(steered.refused));
+        return;
+    }
+    m_facts.stepsPerEpoch = steered.stepsPerEpoch;
+    m_facts.totalSteps = steered.totalSteps;
+    const std::string place = " after step " + std::to_string(steered.step);
+    if (steered.key == core::kRollback) {
+        line("rolled back" + place + " to " + safeText(steered.after));
+        return;
+    }
+    if (const core::Status status = core::applySteering(m_spec, {steered.key, steered.after}); !status) {
+        return; // the trainer has checked it
+    }
+    line("changed " + steered.key + place + ": " + safeText(steered.after) + " instead of " + safeText(steered.before));
 }
 
 void TextReporter::line(const std::string &text)
@@ -223,11 +247,14 @@ void TextReporter::finish(const RunOutcome &outcome)
     if (finished.stepsDone == 0 && finished.error) {
         return; // nothing to sum up; the caller says why
     }
+    std::string ending = "Run " + safeText(outcome.name) + " (" + outcome.run.value + ") "
+        + core::toString(finished.state) + " after " + std::to_string(finished.epochsDone) + " of "
+        + std::to_string(m_spec.epochs) + " epochs, " + std::to_string(finished.stepsDone) + " steps";
+    if (finished.stoppedEarly) {
+        ending += ", early, because " + core::stopMetric(m_spec) + " no longer improved";
+    }
     printLine("");
-    printLine("Run " + safeText(outcome.name) + " (" + outcome.run.value + ") " + core::toString(finished.state)
-              + " after " + std::to_string(finished.epochsDone) + " of " + std::to_string(m_spec.epochs) + " epochs, "
-              + std::to_string(finished.stepsDone) + " steps"
-              + (finished.stoppedEarly ? ", early, because " + m_spec.monitor + " no longer improved" : ""));
+    printLine(ending);
     for (const std::string &row : summaryTable(finished.finalMetrics)) {
         printLine("  " + row);
     }
@@ -258,10 +285,13 @@ core::MetricValues summaryMetrics(const core::MetricValues &all)
     return shown;
 }
 
-std::string evaluationPlace(int epoch, std::int64_t step, int epochs, std::int64_t stepsPerEpoch)
+std::string evaluationPlace(int epoch, std::int64_t step, int epochs, bool isWithinEpoch)
 {
-    const std::string place = "epoch " + std::to_string(epoch) + '/' + std::to_string(epochs);
-    return core::isWithinEpoch(epoch, step, stepsPerEpoch) ? place + ", step " + std::to_string(step) : place;
+    std::string place = "epoch " + std::to_string(epoch) + '/' + std::to_string(epochs);
+    if (isWithinEpoch) {
+        place += ", step " + std::to_string(step);
+    }
+    return place;
 }
 
 std::vector<std::string> summaryTable(const core::MetricValues &all)

@@ -94,7 +94,7 @@ WandbPublicApi::Run CliImportTest::someRun(const std::string &id, int rows)
     run.id = id;
     run.name = "name-of-" + id;
     run.tags = {"cola"};
-    run.config = R"({"lr":{"value":0.001},"optimizer":{"value":"adam"}})";
+    run.config = R"({"lr":{"value":0.001},"framework":{"value":"lightning"}})";
     run.summary = R"({"valid/acc":0.75,"loss":0.5})";
     for (int step = 0; step < rows; ++step) {
         run.rows[step] = json{{"_step", step}, {"loss", 1.0 / (step + 1)}, {"_timestamp", 1767323045.0 + step}}.dump();
@@ -141,14 +141,14 @@ void CliImportTest::importsARun()
     QVERIFY2(imported.out.startsWith("Imported name-of-first001 ("), imported.out.constData());
     QVERIFY2(imported.out.contains("from W&B team/cola/first001: 1 metric, 2500 points."), imported.out.constData());
     const CliResult text = run({"runs", "show", "name-of-first001"});
-    for (const char *words : {"finished", "imported from", "W&B team/cola/first001", "(imported)", "0.001", "optimizer",
-                              "adam", "summary: valid/acc", "Imported from W&B team/cola/first001"}) {
+    for (const char *words : {"finished", "imported from", "W&B team/cola/first001", "(imported)", "0.001", "framework",
+                              "lightning", "summary: valid/acc", "Imported from W&B team/cola/first001"}) {
         QVERIFY2(text.out.contains(words), words);
     }
     QVERIFY(!text.out.contains("batch-size")); // our own default says nothing of it
     const json shown = run({"runs", "show", "name-of-first001", "--json"}).lastJson();
     QCOMPARE(shown.at("imported").at("from").get<std::string>(), std::string("W&B team/cola/first001"));
-    QCOMPARE(shown.at("imported").at("details").at("optimizer").get<std::string>(), std::string("adam"));
+    QCOMPARE(shown.at("imported").at("details").at("framework").get<std::string>(), std::string("lightning"));
     QCOMPARE(shown.at("tags").at(0).get<std::string>(), std::string("cola"));
     QCOMPARE(shown.at("created").get<std::string>(), std::string("2026-01-02T03:04:05.000Z"));
     QCOMPARE(shown.at("steps").get<int>(), 2499);

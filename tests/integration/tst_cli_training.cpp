@@ -23,6 +23,7 @@ private Q_SLOTS:
     void reportsAFailedRun();
     void refusesBadInputBeforeARun_data();
     void refusesBadInputBeforeARun();
+    void triesOutNoRunThatGoesOn();
     void stopsOnTheFirstSignal_data();
     void stopsOnTheFirstSignal();
     void endsOnTheSecondSignal();
@@ -136,6 +137,15 @@ void CliTrainingTest::refusesBadInputBeforeARun()
     QVERIFY2(result.err.contains(mustSay), result.err.constData());
     QCOMPARE(result.lastJson().at("state").get<std::string>(), std::string("failed"));
     QCOMPARE(run({"runs", "list", "--json"}).out, QByteArray()); // nothing was kept of it
+}
+
+void CliTrainingTest::triesOutNoRunThatGoesOn()
+{
+    const CliResult result = run(trainArguments() + Words{"--resume", m_model, "--fast-dev-run", "1"});
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("--fast-dev-run") && result.err.contains("no --resume"), result.err.constData());
+    QCOMPARE(run({"runs", "list", "--json"}).out, QByteArray());
+    QCOMPARE(run(trainArguments() + Words{"--fast-dev-run", "1"}).exitCode, 0);
 }
 
 void CliTrainingTest::stopsOnTheFirstSignal_data()

@@ -5,6 +5,7 @@
 #include "cli/exit_codes.h"
 #include "cli/options_from_settings.h"
 #include "cli/run_export.h"
+#include "cli/search_plot.h"
 #include "cli/store_access.h"
 #include "core/files.h"
 #ifdef SIGNALBOX_WITH_GUI
@@ -12,7 +13,12 @@
 #include "charts/run_charts.h"
 #endif
 
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace signalbox::cli {
 
@@ -21,6 +27,7 @@ namespace {
 struct PlotOptions
 {
     std::string run;
+    std::int64_t search = 0; ///< number of a search for a learning rate; 0: plots of a run
     std::string store;
     std::string format = "png";
     std::string output;
@@ -30,8 +37,9 @@ struct PlotOptions
 constexpr const char *kExportPlotsExamples = R"(Examples:
   signalbox-cli export-plots --run brisk-lantern-7 --format png --output plots
   signalbox-cli export-plots --run a1b2 --format pdf --output plots
+  signalbox-cli export-plots --search 3 --format svg --output plots
 
-Needs no display.)";
+Needs no display. "lr-find --list" has the numbers of the searches.)";
 
 #ifdef SIGNALBOX_WITH_GUI
 core::Result<std::vector<std::string>> exportPlots(const OpenRun &opened, const PlotOptions &options)
@@ -45,9 +53,8 @@ core::Result<std::vector<std::string>> exportPlots(const OpenRun &opened, const 
 #else
 core::Result<std::vector<std::string>> exportPlots(const OpenRun &opened, const PlotOptions &options)
 {
-    if (options.format != "csv") {
-        return core::fail(
-            {core::ErrorCode::BadArgument, "--format", "this build has no charts", {}, options.format, "csv"});
+    if (auto status = checkPlotFormat(options.format, "--format"); !status) {
+        return core::fail(status.error());
     }
     const auto path = exportMetrics(opened.reader, opened.run, options.output);
     if (!path) {
@@ -57,7 +64,7 @@ core::Result<std::vector<std::string>> exportPlots(const OpenRun &opened, const 
 }
 #endif
 
-int run(const CommandContext &context, const PlotOptions &options)
+int exportRunPlots(const CommandContext &context, const PlotOptions &options)
 {
     const auto opened = openRun(storeDirectory(options.store), options.run, context.clock);
     if (!opened) {
@@ -74,25 +81,72 @@ int run(const CommandContext &context, const PlotOptions &options)
     return kExitDone;
 }
 
+core::Result<store::LearningRateSearchRecord> findSearch(const CommandContext &context, const PlotOptions &options)
+{
+    const std::string directory = storeDirectory(options.store);
+    if (auto opened = openStore(directory, context.clock); !opened) {
+        return core::fail(opened.error());
+    }
+    const auto searches = store::LearningRateSearches::open(directory, context.clock);
+    if (!searches) {
+        return core::fail(searches.error());
+    }
+    return searches->find(options.search);
+}
+
+int exportSearchPlot(const CommandContext &context, const PlotOptions &options)
+{
+    if (auto status = checkPlotFormat(options.format, "--format"); !status) {
+        return report(status.error(), options.json);
+    }
+    const auto found = findSearch(context, options);
+    if (!found) {
+        return report(found.error(), options.json);
+    }
+    if (auto status = core::createDirectories(options.output); !status) {
+        return report(status.error(), options.json);
+    }
+    const std::string name = "lr-find-" + std::to_string(found->id) + '.' + options.format;
+    const std::string path = core::joinPath(options.output, name);
+    if (auto status = writeSearchPlot(*found, options.format, path); !status) {
+        return report(status.error(), options.json);
+    }
+    if (!options.json) {
+        printLine(path);
+        return kExitDone;
+    }
+    const std::vector<std::string> paths{path};
+    printJson({{"file", path}});
+    printJson({{"event", "finished"}, {"search", found->id}, {"files", paths}});
+    return kExitDone;
+}
+
 Execute defineExportPlots(CLI::App &app)
 {
     auto options = std::make_shared<PlotOptions>();
-    addTextOption(app, "--run", options->run, "Id, name, or beginning of an id.", "RUN")->required();
+    auto *what = app.add_option_group("What to draw");
+    addTextOption(*what, "--run", options->run, "Id, name, or beginning of an id.", "RUN");
+    what->add_option("--search", options->search, "Number of a search of lr-find.")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    what->require_option(1);
     addTextOption(app, "--format", options->format, "png, svg, pdf or csv. Default png.", "NAME")
         ->check(CLI::IsMember({"png", "svg", "pdf", "csv"}));
     addTextOption(app, "--output", options->output, "Folder to write into; made if it does not exist.", "DIR")
         ->required();
     addStoreOption(app, options->store);
     app.add_flag("--json", options->json, "One JSON object a file; the last one is the result.");
-    return [options](const CommandContext &context) { return run(context, *options); };
+    return [options](const CommandContext &context) {
+        return options->search > 0 ? exportSearchPlot(context, *options) : exportRunPlots(context, *options);
+    };
 }
 
 } // namespace
 
 Command exportPlotsCommand()
 {
-    return {"Write every chart of a run and its confusion matrix as files.", kExportPlotsExamples, true,
-            defineExportPlots};
+    return {"Write every chart of a run and its confusion matrix, or a search's chart, as files.", kExportPlotsExamples,
+            true, defineExportPlots};
 }
 
 } // namespace signalbox::cli

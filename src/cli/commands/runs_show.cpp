@@ -176,7 +176,8 @@ void printText(const RunRecord &run, const Details &details)
     for (const store::EvaluationRecord &evaluation : details.evaluations) {
         const std::string kind = core::toString(evaluation.kind);
         printLine("\n" + kind + ", "
-                  + evaluationPlace(evaluation.epoch, evaluation.step, run.spec.epochs, run.facts.stepsPerEpoch)
+                  + evaluationPlace(evaluation.epoch, evaluation.step, run.spec.epochs,
+                                    evaluation.isWithinEpoch(run.facts.stepsPerEpoch))
                   + ": mcc " + formatNumber(core::valueOf(evaluation.metrics, kind + "/mcc")));
         for (const std::string &line : confusionTable(evaluation.labels, evaluation.confusion)) {
             printLine("  " + line);

@@ -11,12 +11,16 @@
 #include "cli/run_sync.h"
 #include "cli/store_access.h"
 #include "cli/version.h"
+#include "session/hook_program.h"
 #include "session/run_session.h"
 
 #include <csignal>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace signalbox::cli {
 
@@ -30,6 +34,7 @@ struct TrainOptions
     std::string config;
     std::string store;
     std::string resume;
+    std::vector<std::pair<std::string, std::string>> programs; ///< hook and command
     SyncOptions sync;
     double syncMinutes = 10.0;
     bool json = false;
@@ -45,6 +50,8 @@ constexpr const char *kTrainExamples = R"(Examples:
   signalbox-cli train --config run.json --json > run.jsonl
   signalbox-cli train --config run.json --sync wandb --project "MLOps Basics"
   signalbox-cli train --config run.json --sync wandb --offline
+  signalbox-cli train --config run.json --fast-dev-run 2
+  signalbox-cli train --config run.json --on validation-epoch-end ./tell.sh
 
 Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
 Ctrl-C stops after the running step and saves (status 130); a second one ends at once. SIGUSR1 ("kill -USR1 PID")
@@ -119,10 +126,18 @@ core::Status checkReadable(const std::string &path)
 }
 
 /// What can be seen to fail before a run is made for it.
-core::Status checkInputs(const core::RunSpec &spec)
+core::Status checkInputs(const core::RunSpec &spec, const std::string &resume)
 {
     if (auto status = core::validate(spec); !status) {
         return status;
+    }
+    if (spec.fastDevRun > 0 && !resume.empty()) {
+        return core::fail({ErrorCode::BadArgument,
+                           "fast-dev-run",
+                           "it tries the first epoch of a training, and nothing is tried of one that goes on",
+                           {},
+                           std::to_string(spec.fastDevRun),
+                           "0, or no --resume"});
     }
     for (const std::string *path : {&spec.train, &spec.valid, &spec.test}) {
         if (!path->empty()) {
@@ -214,9 +229,23 @@ int refuse(const core::Error &error, RunReporter &reporter, bool json)
     return report(error);
 }
 
-core::Status prepare(const CommandContext &context, const Plan &plan, const std::string &store)
+core::Result<std::vector<session::HookProgram>> hookPrograms(const TrainOptions &options)
 {
-    if (auto status = checkInputs(plan.resolved.spec); !status) {
+    std::vector<session::HookProgram> programs;
+    for (const auto &[name, command] : options.programs) {
+        const auto hook = session::parseHook(name);
+        if (!hook) {
+            return core::fail(hook.error());
+        }
+        programs.push_back({*hook, command});
+    }
+    return programs;
+}
+
+core::Status prepare(const CommandContext &context, const Plan &plan, const std::string &store,
+                     const std::string &resume)
+{
+    if (auto status = checkInputs(plan.resolved.spec, resume); !status) {
         return core::fail(withOrigin(status.error(), plan.resolved, plan.configPath));
     }
     return store::prepareStore(store, context.clock);
@@ -248,12 +277,16 @@ int train(const CommandContext &context, const TrainOptions &options)
         printConfig(plan->resolved, options.json);
         return kExitDone;
     }
+    auto programs = hookPrograms(options);
+    if (!programs) {
+        return refuse(programs.error(), *reporter, options.json);
+    }
     // A run of hours must not die because whoever read its output went away.
     std::signal(SIGPIPE, SIG_IGN);
     const InterruptGuard guard;
     const ValidationSignal validationSignal;
     const std::string store = storeDirectory(plan->store);
-    if (auto status = prepare(context, *plan, store); !status) {
+    if (auto status = prepare(context, *plan, store, options.resume); !status) {
         return refuse(status.error(), *reporter, options.json);
     }
     SyncOptions syncOptions = options.sync;
@@ -274,7 +307,7 @@ int train(const CommandContext &context, const TrainOptions &options)
         session.hub().subscribe({options.json ? Policy::Kind::Lossless : Policy::Kind::Coalescing, Policy{}.bound, {}});
     const std::string resume =
         options.resume.empty() ? "" : std::filesystem::absolute(options.resume).lexically_normal().string();
-    const auto run = session.start(plan->resolved, resume);
+    const auto run = session.start(plan->resolved, resume, std::move(*programs));
     if (!run) {
         return refuse(run.error(), *reporter, options.json);
     }
@@ -302,6 +335,13 @@ Execute defineTrain(CLI::App &app)
     addTextOption(app, "--config", options->config, "JSON file of settings under the names of these options.", "FILE");
     addStoreOption(app, options->store);
     addTextOption(app, "--resume", options->resume, "Checkpoint folder to go on from.", "DIR");
+    app.add_option("--on", options->programs,
+                   "Run a program at a hook of the training, beside it: training-step, training-epoch-end, "
+                   "validation-step, validation-epoch-end, test-step or test-epoch-end. It gets a JSON file of metrics "
+                   "and paths as its last argument. Repeatable.")
+        ->type_name("HOOK COMMAND")
+        ->type_size(2)
+        ->allow_extra_args(false);
     app.add_option("--sync", options->sync.trackers, "Trackers to send the run to while it trains: wandb.")
         ->delimiter(',')
         ->type_name("NAME");
