@@ -200,6 +200,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>This encoder has %n layer(s).</source>
+        <translation>
+            <numerusform>This encoder has %n layer.</numerusform>
+            <numerusform>This encoder has %n layers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sentence(s) are cut.</source>
         <translation>
             <numerusform>%n sentence is cut.</numerusform>

@@ -80,6 +80,12 @@ public:
     {
         return m_scripted.predict(spec, sentences, stop);
     }
+    core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
+                                                                  const core::LearningRateSearchOptions &options,
+                                                                  std::stop_token stop) override
+    {
+        return m_scripted.findLearningRate(spec, options, stop);
+    }
 
 private:
     class SlowTrainer final : public core::Trainer

@@ -9,8 +9,11 @@
 #include "panels/setting_field.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QTableWidget>
+
+#include <set>
 
 using namespace signalbox;
 using test_gui::WindowFixture;
@@ -54,6 +57,11 @@ private Q_SLOTS:
     void timeIsEstimatedFromTheLastRun();
     void missingColumnsAreNamed();
     void limitsFollowModelAndData();
+    void settingsMustFitTogether();
+    void theCourseHasItsFields();
+    void everySettingHasItsField();
+    void thePlanFollowsTheLimits();
+    void noMoreLayersAreFrozenThanThereAre();
 };
 
 void TestRunForm::startRightAfterNewRunStartsOnce()
@@ -227,6 +235,101 @@ void TestRunForm::limitsFollowModelAndData()
     QVERIFY(message(fixture, "max-length").startsWith(QStringLiteral("Use 8 to ")));
     QVERIFY(message(fixture, "max-length").endsWith(QStringLiteral(" tokens.")));
     QVERIFY(!message(fixture, "max-length").contains(QStringLiteral("4,096")));
+}
+
+void TestRunForm::settingsMustFitTogether()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    const auto *form = fixture.window().findChild<ui::RunForm *>();
+    fixture.click(QStringLiteral("optimizationButton"));
+    QTRY_VERIFY(fixture.find(QStringLiteral("weight-decayEdit"))->isVisible());
+    QCOMPARE(origin(fixture, "weight-decay"), QStringLiteral("default"));
+    type(fixture, "weight-decay", QStringLiteral("0.1"));
+    QTRY_COMPARE(message(fixture, "weight-decay"),
+                 QStringLiteral("adam has no weight decay (expected 0, or the optimizer adamw)."));
+    QVERIFY(!form->isReady());
+    auto *optimizer = fixture.find<QComboBox>(QStringLiteral("optimizerEdit"));
+    optimizer->setCurrentIndex(optimizer->findData(QStringLiteral("adamw")));
+    Q_EMIT optimizer->activated(optimizer->currentIndex());
+    QTRY_VERIFY(!fixture.find<ui::SettingField>(QStringLiteral("weight-decayField"))->hasError());
+    QCOMPARE(form->draft().spec().optimizer, std::string("adamw"));
+    QCOMPARE(form->draft().spec().weightDecay, 0.1);
+    // An empty field is the optimizer's own.
+    QTest::keyClick(fixture.find(QStringLiteral("weight-decayEdit")), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(fixture.find(QStringLiteral("weight-decayEdit")), Qt::Key_Delete);
+    QTRY_COMPARE(form->draft().spec().weightDecay, -1.0);
+    QTRY_COMPARE(origin(fixture, "weight-decay"), QStringLiteral("default"));
+}
+
+void TestRunForm::theCourseHasItsFields()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    const auto *form = fixture.window().findChild<ui::RunForm *>();
+    fixture.click(QStringLiteral("courseButton"));
+    QTRY_VERIFY(fixture.find(QStringLiteral("valid-everyEdit"))->isVisible());
+    for (const char *key :
+         {"valid-every", "stop-on", "stop-mode", "min-delta", "keep-best", "checkpoint-every", "keep-checkpoints",
+          "limit-train", "limit-valid", "overfit", "fast-dev-run", "swa-start", "swa-lr", "swa-anneal"}) {
+        QCOMPARE(origin(fixture, key), QStringLiteral("default"));
+    }
+    type(fixture, "valid-every", QStringLiteral("1.5"));
+    QTRY_VERIFY2(message(fixture, "valid-every").contains(QStringLiteral("from 1 on this setting is a count")),
+                 qPrintable(message(fixture, "valid-every")));
+    QVERIFY(!form->isReady());
+    type(fixture, "valid-every", QStringLiteral("0.5"));
+    QTRY_VERIFY(!fixture.find<ui::SettingField>(QStringLiteral("valid-everyField"))->hasError());
+    QTRY_COMPARE(form->draft().spec().validEvery, 0.5);
+}
+
+void TestRunForm::everySettingHasItsField()
+{
+    // A table of its own; what suits the metric; the window keeps models in the run's own folder.
+    const std::set<std::string> without{"metric", "monitor-mode", "save"};
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    for (const core::Setting &setting : core::settings()) {
+        const QString name = QLatin1String(setting.key) + QStringLiteral("Field");
+        const bool hasField = fixture.window().findChild<ui::SettingField *>(name) != nullptr;
+        QVERIFY2(hasField != without.contains(setting.key), setting.key);
+    }
+}
+
+void TestRunForm::thePlanFollowsTheLimits()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    const auto *form = fixture.window().findChild<ui::RunForm *>();
+    fixture.click(QStringLiteral("courseButton"));
+    QTRY_VERIFY(fixture.find(QStringLiteral("limit-trainEdit"))->isVisible());
+    type(fixture, "epochs", QStringLiteral("5"));
+    type(fixture, "limit-train", QStringLiteral("2"));
+    QTRY_COMPARE(form->planText(), QStringLiteral("5 epochs · 10 steps"));
+    type(fixture, "overfit", QStringLiteral("1"));
+    QTRY_VERIFY2(message(fixture, "limit-train").contains(QStringLiteral("overfit has limits of its own")),
+                 qPrintable(message(fixture, "limit-train")));
+    QVERIFY(!form->isReady());
+    type(fixture, "limit-train", QStringLiteral("0"));
+    QTRY_COMPARE(form->planText(), QStringLiteral("5 epochs · 5 steps"));
+    QTRY_VERIFY(form->isReady());
+    type(fixture, "fast-dev-run", QStringLiteral("3"));
+    QTRY_COMPARE(form->planText(), QStringLiteral("1 epoch · 3 steps"));
+}
+
+void TestRunForm::noMoreLayersAreFrozenThanThereAre()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.open());
+    const auto *form = fixture.window().findChild<ui::RunForm *>();
+    fixture.click(QStringLiteral("optimizationButton"));
+    QTRY_VERIFY(fixture.find(QStringLiteral("freeze-layersEdit"))->isVisible());
+    const QString layers = message(fixture, "model").section(QLatin1Char(' '), 0, 0);
+    type(fixture, "freeze-layers", QStringLiteral("99"));
+    QTRY_COMPARE(message(fixture, "freeze-layers"), QStringLiteral("This encoder has %1 layers.").arg(layers));
+    QVERIFY(!form->isReady());
+    type(fixture, "freeze-layers", layers);
+    QTRY_VERIFY(!fixture.find<ui::SettingField>(QStringLiteral("freeze-layersField"))->hasError());
 }
 
 QTEST_MAIN(TestRunForm)

@@ -43,7 +43,8 @@ bool isWidgetFreeHeader(const QString &path)
 {
     static const QStringList kBridge{QStringLiteral("ui/charts/run_charts.h"),
                                      QStringLiteral("ui/charts/chart_exporter.h"),
-                                     QStringLiteral("ui/charts/matrix_png.h")};
+                                     QStringLiteral("ui/charts/matrix_png.h"),
+                                     QStringLiteral("ui/charts/search_chart.h")};
     return kBridge.contains(path);
 }
 

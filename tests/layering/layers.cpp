@@ -57,7 +57,8 @@ QList<Layer> makeLayers()
         }
         if (layer.name == QLatin1String("cli")) {
             // The bridge for export without a window: headers that name no widget.
-            layer.extraHeaders = words("charts/run_charts.h charts/chart_exporter.h charts/matrix_png.h");
+            layer.extraHeaders =
+                words("charts/run_charts.h charts/chart_exporter.h charts/matrix_png.h charts/search_chart.h");
             layer.layers << words("charts");
         }
     }

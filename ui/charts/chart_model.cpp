@@ -2,7 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_model.h"
 
+#include <cmath>
+
 namespace signalbox::charts {
+
+double PointValues::at(double place) const
+{
+    return byFactors ? first * std::pow(next / first, place) : first + place * (next - first);
+}
+
+double PointValues::placeOf(double value) const
+{
+    return byFactors ? std::log(value / first) / std::log(next / first) : (value - first) / (next - first);
+}
 
 LineChartModel snapshotOf(LineChartModel model)
 {

@@ -42,6 +42,19 @@ struct MarkModel
     double seconds = 0.0;
 };
 
+/// What the numbers of a chart's points stand for, where it is no count: values at even distances, or ones that grow by the
+/// same factor.
+struct PointValues
+{
+    double first = 0.0; ///< of the point with the number 0
+    double next = 1.0; ///< of the point with the number 1
+    bool byFactors = false; ///< then both are above 0
+
+    [[nodiscard]] double at(double place) const;
+    /// The inverse of at().
+    [[nodiscard]] double placeOf(double value) const;
+};
+
 /// Everything a line chart shows, window or no window.
 struct LineChartModel
 {
@@ -50,6 +63,7 @@ struct LineChartModel
     QString note; ///< small line under the title, such as "identical by definition: accuracy, micro F1, …"
     QString yLabel;
     QString xName; ///< what x counts when it is not the run's steps, such as "Validation batch"; empty: the view's axis
+    std::optional<PointValues> xValues; ///< only with an xName: the axis shows these, and ends where the points do
     std::vector<CurveModel> curves;
     std::vector<BaselineModel> baselines;
     std::vector<MarkModel> marks;

@@ -64,6 +64,9 @@ Span fittedX(const LineChartModel &model, XAxis axis, double width)
         span.high += axis == XAxis::Epoch ? 0.5 : 1.0;
         return span;
     }
+    if (model.xValues) {
+        return span;
+    }
     const int parts = std::max(2, static_cast<int>(width / kPixelsPerXTick));
     const double tick = axis == XAxis::Time && span.high - span.low >= 2.0 ? niceDuration(span.high - span.low, parts)
                                                                            : niceDistance(span.high - span.low, parts);
@@ -168,6 +171,19 @@ void chooseY(PlotLayout &layout, const LineChartModel &model, const ChartView &v
     }
 }
 
+/// Round values, at the places of the points that would have them.
+AxisTicks ticksOfValues(const PointValues &values, const PlotScale &scale, int most, const QLocale &locale)
+{
+    const double low = values.at(scale.xLow);
+    const double high = values.at(scale.xHigh);
+    AxisTicks ticks =
+        values.byFactors ? logarithmicTicks(low, high, most, locale) : valueTicks(low, high, most, locale);
+    for (double &value : ticks.values) {
+        value = values.placeOf(value);
+    }
+    return ticks;
+}
+
 } // namespace
 
 PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const QSizeF &size, bool names)
@@ -200,9 +216,13 @@ PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const 
     const double right = 14.0; // half of the last label
     scale.area = QRectF(left, above, std::max(10.0, size.width() - left - right), height);
     const int mostX = std::clamp(static_cast<int>(scale.area.width() / kPixelsPerXTick) + 1, 2, 14);
-    layout.x = xTicks(scale.xLow, scale.xHigh, mostX, view.xAxis, locale);
+    layout.x = model.xValues ? ticksOfValues(*model.xValues, scale, mostX, locale)
+                             : xTicks(scale.xLow, scale.xHigh, mostX, view.xAxis, locale);
     if (namesX) {
         layout.xName = axisName(model, view.xAxis);
+        if (layout.x.exponent != 0) {
+            layout.xName += QStringLiteral(" (×1e%1)").arg(layout.x.exponent);
+        }
     }
     if (names) {
         layout.yName = model.yLabel.isEmpty() ? model.title : model.yLabel;

@@ -278,6 +278,7 @@ void RunWorkspace::addLiveEvaluation(const core::EvalDone &evaluation)
     record.epoch = evaluation.epoch;
     record.step = evaluation.step;
     record.metrics = evaluation.metrics;
+    record.withinEpoch = evaluation.withinEpoch;
     if (evaluation.table) {
         record.labels = evaluation.table->labels;
         record.confusion = evaluation.table->confusion;

@@ -48,16 +48,14 @@ HeaderState draftState(RunWorkspace &workspace, const RunForm &form, const Heade
     return state;
 }
 
-QString progressText(const core::RunSpec &spec, const core::RunFacts &facts, std::int64_t step)
+QString progressText(int epoch, int epochs, const core::RunFacts &facts, std::int64_t step)
 {
-    if (facts.totalSteps <= 0 || facts.stepsPerEpoch <= 0) {
+    if (facts.totalSteps <= 0) {
         return {};
     }
-    const auto epoch =
-        std::min<std::int64_t>(spec.epochs, (std::max<std::int64_t>(step, 1) - 1) / facts.stepsPerEpoch + 1);
     return Words::tr("Epoch %1 of %2  ·  step %3 of %4")
         .arg(epoch)
-        .arg(spec.epochs)
+        .arg(epochs)
         .arg(formatCount(step), formatCount(facts.totalSteps));
 }
 
@@ -80,7 +78,7 @@ QString barMetrics(const store::RunRecord &run)
     return parts.join(QStringLiteral("  ·  "));
 }
 
-void describeLive(HeaderState &state, const store::RunRecord &run, const viewmodels::LiveRun &live)
+void describeLive(HeaderState &state, const viewmodels::LiveRun &live)
 {
     const bool paused = live.state() == RunState::Paused;
     state.canPause = !paused && !live.isPausing() && !live.isStopping();
@@ -89,7 +87,7 @@ void describeLive(HeaderState &state, const store::RunRecord &run, const viewmod
     state.startText = paused ? Words::tr("Resume") : Words::tr("Start");
     state.primary = paused ? HeaderState::Primary::Start : HeaderState::Primary::Pause;
     state.barTone = paused ? "paused" : "live";
-    state.progress = progressText(run.spec, live.facts(), live.lastStep().step);
+    state.progress = progressText(live.epoch(), live.spec().epochs, live.facts(), live.lastStep().step);
     state.total = static_cast<int>(live.facts().totalSteps);
     state.done = static_cast<int>(live.lastStep().step);
     QStringList parts;
@@ -204,11 +202,12 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
         + viewmodels::stateWord(run->state);
     const viewmodels::LiveRun &live = workspace.live();
     if (workspace.isLiveHere(run->id) && !live.isLoading()) {
-        describeLive(state, *run, live);
+        describeLive(state, live);
     } else if (workspace.isLiveHere(run->id) || run->state == RunState::Queued) {
         describeWaiting(state, workspace, run->id, situation.engineIsLoading);
     } else if (viewmodels::isLive(run->state)) {
-        state.progress = progressText(run->spec, run->facts, run->stepsDone);
+        const int epoch = std::min(run->spec.epochs, run->epochsDone + 1);
+        state.progress = progressText(epoch, run->spec.epochs, run->facts, run->stepsDone);
         state.speed = Words::tr("trains in another process");
         state.total = static_cast<int>(std::max<std::int64_t>(1, run->facts.totalSteps));
         state.done = static_cast<int>(run->stepsDone);

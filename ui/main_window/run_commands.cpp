@@ -227,10 +227,11 @@ void RunCommands::announceEnd(const core::RunId &run, const core::RunFinished &r
                         result.error.value_or(
                             core::Error{core::ErrorCode::Internal, name.toStdString(), "the run failed", {}, {}, {}}));
     } else if (result.state == core::RunState::Finished && result.stoppedEarly) {
+        const std::string &metric = record != nullptr ? core::stopMetric(record->spec) : result.bestMonitor;
         m_banners.showBanner(
             {kRunBanner,
              Banner::Tone::Info,
-             tr("%1 stopped early: %2 did not improve any more.").arg(name, QString::fromStdString(result.bestMonitor)),
+             tr("%1 stopped early: %2 did not improve any more.").arg(name, QString::fromStdString(metric)),
              {},
              20});
     }

@@ -42,7 +42,7 @@ QString evaluationName(const store::EvaluationRecord &record, std::int64_t steps
     if (record.step == 0) {
         return MatrixCard::tr("Before training");
     }
-    return core::isWithinEpoch(record.epoch, record.step, stepsPerEpoch)
+    return record.isWithinEpoch(stepsPerEpoch)
         ? MatrixCard::tr("Epoch %1, step %2").arg(record.epoch).arg(viewmodels::formatCount(record.step))
         : MatrixCard::tr("Epoch %1").arg(record.epoch);
 }

@@ -31,6 +31,12 @@ bool concernsData(const std::string &key)
     return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 
+/// Settings whose empty field means that the model, the optimizer or the schedule decides.
+bool canBeLeftOpen(const std::string &key)
+{
+    return core::isLeftOpen(core::RunSpec(), key);
+}
+
 /// The first row of the training table, as far as its columns are known.
 SyncExample exampleOf(const std::optional<DataCheck> &check)
 {
@@ -187,7 +193,7 @@ void RunForm::fieldEdited(const std::string &key, const QString &text)
             tags.push_back(tag.trimmed().toStdString());
         }
         m_draft.setValue(key, tags);
-    } else if (value.empty() && (key == "dropout" || key == "name")) {
+    } else if (value.empty() && (key == "name" || canBeLeftOpen(key))) {
         m_draft.clear(key);
     } else {
         m_draft.setText(key, value);
@@ -211,8 +217,7 @@ void RunForm::showValues()
             continue; // what was typed stays
         }
         const nlohmann::json value = core::findSetting(key)->get(spec);
-        const bool byModel = key == "dropout" && spec.dropout < 0;
-        field->setValue(byModel ? QString() : textOf(value));
+        field->setValue(core::isLeftOpen(spec, key) ? QString() : textOf(value));
         field->setOrigin(m_draft.originOf(key));
     }
     m_rules->setRules(spec.metrics);
@@ -320,18 +325,17 @@ SyncExample RunForm::syncExample() const
     return m_sync->example();
 }
 
-std::int64_t RunForm::stepsPerEpoch() const
+viewmodels::TrainingPlan RunForm::plan() const
 {
-    const std::int64_t batch = std::max(1, m_draft.spec().batchSize);
-    return m_data ? (m_data->trainRows + batch - 1) / batch : 0;
+    return viewmodels::trainingPlan(m_draft.spec(), m_data ? m_data->trainRows : 0);
 }
 
 QString RunForm::planText() const
 {
-    const std::int64_t steps = stepsPerEpoch();
-    const int epochs = m_draft.spec().epochs;
-    return steps == 0 ? tr("%n epoch(s)", nullptr, epochs)
-                      : tr("%n epoch(s) · %1 steps", nullptr, epochs).arg(viewmodels::formatCount(steps * epochs));
+    const viewmodels::TrainingPlan planned = plan();
+    return planned.steps() == 0
+        ? tr("%n epoch(s)", nullptr, planned.epochs)
+        : tr("%n epoch(s) · %1 steps", nullptr, planned.epochs).arg(viewmodels::formatCount(planned.steps()));
 }
 
 void RunForm::remember()

@@ -7,6 +7,7 @@
 #include "panels/panel.h"
 #include "panels/setting_field.h"
 #include "viewmodels/run_draft.h"
+#include "viewmodels/run_estimates.h"
 
 #include <map>
 
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] bool isChecking() const { return m_checks.isBusy(); }
     /// Nothing is wrong as far as is known.
     [[nodiscard]] bool isReady() const { return errorCount() == 0 && !isChecking(); }
-    /// "3 epochs · 402 steps".
+    /// "3 epochs · 402 steps", as far as the run's limits let it.
     [[nodiscard]] QString planText() const;
     /// Starts the run, or puts the focus on the first wrong field. While data and model are still being read, the start
     /// follows when both are good, unless something is edited in between.
@@ -80,8 +81,10 @@ private:
     QFrame *makeFormCard(const QString &name, const QString &title, const QString &subtitle, QVBoxLayout *&column);
     SettingField *addField(QVBoxLayout *column, const std::string &key, const QString &label, const QString &help,
                            SettingField::Style style = SettingField::Style::Plain);
-    /// The column of settings that are folded away at first.
-    QVBoxLayout *addMore(QVBoxLayout *column, const QString &name);
+    /// The column of settings that are folded away at first, below a button with that name and text.
+    QVBoxLayout *addMore(QVBoxLayout *column, const QString &name, const QString &text);
+    void addOptimizationFields(QVBoxLayout *column);
+    void addCourseFields(QVBoxLayout *column);
 
     void fieldEdited(const std::string &key, const QString &text);
     void showValues();
@@ -99,11 +102,12 @@ private:
     void showModelMessages(std::map<std::string, QString> &errors);
     void showTrainingMessages(std::map<std::string, QString> &errors);
     void showEstimates();
+    void showCombinationErrors(std::map<std::string, QString> &errors) const;
     [[nodiscard]] QString dataErrorText(const core::Error &error) const;
     [[nodiscard]] int largestBatch() const;
     [[nodiscard]] std::string fieldOfDataError(const core::Error &error) const;
     [[nodiscard]] QString generatedName() const;
-    [[nodiscard]] std::int64_t stepsPerEpoch() const;
+    [[nodiscard]] viewmodels::TrainingPlan plan() const;
     void remember();
 
     PanelContext m_context;

@@ -94,13 +94,14 @@ SettingField *RunForm::addField(QVBoxLayout *column, const std::string &key, con
     return field;
 }
 
-QVBoxLayout *RunForm::addMore(QVBoxLayout *column, const QString &name)
+QVBoxLayout *RunForm::addMore(QVBoxLayout *column, const QString &name, const QString &text)
 {
     auto *box = new QWidget;
     auto *inner = new QVBoxLayout(box);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(10);
     auto *fold = makeFold(name, box);
+    fold->setText(text);
     column->addWidget(fold, 0, Qt::AlignLeft);
     column->addWidget(box);
     connect(fold, &QToolButton::toggled, this, [this] { fitInto(m_width); });
@@ -122,7 +123,7 @@ QFrame *RunForm::buildDataCard()
     addField(column, "text-column", tr("Sentence column"), tr("The column with the text."), Style::EditableChoice);
     addField(column, "label-column", tr("Label column"), tr("The column with the classes."), Style::EditableChoice);
     addField(column, "max-length", tr("Longest sentence (tokens)"), tr("Longer sentences are cut."));
-    QVBoxLayout *more = addMore(column, QStringLiteral("moreDataButton"));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreDataButton"), tr("More settings"));
     addField(more, "test", tr("Test sentences"), tr("Evaluated once with the best checkpoint, after the last epoch."))
         ->setPlaceholder(tr("none"));
     addField(more, "valid-fraction", tr("Part held out for validation"), tr("Used when there is no validation table."));
@@ -151,11 +152,12 @@ QFrame *RunForm::buildModelCard()
         ->setChoices({{tr("Best available"), QStringLiteral("auto")}, {tr("CPU"), QStringLiteral("cpu")}});
     addField(column, "dropout", tr("Dropout"), tr("Between 0 and 0.9."));
     addField(column, "seed", tr("Seed"), tr("The same seed gives the same curve on the same device."));
-    QVBoxLayout *more = addMore(column, QStringLiteral("moreModelButton"));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreModelButton"), tr("More settings"));
     addField(more, "from-scratch", tr("Train from scratch"),
              tr("Begins with random weights instead of pretrained ones."));
     addField(more, "threads", tr("Threads"), tr("0 means one per core."));
     addField(more, "deterministic", tr("Deterministic"), tr("Only algorithms that give the same bits every time."));
+    addField(more, "fast", tr("Fast path"), tr("Hand-written kernels where they apply: BERT on the CPU."));
     column->addStretch();
     return card;
 }
@@ -164,8 +166,8 @@ QFrame *RunForm::buildTrainingCard()
 {
     QVBoxLayout *column = nullptr;
     QFrame *card = makeFormCard(QStringLiteral("trainingCard"), tr("Training"),
-                                tr("Change these before Start; a started run keeps its settings."), column);
-    addField(column, "lr", tr("Learning rate"), tr("Of the Adam optimizer."));
+                                tr("How it learns. “signalbox-cli steer” changes some of it while it trains."), column);
+    addField(column, "lr", tr("Learning rate"), tr("Its peak, where a schedule changes it."));
     addField(column, "batch-size", tr("Sentences per batch"), tr("Larger needs more memory."));
     addField(column, "epochs", tr("Epochs"), tr("Passes over the training table."));
     addField(column, "monitor", tr("Best checkpoint by"),
@@ -174,13 +176,15 @@ QFrame *RunForm::buildTrainingCard()
                       {tr("valid/mcc (largest)"), QStringLiteral("valid/mcc")},
                       {tr("valid/f1_macro (largest)"), QStringLiteral("valid/f1_macro")},
                       {tr("valid/acc (largest)"), QStringLiteral("valid/acc")}});
-    addField(column, "patience", tr("Early stopping after (epochs)"), tr("0 switches it off."));
-    QVBoxLayout *more = addMore(column, QStringLiteral("moreTrainingButton"));
+    addField(column, "patience", tr("Early stopping after (validations)"), tr("0 switches it off."));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreTrainingButton"), tr("More settings"));
     addField(more, "log-every", tr("Steps between points"), tr("How often step metrics are recorded."));
     addField(more, "batching", tr("Batches"), {}, Style::Choice)
         ->setChoices({{tr("Sentences of like length (fastest)"), QStringLiteral("bucket")},
                       {tr("Shuffled"), QStringLiteral("shuffle")},
                       {tr("Shuffled, every row padded"), QStringLiteral("pad")}});
+    addOptimizationFields(addMore(column, QStringLiteral("optimizationButton"), tr("Optimizer and loss")));
+    addCourseFields(addMore(column, QStringLiteral("courseButton"), tr("Validation, stopping, checkpoints")));
     column->addStretch();
     auto *buttons = new QHBoxLayout;
     auto *reset = makeButton(tr("Reset to defaults"), QStringLiteral("resetButton"));
@@ -200,6 +204,69 @@ QFrame *RunForm::buildTrainingCard()
     return card;
 }
 
+void RunForm::addCourseFields(QVBoxLayout *column)
+{
+    addField(column, "valid-every", tr("Validate"),
+             tr("0 at the end of each epoch, 0.25 four times an epoch, 100 after every 100 steps."));
+    addField(column, "stop-on", tr("Early stopping by"), tr("A metric such as valid/mcc or train/loss."))
+        ->setPlaceholder(tr("as the best checkpoint"));
+    addField(column, "stop-mode", tr("It is better when"), {}, Style::Choice)
+        ->setChoices({{tr("As suits the metric"), QStringLiteral("auto")},
+                      {tr("Smaller"), QStringLiteral("min")},
+                      {tr("Larger"), QStringLiteral("max")}});
+    addField(column, "min-delta", tr("Smallest improvement"),
+             tr("Changes up to this do not count for early stopping."));
+    addField(column, "keep-best", tr("Best checkpoints to keep"), tr("Besides the newest."));
+    addField(column, "checkpoint-every", tr("Steps between checkpoints"),
+             tr("Besides those of validations; 0 switches it off."));
+    addField(column, "keep-checkpoints", tr("Keep all of these"), tr("Otherwise only the newest."));
+    addField(column, "limit-train", tr("Batches per epoch"), tr("0 all, below 1 a part, else a number of batches."));
+    addField(column, "limit-valid", tr("Batches per validation"),
+             tr("0 all, below 1 a part, else a number of batches."));
+    addField(column, "overfit", tr("Learn a few batches by heart"),
+             tr("The same batches in every epoch; 0 switches it off."));
+    addField(column, "fast-dev-run", tr("Only try everything"),
+             tr("With so many batches of each table, and nothing is kept; 0 switches it off."));
+    addField(column, "swa-start", tr("Average weights from epoch"),
+             tr("Below 1 from that part of the epochs on; 0 switches it off."));
+    addField(column, "swa-lr", tr("Learning rate while averaging"), tr("0: as the schedule says."));
+    addField(column, "swa-anneal", tr("Epochs to get to it"), {});
+}
+
+void RunForm::addOptimizationFields(QVBoxLayout *column)
+{
+    addField(column, "optimizer", tr("Optimizer"), {}, Style::Choice)
+        ->setChoices({{tr("Adam"), QStringLiteral("adam")},
+                      {tr("AdamW (decoupled weight decay)"), QStringLiteral("adamw")},
+                      {tr("SGD with momentum"), QStringLiteral("sgd")}});
+    addField(column, "weight-decay", tr("Weight decay"), tr("Not of biases and layer norms."))
+        ->setPlaceholder(tr("0.01 for AdamW, else 0"));
+    addField(column, "momentum", tr("Momentum"), tr("Of SGD."));
+    addField(column, "nesterov", tr("Nesterov's momentum"), tr("Of SGD."));
+    addField(column, "schedule", tr("Schedule of the learning rate"), {}, Style::Choice)
+        ->setChoices({{tr("Constant"), QStringLiteral("constant")},
+                      {tr("Falls in a line to 0"), QStringLiteral("linear")},
+                      {tr("Falls in a cosine to 0"), QStringLiteral("cosine")},
+                      {tr("One cycle"), QStringLiteral("one-cycle")}});
+    addField(column, "warmup", tr("Warm-up"), tr("Below 1 a share of all steps, else a number of steps."))
+        ->setPlaceholder(tr("0, and 0.3 for one cycle"));
+    addField(column, "cycle-momentum", tr("One cycle moves the momentum too"), tr("From 0.95 to 0.85 and back."));
+    addField(column, "clip-norm", tr("Clip gradients to the norm"), tr("0 switches it off."));
+    addField(column, "clip-value", tr("Clip gradients to the value"), tr("0 switches it off."));
+    addField(column, "accumulate", tr("Batches per step"), tr("Larger batches without their memory."));
+    addField(column, "label-smoothing", tr("Label smoothing"), tr("Share of the target spread over all classes."));
+    addField(column, "class-weights", tr("Weights of the classes"),
+             tr("“balanced”, a number for each class, or LABEL=NUMBER for each."))
+        ->setPlaceholder(tr("all alike"));
+    addField(column, "freeze-embeddings", tr("Leave the embeddings as they are"), {});
+    addField(column, "freeze-layers", tr("Lowest layers to leave as they are"), {});
+    addField(column, "layer-decay", tr("Learning rate from layer to layer"),
+             tr("Factor for each layer further down; 1: the same for all."));
+    addField(column, "precision", tr("Precision"), {}, Style::Choice)
+        ->setChoices(
+            {{tr("float32"), QStringLiteral("float32")}, {tr("bfloat16 (mixed precision)"), QStringLiteral("bf16")}});
+}
+
 QFrame *RunForm::buildRunCard()
 {
     QVBoxLayout *column = nullptr;
@@ -207,7 +274,7 @@ QFrame *RunForm::buildRunCard()
     addField(column, "name", tr("Name"), {});
     addField(column, "tag", tr("Tags"), tr("Separated by commas."));
     addField(column, "notes", tr("Notes"), {}, Style::Paragraph);
-    QVBoxLayout *more = addMore(column, QStringLiteral("moreRunButton"));
+    QVBoxLayout *more = addMore(column, QStringLiteral("moreRunButton"), tr("More settings"));
     addField(more, "system-metrics", tr("Measure this computer"),
              tr("How busy processors, memory, disk, network and GPUs are, every 15 s."));
     column->addStretch();

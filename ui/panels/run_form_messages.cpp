@@ -6,7 +6,6 @@
 
 #include "common/error_text.h"
 #include "common/run_workspace.h"
-#include "viewmodels/run_estimates.h"
 #include "viewmodels/run_text.h"
 
 #include <QLocale>
@@ -145,6 +144,9 @@ void RunForm::showModelMessages(Errors &errors)
             QLatin1Char(' ') + tr("This encoder takes up to %1.").arg(viewmodels::formatCount(model.maxPositions));
     }
     m_fields.at("max-length")->setHint(lengths);
+    if (spec.freezeLayers > model.layers) {
+        errors.try_emplace("freeze-layers", tr("This encoder has %n layer(s).", nullptr, model.layers));
+    }
 }
 
 void RunForm::showTrainingMessages(Errors &errors)
@@ -160,7 +162,7 @@ void RunForm::showTrainingMessages(Errors &errors)
     }
     showEstimates();
     // The first epoch always improves; then `patience` epochs must not, and one must be left that is not trained.
-    const bool cannotAct = spec.patience > 0 && spec.patience + 1 >= spec.epochs;
+    const bool cannotAct = spec.patience > 0 && spec.validEvery == 0.0 && spec.patience + 1 >= spec.epochs;
     m_fields.at("patience")
         ->setHint(cannotAct
                       ? tr("Cannot act within %n epoch(s): it waits %1 without improvement.", nullptr, spec.epochs)
@@ -187,7 +189,7 @@ void RunForm::showEstimates()
     const std::int64_t rows = m_data ? m_data->trainRows : 0;
     QStringList batch;
     if (rows > 0) {
-        batch << tr("%n step(s) per epoch.", nullptr, static_cast<int>(stepsPerEpoch()));
+        batch << tr("%n step(s) per epoch.", nullptr, static_cast<int>(plan().stepsPerEpoch));
     }
     if (m_model && m_model->summary) {
         // No batch is longer than its longest sentence, unless every row is padded.
@@ -204,6 +206,22 @@ void RunForm::showEstimates()
                  : QString());
 }
 
+/// Values that are good alone but do not fit together.
+void RunForm::showCombinationErrors(Errors &errors) const
+{
+    auto status = core::checkOptimization(m_draft.spec());
+    if (status) {
+        status = core::checkCourse(m_draft.spec());
+    }
+    if (status || !m_fields.contains(status.error().subject)) {
+        return;
+    }
+    const core::Error &error = status.error();
+    errors.try_emplace(
+        error.subject,
+        tr("%1 (expected %2).").arg(QString::fromStdString(error.detail), QString::fromStdString(error.expected)));
+}
+
 void RunForm::validate()
 {
     m_validate.stop();
@@ -217,6 +235,7 @@ void RunForm::validate()
     showDataMessages(errors);
     showModelMessages(errors);
     showTrainingMessages(errors);
+    showCombinationErrors(errors);
     if (const core::RunSpec &spec = m_draft.spec(); spec.dropout < 0 && !errors.contains("dropout")
         && m_draft.values().contains("dropout") && m_draft.values().at("dropout") != -1.0) {
         errors["dropout"] = tr("Use 0 to 0.9.");

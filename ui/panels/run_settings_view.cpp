@@ -53,6 +53,15 @@ QString valueText(const nlohmann::json &value)
     return QString::fromStdString(value.dump());
 }
 
+/// Of a setting that something else decides.
+QString openValueText(const std::string &key)
+{
+    if (key == "weight-decay") {
+        return RunSettingsView::tr("as the optimizer has it");
+    }
+    return key == "warmup" ? RunSettingsView::tr("as the schedule has it") : RunSettingsView::tr("as the model says");
+}
+
 QTableWidget *makeTable(const QString &name, const QStringList &headers)
 {
     auto *table = new QTableWidget;
@@ -148,10 +157,9 @@ void RunSettingsView::showRun(const store::RunRecord &run,
         if (run.imported && !hasOrigin(origins, setting.key)) {
             continue; // our default says nothing of somebody else's program
         }
-        const bool modelDecides = std::string(setting.key) == "dropout" && run.spec.dropout < 0;
+        const bool isOpen = core::isLeftOpen(run.spec, setting.key);
         addRow(m_settings,
-               {QString::fromUtf8(setting.key),
-                modelDecides ? tr("as the model says") : valueText(setting.get(run.spec)),
+               {QString::fromUtf8(setting.key), isOpen ? openValueText(setting.key) : valueText(setting.get(run.spec)),
                 run.imported ? tr("imported") : originText(resolved.originOf(setting.key))});
     }
     m_facts->setRowCount(0);

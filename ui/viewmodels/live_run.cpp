@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/live_run.h"
 
+#include "core/steering.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -49,6 +51,11 @@ void LiveRun::apply(const core::Event &event)
             m_validating = false;
         }
         remember(evaluation->metrics);
+    } else if (const auto *steered = std::get_if<core::RunSteered>(&event.body)) {
+        if (steered->refused.empty() && core::applySteering(m_spec, {steered->key, steered->after})) {
+            m_facts.stepsPerEpoch = steered->stepsPerEpoch;
+            m_facts.totalSteps = steered->totalSteps;
+        }
     } else if (const auto *change = std::get_if<core::StateChanged>(&event.body)) {
         m_state = change->state;
         m_pausing = false;
@@ -67,18 +74,15 @@ void LiveRun::apply(const core::Event &event)
 
 int LiveRun::epoch() const
 {
-    if (m_facts.stepsPerEpoch <= 0) {
-        return 1;
-    }
-    const auto done = std::max<std::int64_t>(m_step.step, 1) - 1;
-    return std::min(m_spec.epochs, static_cast<int>(done / m_facts.stepsPerEpoch) + 1);
+    // Not from the count of steps: that goes on after a rollback, and epochs may become longer or shorter.
+    constexpr double kRounding = 1e-9;
+    return std::clamp(static_cast<int>(std::ceil(m_step.epoch - kRounding)), 1, std::max(1, m_spec.epochs));
 }
 
 double LiveRun::stepsPerSecond() const
 {
-    return m_spec.batchSize > 0 && std::isfinite(m_step.sentencesPerSecond)
-        ? m_step.sentencesPerSecond / m_spec.batchSize
-        : 0.0;
+    const double sentences = static_cast<double>(m_spec.batchSize) * m_spec.accumulate;
+    return sentences > 0.0 && std::isfinite(m_step.sentencesPerSecond) ? m_step.sentencesPerSecond / sentences : 0.0;
 }
 
 std::optional<double> LiveRun::secondsLeft() const

@@ -41,7 +41,7 @@ public:
     /// Step of the newest checkpoint; nothing while none was made.
     [[nodiscard]] std::optional<std::int64_t> checkpointStep() const { return m_checkpointStep; }
 
-    /// 1-based epoch that trains now.
+    /// 1-based epoch that trains now, or whose last step was done.
     [[nodiscard]] int epoch() const;
     /// Optimizer steps per second of training, 0 while unknown.
     [[nodiscard]] double stepsPerSecond() const;

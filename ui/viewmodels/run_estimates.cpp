@@ -3,8 +3,40 @@
 #include "viewmodels/run_estimates.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace signalbox::viewmodels {
+
+namespace {
+
+/// 0: all, below 1 a part of them, else a count.
+std::int64_t limitedBatches(double limit, std::int64_t batches)
+{
+    if (limit <= 0.0 || batches <= 0) {
+        return batches;
+    }
+    if (limit < 1.0) {
+        const double part = std::floor(limit * static_cast<double>(batches) + 1e-9);
+        return std::max<std::int64_t>(1, static_cast<std::int64_t>(part));
+    }
+    return std::min(batches, static_cast<std::int64_t>(limit));
+}
+
+} // namespace
+
+TrainingPlan trainingPlan(const core::RunSpec &spec, std::int64_t trainRows)
+{
+    const std::int64_t batchSize = std::max(1, spec.batchSize);
+    const std::int64_t together = std::max(1, spec.accumulate);
+    const bool isTried = spec.fastDevRun > 0;
+    const double limit = isTried ? spec.fastDevRun : spec.overfit > 0.0 ? spec.overfit : spec.limitTrain;
+    const std::int64_t batches = limitedBatches(limit, (trainRows + batchSize - 1) / batchSize);
+    TrainingPlan plan;
+    plan.epochs = isTried ? 1 : spec.epochs;
+    plan.stepsPerEpoch = (batches + together - 1) / together;
+    plan.sentencesPerEpoch = std::min(trainRows, batches * batchSize);
+    return plan;
+}
 
 double trainingGigabytes(const core::ModelSummary &model, int batchSize, int tokens)
 {
@@ -28,8 +60,11 @@ std::optional<DurationEstimate> expectedDuration(const std::vector<store::RunRec
     if (like == runs.end() || trainRows <= 0) {
         return std::nullopt;
     }
-    const double sentences = static_cast<double>(like->facts.trainRows) * like->epochsDone;
-    return DurationEstimate{static_cast<double>(trainRows) * spec.epochs * like->secondsTotal / sentences, like->name};
+    const auto done =
+        static_cast<double>(trainingPlan(like->spec, like->facts.trainRows).sentencesPerEpoch) * like->epochsDone;
+    const TrainingPlan plan = trainingPlan(spec, trainRows);
+    const auto wanted = static_cast<double>(plan.sentencesPerEpoch) * plan.epochs;
+    return DurationEstimate{wanted * like->secondsTotal / done, like->name};
 }
 
 } // namespace signalbox::viewmodels

@@ -5,6 +5,7 @@
 #include "core/trainer.h"
 #include "store/run_records.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,19 @@ namespace signalbox::viewmodels {
 
 /// Memory of training at its peak in gigabytes (1e9 bytes), for batches in which every sentence has `tokens` tokens.
 double trainingGigabytes(const core::ModelSummary &model, int batchSize, int tokens);
+
+/// How much a run will train, by the rules of train/batch_limits.h.
+struct TrainingPlan
+{
+    int epochs = 0;
+    std::int64_t stepsPerEpoch = 0;
+    std::int64_t sentencesPerEpoch = 0;
+
+    [[nodiscard]] std::int64_t steps() const { return epochs * stepsPerEpoch; }
+};
+
+/// The plan of a run with so many training sentences; early stopping may end it before.
+TrainingPlan trainingPlan(const core::RunSpec &spec, std::int64_t trainRows);
 
 /// How long a run may take, and the run whose speed says so.
 struct DurationEstimate

@@ -10,6 +10,7 @@
 #include "charts/hover_content.h"
 #include "charts/plot_layout.h"
 #include "charts/run_charts.h"
+#include "charts/search_chart.h"
 
 #include <QFile>
 #include <QPainter>
@@ -119,6 +120,8 @@ private Q_SLOTS:
     void batchChartsHaveTheirOwnAxis();
     void hiddenMetricsComeWhenAsked();
     void snapshotStaysWhileTheCurveGrows();
+    void aSearchShowsItsRates();
+    void aLinearSearchHasALinearAxis();
 };
 
 void TestChartPictures::smoothedCurveIsTheDebiasedAverage()
@@ -325,6 +328,64 @@ void TestChartPictures::snapshotStaysWhileTheCurveGrows()
     series->append(2, 2.0, 0.125);
     QCOMPARE(snapshot.curves[0].series->size(), std::size_t{2});
     QVERIFY(charts::chartCsv(snapshot).find("0.125") == std::string::npos);
+}
+
+void TestChartPictures::aSearchShowsItsRates()
+{
+    core::LearningRateSearchResult found;
+    for (int i = 0; i <= 80; ++i) {
+        found.rates.push_back(1e-8 * std::pow(10.0, i / 10.0));
+        found.losses.push_back(0.7 - 0.005 * i);
+        found.smoothed.push_back(0.7 - 0.004 * i);
+    }
+    found.suggestion = found.rates[40];
+    const charts::LineChartModel model = charts::searchChart(found, false, QStringLiteral("search 3"));
+    const charts::PlotLayout layout = charts::layOutPlot(model, {}, QSizeF(800, 450), true);
+    QCOMPARE(layout.scale.xLow, 0.0);
+    QCOMPARE(layout.scale.xHigh, 80.0); // from the first rate to the last
+    QCOMPARE(layout.x.labels.first(), QStringLiteral("1e-08"));
+    QCOMPARE(layout.x.labels.last(), QStringLiteral("1"));
+    for (std::size_t i = 0; i < layout.x.values.size(); ++i) {
+        QVERIFY(std::abs(layout.x.values[i] - 10.0 * static_cast<double>(i)) < 1e-6); // a decade is ten points
+    }
+    QCOMPARE(model.marks.size(), std::size_t{1});
+    QVERIFY(std::abs(model.marks.front().step - 40.0) < 1e-6);
+    QVERIFY(model.note.contains(QStringLiteral("1.00e-04")));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("search.svg"));
+    QVERIFY(charts::exportChart(model, {}, charts::ExportFormat::Svg, path.toStdString()));
+    const QString texts = textsOf(contentOf(path));
+    for (const char *wanted : {"[Search for a learning rate]", "[search 3]", "[Learning rate]", "[Loss]", "[smoothed]",
+                               "[of each step]", "[1e-04]"}) {
+        QVERIFY2(texts.contains(QLatin1String(wanted)), qPrintable(texts));
+    }
+}
+
+void TestChartPictures::aLinearSearchHasALinearAxis()
+{
+    core::LearningRateSearchResult found;
+    for (int i = 0; i <= 50; ++i) {
+        found.rates.push_back(1e-4 + 2e-5 * i);
+        found.losses.push_back(0.5);
+        found.smoothed.push_back(0.5);
+    }
+    const charts::LineChartModel model = charts::searchChart(found, true, QStringLiteral("search 4"));
+    QVERIFY(model.marks.empty());
+    const charts::PlotLayout layout = charts::layOutPlot(model, {}, QSizeF(800, 450), true);
+    QVERIFY(layout.x.values.size() >= 3);
+    const double distance = layout.x.values[1] - layout.x.values[0];
+    for (std::size_t i = 2; i < layout.x.values.size(); ++i) {
+        QVERIFY(std::abs(layout.x.values[i] - layout.x.values[i - 1] - distance) < 1e-6);
+    }
+    QVERIFY2(layout.xName.endsWith(QStringLiteral("(×1e-3)")), qPrintable(layout.xName)); // up to 0.0011
+    // One point alone is drawn as well.
+    found.rates.resize(1);
+    found.losses.resize(1);
+    found.smoothed.resize(1);
+    for (const bool isLinear : {false, true}) {
+        const auto one = charts::searchChart(found, isLinear, QStringLiteral("search 5"));
+        QVERIFY(!charts::layOutPlot(one, {}, QSizeF(800, 450), true).empty);
+    }
 }
 
 QTEST_MAIN(TestChartPictures)

@@ -27,6 +27,7 @@ core::Event step(std::int64_t number, double speed = 640.0)
 {
     core::StepDone body;
     body.step = number;
+    body.epoch = static_cast<double>(number) / 134.0;
     body.loss = 0.5;
     body.sentencesPerSecond = speed;
     body.recorded = true;
@@ -41,6 +42,8 @@ class TestLiveRun : public QObject
 
 private Q_SLOTS:
     void countsEpochsAndTimeLeft();
+    void severalBatchesMayMakeAStep();
+    void theCountOfStepsIsNoPlaceInTheEpochs();
     void pauseIsExpectedUntilAnswered();
     void resumeIsExpectedUntilAnswered();
     void remembersTheNewestCheckpoint();
@@ -68,6 +71,37 @@ void TestLiveRun::countsEpochsAndTimeLeft()
     live.apply(makeEvent(evaluation));
     QCOMPARE(*live.secondsLeft(), 19.8 + 2 * 2.0);
     live.apply(step(402));
+    QCOMPARE(live.epoch(), 3);
+}
+
+void TestLiveRun::severalBatchesMayMakeAStep()
+{
+    core::Event event = started();
+    std::get<core::RunStarted>(event.body).spec.accumulate = 4;
+    viewmodels::LiveRun live;
+    live.apply(event);
+    live.apply(step(202));
+    QCOMPARE(live.stepsPerSecond(), 2.5); // 640 sentences a second, 4 · 64 a step
+    QCOMPARE(*live.secondsLeft(), 80.0);
+}
+
+void TestLiveRun::theCountOfStepsIsNoPlaceInTheEpochs()
+{
+    viewmodels::LiveRun live;
+    live.apply(started());
+    // Rolled back from the third epoch to the first, while the count of steps went on.
+    core::Event event = step(300);
+    std::get<core::StepDone>(event.body).epoch = 0.25;
+    live.apply(event);
+    QCOMPARE(live.epoch(), 1);
+    std::get<core::StepDone>(event.body).epoch = 1.0; // the last one of the first epoch
+    live.apply(event);
+    QCOMPARE(live.epoch(), 1);
+    std::get<core::StepDone>(event.body).epoch = 1.01;
+    live.apply(event);
+    QCOMPARE(live.epoch(), 2);
+    std::get<core::StepDone>(event.body).epoch = 3.5; // more epochs than the run has
+    live.apply(event);
     QCOMPARE(live.epoch(), 3);
 }
 

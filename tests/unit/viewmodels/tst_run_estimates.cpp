@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/run_estimates.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QTest>
 
 #include <cmath>
@@ -31,6 +33,9 @@ class TestRunEstimates : public QObject
 private Q_SLOTS:
     void memoryGrowsWithModelBatchAndLength();
     void durationFollowsTheNewestFinishedRunOfTheModel();
+    void planFollowsTheLimits_data();
+    void planFollowsTheLimits();
+    void durationKnowsTheLimits();
 };
 
 void TestRunEstimates::memoryGrowsWithModelBatchAndLength()
@@ -64,6 +69,55 @@ void TestRunEstimates::durationFollowsTheNewestFinishedRunOfTheModel()
     QVERIFY(!viewmodels::expectedDuration(runs, spec, 3000));
     spec.model = "tiny";
     QVERIFY(!viewmodels::expectedDuration(runs, spec, 0));
+}
+
+void TestRunEstimates::planFollowsTheLimits_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<int>("epochs");
+    QTest::addColumn<int>("steps");
+    QTest::addColumn<int>("sentences");
+    const auto row = [](const char *settings, int epochs, int steps, int sentences) {
+        QTest::newRow(settings) << QByteArray(settings) << epochs << steps << sentences;
+    };
+    // 1,000 sentences in batches of 64: 16 of them, the last one with 40.
+    row("{}", 3, 16, 1000);
+    row(R"({"accumulate": 3})", 3, 6, 1000);
+    row(R"({"limit-train": 5})", 3, 5, 320);
+    row(R"({"limit-train": 0.5})", 3, 8, 512);
+    row(R"({"limit-train": 0.01})", 3, 1, 64); // one at least
+    row(R"({"limit-train": 100})", 3, 16, 1000);
+    row(R"({"limit-train": 5, "accumulate": 2})", 3, 3, 320);
+    row(R"({"overfit": 2})", 3, 2, 128);
+    row(R"({"fast-dev-run": 2, "overfit": 5, "limit-train": 7, "epochs": 9})", 1, 2, 128);
+}
+
+void TestRunEstimates::planFollowsTheLimits()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(int, epochs);
+    QFETCH(int, steps);
+    QFETCH(int, sentences);
+    core::RunSpec spec;
+    QVERIFY(core::applySettings(spec, nlohmann::json::parse(settings.toStdString()), "test").has_value());
+    const viewmodels::TrainingPlan plan = viewmodels::trainingPlan(spec, 1000);
+    QCOMPARE(plan.epochs, epochs);
+    QCOMPARE(plan.stepsPerEpoch, std::int64_t{steps});
+    QCOMPARE(plan.steps(), std::int64_t{epochs} * steps);
+    QCOMPARE(plan.sentencesPerEpoch, std::int64_t{sentences});
+    QCOMPARE(viewmodels::trainingPlan(spec, 0).steps(), std::int64_t{0}); // no table yet
+}
+
+void TestRunEstimates::durationKnowsTheLimits()
+{
+    store::RunRecord limited = finishedRun("limited", "tiny", 6.4);
+    limited.spec.limitTrain = 5; // 320 sentences an epoch, so 5 ms each
+    core::RunSpec spec;
+    spec.model = "tiny";
+    spec.epochs = 2;
+    QCOMPARE(viewmodels::expectedDuration({limited}, spec, 1000)->seconds, 10.0);
+    spec.overfit = 1;
+    QCOMPARE(viewmodels::expectedDuration({limited}, spec, 1000)->seconds, 0.64);
 }
 
 QTEST_GUILESS_MAIN(TestRunEstimates)
