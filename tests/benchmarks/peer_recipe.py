@@ -40,6 +40,7 @@ parser.add_argument("--lr", type=float, default=3e-5)
 parser.add_argument("--batch-size", type=int, default=64)
 parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--seed", type=int, default=42)
+parser.add_argument("--say-first-step", action="store_true", help="print a line when the first training step is done")
 a = parser.parse_args()
 torch.set_num_threads(a.threads)
 lightning.seed_everything(a.seed, verbose=False)
@@ -78,6 +79,10 @@ class Recipe(lightning.LightningModule):
         self.log("train/loss", result.loss, prog_bar=True, on_step=True, on_epoch=True)
         self.log("train/acc", self.train_accuracy(result.logits.argmax(1), batch["label"]), prog_bar=True, on_epoch=True)
         return result.loss
+
+    def on_train_batch_end(self, outputs, batch, number):
+        if a.say_first_step and self.global_step == 1:
+            print(json.dumps({"first_step": True}), flush=True)
 
     def on_validation_epoch_start(self):
         self.trained = time.perf_counter()

@@ -171,6 +171,11 @@ public:
     {
         return core::fail(nothingElse());
     }
+    core::Result<core::LearningRateSearchResult>
+    findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &, std::stop_token) override
+    {
+        return core::fail(nothingElse());
+    }
 
 private:
     static core::Error nothingElse()

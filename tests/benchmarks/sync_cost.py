@@ -23,7 +23,6 @@ takes grows with the run, or when the official client is faster.
 """
 import argparse
 import json
-import math
 import os
 import pathlib
 import select
@@ -35,14 +34,12 @@ import tempfile
 import time
 import urllib.request
 
+from paired_ratio import PairedRatio, percent
 from process_tree import processes_below
 
 KEY = "0123456789abcdef0123456789abcdef01234567"
 PEER = pathlib.Path(__file__).resolve().parent / "peer_sync_cost.py"
 MOST_GROWTH_MIB = 32  # of the memory that the sync takes, between a tenth of the steps and all of them
-# Student's t, 97.5 %, by degrees of freedom.
-T = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
-     2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)
 
 
 def parse_arguments():
@@ -205,12 +202,9 @@ class Summary:
 
     def __init__(self, pairs):
         self.pairs = pairs
-        ratios = [on["loop_seconds"] / off["loop_seconds"] for off, on in pairs]
-        self.ratio = statistics.mean(ratios)
-        self.half = math.nan
-        if len(ratios) > 1:
-            freedom = len(ratios) - 1
-            self.half = T[min(freedom, len(T)) - 1] * statistics.stdev(ratios) / math.sqrt(len(ratios))
+        slowdown = PairedRatio(on["loop_seconds"] / off["loop_seconds"] for off, on in pairs)
+        self.ratio = slowdown.mean
+        self.bound = slowdown.bound
         steps = pairs[0][0]["steps"]
         added = [on["loop_seconds"] - off["loop_seconds"] for off, on in pairs]
         self.added = statistics.mean(added)
@@ -222,14 +216,6 @@ class Summary:
         self.processor = statistics.mean(on["processor_seconds"] - off["processor_seconds"] for off, on in pairs)
         self.peak = max(off["peak_kib"] for off, _ in pairs) / 1024
         self.peak_with = max(on["peak_kib"] for _, on in pairs) / 1024
-
-    @property
-    def bound(self):
-        return self.ratio + self.half
-
-
-def percent(ratio):
-    return "–" if math.isnan(ratio) else f"{100 * (ratio - 1):+.2f} %"
 
 
 def print_table(summaries, shorts):

@@ -83,4 +83,24 @@ ScriptedEngine::predict(const core::RunSpec &, const std::vector<std::string> &s
     return result;
 }
 
+core::Result<core::LearningRateSearchResult>
+ScriptedEngine::findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &options,
+                                 std::stop_token stop)
+{
+    if (stop.stop_requested()) {
+        return core::fail({core::ErrorCode::Cancelled, "lr-find", "the search was cancelled", {}, {}, {}});
+    }
+    // A loss that falls, is lowest at a tenth of the way from the end, and rises again.
+    core::LearningRateSearchResult result;
+    for (int i = 0; i < options.steps; ++i) {
+        const double share = static_cast<double>(i) / std::max(1, options.steps - 1);
+        result.rates.push_back(options.minimum * std::pow(options.maximum / options.minimum, share));
+        result.losses.push_back(0.3 + (share - 0.9) * (share - 0.9));
+        result.smoothed.push_back(result.losses.back());
+    }
+    result.suggestion = result.rates[result.rates.size() / 2];
+    result.seconds = 0.01;
+    return result;
+}
+
 } // namespace signalbox::test_support

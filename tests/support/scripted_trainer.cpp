@@ -3,6 +3,7 @@
 #include "support/scripted_trainer.h"
 
 #include "core/files.h"
+#include "core/steering.h"
 #include "support/scripted_evaluation.h"
 #include "support/scripted_random.h"
 
@@ -58,6 +59,15 @@ private:
         m_context.events->publish({m_context.run, ++m_sequence, m_context.clock->nowMicroseconds(), std::move(body)});
     }
 
+    /// An event that is a hook as well.
+    template <typename Body> void reach(void (core::TrainerHooks::*hook)(const Body &), const Body &body)
+    {
+        publish(body);
+        for (core::TrainerHooks *listener : m_context.hooks) {
+            (listener->*hook)(body);
+        }
+    }
+
     [[nodiscard]] double seconds() const { return m_context.clock->monotonicSeconds() - m_startSeconds; }
 
     /// Share of the training that is done.
@@ -102,7 +112,7 @@ private:
             const core::StepDone step = makeStep();
             lossSum += step.loss;
             accuracySum += step.accuracy;
-            publish(step);
+            reach(&core::TrainerHooks::trainingStep, step);
             if (!std::isfinite(step.loss)) {
                 finish(core::RunState::Failed,
                        core::Error{core::ErrorCode::NonFiniteLoss,
@@ -126,8 +136,9 @@ private:
         }
         m_epochsDone = epoch;
         const auto steps = static_cast<double>(m_script.stepsPerEpoch);
-        publish(core::EpochDone{
-            epoch, m_step, {{"train/loss_epoch", lossSum / steps}, {"train/acc_epoch", accuracySum / steps}}});
+        reach(&core::TrainerHooks::trainingEpochEnd,
+              core::EpochDone{
+                  epoch, m_step, {{"train/loss_epoch", lossSum / steps}, {"train/acc_epoch", accuracySum / steps}}});
         evaluate(core::EvaluationKind::Validation, epoch);
         return true;
     }
@@ -168,12 +179,14 @@ private:
         };
         if (gate != nullptr) {
             validateOnRequest();
+            steer();
         }
         if (gate != nullptr && gate->isPauseRequested() && !m_context.stop.stop_requested()) {
             publish(core::StateChanged{core::RunState::Paused, m_step});
             while (gate->isPauseRequested() && !m_context.stop.stop_requested()) {
                 gate->waitWhilePaused(m_context.stop);
                 validateOnRequest();
+                steer();
             }
             if (!m_context.stop.stop_requested()) {
                 publish(core::StateChanged{core::RunState::Running, m_step});
@@ -185,6 +198,24 @@ private:
             return false;
         }
         return true;
+    }
+
+    /// Changes of settings are told and have no consequences.
+    void steer()
+    {
+        for (const core::SteeringRequest &request : m_context.gate->takeSteering()) {
+            core::RunSteered steered;
+            steered.step = m_step;
+            steered.key = request.key;
+            steered.before = core::settingText(m_steered, request.key);
+            const core::Status applied = core::applySteering(m_steered, request);
+            steered.after = request.key == core::kRollback ? request.value : core::settingText(m_steered, request.key);
+            steered.refused = applied ? std::string() : core::describe(applied.error());
+            steered.command = request.command;
+            steered.stepsPerEpoch = m_script.stepsPerEpoch;
+            steered.totalSteps = m_script.stepsPerEpoch * m_steered.epochs;
+            publish(std::move(steered));
+        }
     }
 
     void evaluate(core::EvaluationKind kind, int epoch, bool onRequest = false)
@@ -208,7 +239,9 @@ private:
             m_batches += static_cast<std::int64_t>(losses.size());
             done.batchValues.emplace_back("valid/loss", std::move(losses));
         }
-        publish(std::move(done));
+        reach(kind == core::EvaluationKind::Test ? &core::TrainerHooks::testEpochEnd
+                                                 : &core::TrainerHooks::validationEpochEnd,
+              done);
         if (kind == core::EvaluationKind::Validation && !onRequest) {
             const bool best = core::isUndefined(m_best) || loss < m_best;
             saveCheckpoint(best ? "best" : "last", epoch, loss, best);
@@ -258,6 +291,7 @@ private:
 
     const TrainingScript &m_script;
     const core::RunSpec &m_spec;
+    core::RunSpec m_steered = m_spec;
     core::TrainerContext &m_context;
     ScriptedEvaluation m_evaluation;
     double m_startSeconds;

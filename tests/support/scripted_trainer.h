@@ -40,6 +40,9 @@ public:
                                                   std::stop_token stop) override;
     core::Result<core::PredictionResult> predict(const core::RunSpec &spec, const std::vector<std::string> &sentences,
                                                  std::stop_token stop) override;
+    core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
+                                                                  const core::LearningRateSearchOptions &options,
+                                                                  std::stop_token stop) override;
 
 private:
     [[nodiscard]] TrainingScript script() const;

@@ -82,7 +82,7 @@ void TestRunImport::aRunAsAWhole()
     run.notes = "a try";
     run.tags = {"cola", "tiny"};
     run.group = "sweep";
-    run.config = R"({"lr":{"value":0.001},"optimizer":{"value":"adam"}})";
+    run.config = R"({"lr":{"value":0.001},"framework":{"value":"lightning"}})";
     run.summary = R"({"_step":3,"_wandb":{"runtime":75},"train/loss":0.25})";
     run.rows = {{0, R"({"_step":0,"trainer/global_step":49,"epoch":0,"train/loss":0.5,"_timestamp":1767323046.0})"},
                 {1, R"({"_step":1,"trainer/global_step":99,"epoch":0,"valid/acc":0.7,"_timestamp":1767323047.0})"},
@@ -110,7 +110,7 @@ void TestRunImport::aRunAsAWhole()
     QCOMPARE(fetched->stepsDone, 199);
     QCOMPARE(fetched->epochsDone, 2);
     const store::ImportDetails expected{
-        {"state at W&B", "failed"}, {"group", "sweep"}, {"user", "ada"}, {"optimizer", "adam"}};
+        {"state at W&B", "failed"}, {"group", "sweep"}, {"user", "ada"}, {"framework", "lightning"}};
     QVERIFY(fetched->details == expected);
     const store::ImportedSeries *loss = find(fetched->series, "train/loss");
     QVERIFY(loss != nullptr);
