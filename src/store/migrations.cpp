@@ -19,11 +19,8 @@ namespace signalbox::store {
 namespace {
 
 constexpr std::array<const char *, kSchemaVersion> kMigrations{
-    ":/signalbox/sql/0001_initial.sql",
-    ":/signalbox/sql/0002_bin.sql",
-    ":/signalbox/sql/0003_syncs.sql",
-    ":/signalbox/sql/0004_imports.sql",
-    ":/signalbox/sql/0005_commands.sql",
+    ":/signalbox/sql/0001_initial.sql", ":/signalbox/sql/0002_bin.sql",      ":/signalbox/sql/0003_syncs.sql",
+    ":/signalbox/sql/0004_imports.sql", ":/signalbox/sql/0005_commands.sql",
 };
 
 void apply(Database &database, const char *name)

@@ -99,8 +99,8 @@ std::vector<QByteArray> CliWandbTest::sentencesOf(const QString &id) const
 void CliWandbTest::sendsARunWhileItTrains()
 {
     qputenv("WANDB_API_KEY", kKey);
-    const CliResult result =
-        trainAndSend({"--name", "first", "--project", "MLOps Basics", "--entity", "tester-team", "--group", "group 1", "--job-type", "eval"});
+    const CliResult result = trainAndSend({"--name", "first", "--project", "MLOps Basics", "--entity", "tester-team",
+                                           "--group", "group 1", "--job-type", "eval"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(result.lastJson().at("event").get<std::string>(), std::string("finished")); // it stays the last line
     const QString id = idOf(result);

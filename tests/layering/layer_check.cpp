@@ -41,10 +41,9 @@ bool isLibTorch(const QString &include)
 /// Headers through which a program without a window reaches the charts: they must name no widget.
 bool isWidgetFreeHeader(const QString &path)
 {
-    static const QStringList kBridge{QStringLiteral("ui/charts/run_charts.h"),
-                                     QStringLiteral("ui/charts/chart_exporter.h"),
-                                     QStringLiteral("ui/charts/matrix_png.h"),
-                                     QStringLiteral("ui/charts/search_chart.h")};
+    static const QStringList kBridge{
+        QStringLiteral("ui/charts/run_charts.h"), QStringLiteral("ui/charts/chart_exporter.h"),
+        QStringLiteral("ui/charts/matrix_png.h"), QStringLiteral("ui/charts/search_chart.h")};
     return kBridge.contains(path);
 }
 
