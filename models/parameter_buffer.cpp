@@ -11,6 +11,7 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
 #include <stdexcept>
@@ -25,6 +26,21 @@ std::int64_t product(const std::vector<std::int64_t> &shape)
     return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
 }
 
+/// A block that registers hold for all factors; its constant length lets the compiler use vectors.
+constexpr std::int64_t kScaleBlock = 32;
+
+void scaleBlock(float *values, const std::vector<float> &factors)
+{
+    std::array<float, kScaleBlock> block;
+    std::copy_n(values, kScaleBlock, block.begin());
+    for (const float factor : factors) {
+        for (float &value : block) {
+            value *= factor;
+        }
+    }
+    std::copy_n(block.begin(), kScaleBlock, values);
+}
+
 /// Multiplies with one factor after the other. Their product at once would round otherwise, so that the bits would
 /// depend on how often somebody looked meanwhile.
 void scaleInOrder(const at::Tensor &values, const std::vector<float> &factors)
@@ -36,20 +52,19 @@ void scaleInOrder(const at::Tensor &values, const std::vector<float> &factors)
         }
         return;
     }
-    constexpr std::int64_t kBlock = 2048; // stays in the nearest cache for all factors
+    constexpr std::int64_t kGrain = 1024; // blocks a thread is worth starting for
     auto *first = values.mutable_data_ptr<float>();
-    const std::int64_t count = values.numel();
-    at::parallel_for(0, (count + kBlock - 1) / kBlock, 1, [&](std::int64_t begin, std::int64_t end) {
+    const std::int64_t blocks = values.numel() / kScaleBlock;
+    at::parallel_for(0, blocks, kGrain, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t block = begin; block < end; ++block) {
-            float *from = first + block * kBlock;
-            const std::int64_t length = std::min(kBlock, count - block * kBlock);
-            for (const float factor : factors) {
-                for (std::int64_t i = 0; i < length; ++i) {
-                    from[i] *= factor;
-                }
-            }
+            scaleBlock(first + block * kScaleBlock, factors);
         }
     });
+    for (std::int64_t i = blocks * kScaleBlock; i < values.numel(); ++i) {
+        for (const float factor : factors) {
+            first[i] *= factor;
+        }
+    }
 }
 
 } // namespace
