@@ -260,7 +260,9 @@ own_data=$train$valid$model${WALK_LR:-}${WALK_EPOCHS:-}
 
 wait_for "a valid example" 60 is_enabled startTrainingButton
 if [ -z "$own_data" ]; then
-    fill epochs 99 # it shall train until it is stopped, however fast the machine is
+    # It shall train until it is stopped, however fast the machine is, and come to its end within some minutes.
+    fill epochs 99
+    fill patience 0
 else
     fill model "$model"
     fill train "$train"
@@ -322,7 +324,7 @@ fi
 click newRunButton
 start_training
 wait_for "the second run" 60 text_has statePill Running
-wait_for "its end" "$patience" text_has statePill Finished
+wait_for "its end" "$((3 * patience))" text_has statePill Finished
 click runList:1 22 20
 wait_for "two runs in the charts" 20 text_has runCountLabel "2 of 2"
 picture 09-overlay
