@@ -17,12 +17,13 @@ bool isForeignFolder(const QString &name)
         || (name.startsWith(QLatin1Char('.')) && name != QLatin1String(".ci"));
 }
 
-bool isBinary(const QString &path)
+/// Binary, or in a worktree the file that stands for the folder .git.
+bool isForeignFile(const QString &name)
 {
     static const QStringList kSuffixes{QStringLiteral("png"), QStringLiteral("jpg"),         QStringLiteral("ico"),
                                        QStringLiteral("pdf"), QStringLiteral("safetensors"), QStringLiteral("ttf"),
                                        QStringLiteral("gz"),  QStringLiteral("zip"),         QStringLiteral("qm")};
-    return kSuffixes.contains(path.section(QLatin1Char('.'), -1));
+    return name == QLatin1String(".git") || kSuffixes.contains(name.section(QLatin1Char('.'), -1));
 }
 
 void collect(const QDir &root, const QString &folder, QStringList &files)
@@ -31,14 +32,11 @@ void collect(const QDir &root, const QString &folder, QStringList &files)
     const QString prefix = folder.isEmpty() ? QString() : folder + QLatin1Char('/');
     const auto entries = here.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks);
     for (const QFileInfo &entry : entries) {
-        if (entry.fileName() == QLatin1String(".git")) {
-            continue; // a folder, or in a worktree a file that names one
-        }
         if (entry.isDir()) {
             if (!isForeignFolder(entry.fileName())) {
                 collect(root, prefix + entry.fileName(), files);
             }
-        } else if (entry.isFile() && entry.size() <= kLargestSource && !isBinary(entry.fileName())) {
+        } else if (entry.isFile() && entry.size() <= kLargestSource && !isForeignFile(entry.fileName())) {
             files << prefix + entry.fileName();
         }
     }

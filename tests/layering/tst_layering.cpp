@@ -107,6 +107,20 @@ private Q_SLOTS:
 
     // From here on the checks themselves are checked, on planted sources.
 
+    void foreignFilesAreLeftOut()
+    {
+        const QTemporaryDir folder;
+        for (const char *name : {".git", ".clang-format", "picture.png", "source.cpp"}) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("build")));
+        QFile built(folder.filePath(QStringLiteral("build/source.cpp")));
+        QVERIFY(built.open(QIODevice::WriteOnly));
+        QCOMPARE(textFiles(folder.path()),
+                 QStringList({QStringLiteral(".clang-format"), QStringLiteral("source.cpp")}));
+    }
+
     void plantedIncludes_data()
     {
         QTest::addColumn<QString>("path");
