@@ -5,6 +5,8 @@
 // fast_bert_forward.cpp, fast_bert_backward.cpp and fast_bert_tasks.cpp.
 #include "models/fast/fast_bert.h"
 
+#include "core/clock.h"
+
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
 
@@ -48,19 +50,39 @@ TrainResult FastBert::train(const TokenBatch &batch, const TrainOptions &options
         }
     }
     planTasks();
-    m_workers.run([this](int number) {
+    const core::SystemClock clock;
+    const double begin = clock.monotonicSeconds();
+    m_workers.run([this, &clock](int number) {
         Part &part = *m_parts[static_cast<std::size_t>(number)];
         forward(part);
+        part.forwardEnd = clock.monotonicSeconds();
         backward(part);
         runTasks();
     });
+    const double end = clock.monotonicSeconds();
     noteWrittenWords();
     TrainResult result;
+    result.forwardSeconds = meanForwardEnd() - begin;
+    result.backwardSeconds = end - begin - result.forwardSeconds;
     for (const auto &part : m_parts) {
         result.loss += part->loss;
         result.correct += part->correct;
     }
     return result;
+}
+
+/// Of the workers that had sentences; the others had nothing to do until then.
+double FastBert::meanForwardEnd() const
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (const auto &part : m_parts) {
+        if (part->sentences > 0) {
+            sum += part->forwardEnd;
+            count += 1.0;
+        }
+    }
+    return sum / count; // a batch has sentences
 }
 
 void FastBert::evaluate(std::span<const TokenBatch> batches, std::vector<float> &logits)

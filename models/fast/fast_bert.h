@@ -68,6 +68,7 @@ private:
         std::int64_t tokens = 0;
         double loss = 0.0;
         std::int64_t correct = 0;
+        double forwardEnd = 0.0; ///< when its forward pass was over, by the clock of monotonicSeconds()
         // Its rows of shared memory for results that the next step uses up. Rows of the last layer are fewer than its
         // tokens, so they have room there as well.
         float *wide = nullptr; ///< [tokens, max(F, H)]
@@ -94,6 +95,7 @@ private:
     };
 
     // fast_bert.cpp: the batch, memory, threads
+    [[nodiscard]] double meanForwardEnd() const;
     void divideByCost();
     void takeBatch(const TokenBatch &batch, bool training);
     void reserve();

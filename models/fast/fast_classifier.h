@@ -55,6 +55,10 @@ struct TrainResult
 {
     double loss = 0.0; ///< mean over the batch as LossOptions weigh it
     std::int64_t correct = 0; ///< sentences whose largest logit (the first of the largest) is at the label
+    // Wall time of the two passes. Threads go from the one to the other by themselves: the forward pass counts as over
+    // when they have ended it on average, and the rest until all are done is the backward pass.
+    double forwardSeconds = 0.0;
+    double backwardSeconds = 0.0;
 };
 
 /// A classifier's forward and backward pass written by hand for float32 on the CPU. Works on the values and gradients

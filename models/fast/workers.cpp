@@ -17,6 +17,10 @@ namespace signalbox::models::fast {
 namespace {
 
 constexpr int kActiveRounds = 1000; // some tens of microseconds
+/// About a millisecond. A thread that sleeps is woken where its waker runs, and on a machine that has something to do
+/// beside, the workers end up on one core while another has nothing to do; those that are always ready to run are spread.
+constexpr int kYieldingRounds = 500;
+constexpr int kRoundsBetweenYields = 40;
 
 /// Takes numbers below float's normal form for 0, in operands and results, while it lives.
 class WithoutSubnormals
@@ -48,6 +52,15 @@ void waitForChange(const std::atomic<int> &value, int old)
     for (int round = 0; round < kActiveRounds; ++round) {
         if (value.load(std::memory_order_acquire) != old) {
             return;
+        }
+        relax();
+    }
+    for (int round = 0; round < kYieldingRounds * kRoundsBetweenYields; ++round) {
+        if (value.load(std::memory_order_acquire) != old) {
+            return;
+        }
+        if (round % kRoundsBetweenYields == 0) {
+            std::this_thread::yield(); // to the worker that is waited for, if it is on this core
         }
         relax();
     }

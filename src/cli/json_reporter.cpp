@@ -129,6 +129,13 @@ struct ToJson
         return object;
     }
     Json operator()(const core::SystemSample &) const { return nullptr; } // `runs export` has them
+    Json operator()(const core::HistogramsTaken &taken) const // `runs export` has the histograms
+    {
+        Json object = begin("norms");
+        object["step"] = taken.step;
+        addMetrics(object, taken.norms);
+        return object;
+    }
     Json operator()(const core::RunFinished &) const { return nullptr; } // becomes the result
 };
 

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 #ifdef SIGNALBOX_WITH_GUI
+#include "resources/translations.h"
+
 #include <QGuiApplication>
 #include <QLoggingCategory>
 #endif
@@ -28,22 +30,38 @@ constexpr const char *kFooter =
     "Exit status: 0 done, 2 wrong use, 3 bad input (data, model, config file), 4 failed, 130 interrupted.\n"
     "\"signalbox-cli COMMAND --help\" shows the options of a command with examples.";
 
+#ifdef SIGNALBOX_WITH_GUI
+/// What this program writes is English, but its plurals are looked up as the words of any language are.
+void installPlurals(QCoreApplication &application)
+{
+    auto *plurals = new QTranslator(&application);
+    if (resources::loadTexts(*plurals, QStringLiteral("en"))) {
+        QCoreApplication::installTranslator(plurals);
+    }
+}
+#endif
+
 /// Charts need fonts and images, never a display.
 std::unique_ptr<QCoreApplication> makeApplication(bool withCharts, int &argc, char **argv)
 {
     QCoreApplication::setApplicationName(QStringLiteral("signalbox"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+    std::unique_ptr<QCoreApplication> application;
 #ifdef SIGNALBOX_WITH_GUI
     if (withCharts) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         // Qt's own remarks about the session ("XDG_RUNTIME_DIR not set") tell people nothing about their charts.
         QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
-        return std::make_unique<QGuiApplication>(argc, argv);
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
     }
+    installPlurals(*application);
 #else
     static_cast<void>(withCharts);
+    application = std::make_unique<QCoreApplication>(argc, argv);
 #endif
-    return std::make_unique<QCoreApplication>(argc, argv);
+    return application;
 }
 
 /// Whether the command draws charts with the options that were given.

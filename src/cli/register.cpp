@@ -20,6 +20,7 @@ Command tokenizeCommand();
 Command scoreCommand();
 Command runsCommand();
 Command exportPlotsCommand();
+Command reportCommand();
 Command exampleCommand();
 Command engineCommand();
 Command loginCommand();
@@ -40,6 +41,7 @@ void registerCommands(core::Registry<Command> &registry)
     registry.add("score", scoreCommand());
     registry.add("runs", runsCommand());
     registry.add("export-plots", exportPlotsCommand());
+    registry.add("report", reportCommand());
     registry.add("example", exampleCommand());
     registry.add("engine", engineCommand());
     registry.add("login", loginCommand());

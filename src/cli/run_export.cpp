@@ -4,6 +4,7 @@
 
 #include "cli/console.h"
 #include "core/files.h"
+#include "core/json_text.h"
 #include "core/run_spec.h"
 
 #include <nlohmann/json.hpp>
@@ -55,6 +56,17 @@ std::string predictionsCsv(const core::EvaluationTable &table)
         text += csvLine(fields);
     }
     return text;
+}
+
+nlohmann::ordered_json histogramLine(const std::string &name, const store::HistogramRecord &record)
+{
+    return {{"name", name},
+            {"step", record.step},
+            {"time", formatTime(record.timeMicroseconds)},
+            {"min", core::jsonNumber(record.histogram.minimum)},
+            {"max", core::jsonNumber(record.histogram.maximum)},
+            {"non_finite", record.histogram.nonFinite},
+            {"counts", record.histogram.counts}};
 }
 
 std::string predictionsName(const store::EvaluationRecord &evaluation, std::set<std::string> &taken)
@@ -117,6 +129,26 @@ core::Result<std::vector<std::string>> exportPredictions(const store::RunReader 
         paths.push_back(*path);
     }
     return paths;
+}
+
+core::Result<std::string> exportHistograms(const store::RunReader &reader, const store::RunRecord &run,
+                                           const std::string &directory)
+{
+    const auto names = reader.histogramNames(run.id);
+    if (!names) {
+        return core::fail(names.error());
+    }
+    std::string text;
+    for (const std::string &name : *names) {
+        const auto records = reader.histograms(run.id, name);
+        if (!records) {
+            return core::fail(records.error());
+        }
+        for (const store::HistogramRecord &record : *records) {
+            text += jsonText(histogramLine(name, record)) + '\n';
+        }
+    }
+    return text.empty() ? core::Result<std::string>(std::string()) : writeInto(directory, "histograms.jsonl", text);
 }
 
 void printWrittenFiles(const store::RunRecord &run, const std::vector<std::string> &paths, bool json)

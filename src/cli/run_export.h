@@ -21,6 +21,11 @@ core::Result<std::string> exportMetrics(const store::RunReader &reader, const st
 core::Result<std::vector<std::string>> exportPredictions(const store::RunReader &reader, const store::RunRecord &run,
                                                          const std::string &directory);
 
+/// Writes the histograms of a run that was watched as histograms.jsonl: one object for each step and name, with `name`,
+/// `step`, `time`, `min`, `max`, `non_finite` and `counts`. Gives the path, or an empty one when there are none.
+core::Result<std::string> exportHistograms(const store::RunReader &reader, const store::RunRecord &run,
+                                           const std::string &directory);
+
 /// Tells which files of a run were written: a path a line, or with `json` {"file": …} a line and at last the result
 /// {"event": "finished", "run", "name", "files"}.
 void printWrittenFiles(const store::RunRecord &run, const std::vector<std::string> &paths, bool json);

@@ -10,6 +10,30 @@
 
 namespace signalbox::cli {
 
+namespace {
+
+/// What became of each metric: values and the steps where they were.
+nlohmann::ordered_json summaryJson(const store::RunRecord &run)
+{
+    auto object = nlohmann::ordered_json::object();
+    if (!run.summaries) {
+        return object;
+    }
+    for (std::size_t i = 0; i < run.summaries->all().size(); ++i) {
+        const std::string &name = run.summaries->names()->all()[i];
+        const store::MetricSummary &summary = run.summaries->all()[i];
+        const store::MetricPoint best = store::bestPoint(run, name);
+        object[name] = {{"count", summary.count},          {"last", core::jsonNumber(summary.last)},
+                        {"last_step", summary.lastStep},   {"min", core::jsonNumber(summary.minimum)},
+                        {"min_step", summary.minimumStep}, {"max", core::jsonNumber(summary.maximum)},
+                        {"max_step", summary.maximumStep}, {"best", core::jsonNumber(best.value)},
+                        {"best_step", best.step}};
+    }
+    return object;
+}
+
+} // namespace
+
 nlohmann::ordered_json toJson(const store::RunRecord &run, bool withConfiguration)
 {
     using Json = nlohmann::ordered_json;
@@ -19,6 +43,10 @@ nlohmann::ordered_json toJson(const store::RunRecord &run, bool withConfiguratio
                 {"state", core::toString(run.state)},
                 {"notes", run.notes},
                 {"tags", run.tags},
+                {"group", run.group},
+                {"project", run.project},
+                {"starred", run.starred},
+                {"archived", run.archived},
                 {"created", formatTime(run.createdMicroseconds)},
                 {"updated", formatTime(run.updatedMicroseconds)},
                 {"finished", textOrNull(formatTime(run.finishedMicroseconds))},
@@ -43,6 +71,7 @@ nlohmann::ordered_json toJson(const store::RunRecord &run, bool withConfiguratio
                               {"time", formatTime(run.imported->timeMicroseconds)}};
     }
     if (withConfiguration) {
+        object["summary"] = summaryJson(run);
         object["config"] = core::toJson(run.spec);
         object["facts"] = core::toJson(run.facts);
     }

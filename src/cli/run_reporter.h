@@ -37,8 +37,8 @@ std::unique_ptr<RunReporter> makeJsonReporter();
 /// A progress bar on a terminal, plain lines otherwise; at the end a table of the metrics.
 std::unique_ptr<RunReporter> makeTextReporter(bool progressBar);
 
-/// Metrics for a table: Matthews correlation, macro F1, accuracy and loss lead each group; per-class values and means over
-/// batches are left out.
+/// Metrics for a table: Matthews correlation, macro F1, accuracy and loss lead each group; per-class values, means over
+/// batches, times and norms are left out.
 core::MetricValues summaryMetrics(const core::MetricValues &all);
 /// The same as lines of a table; metrics that equal accuracy by definition say so.
 std::vector<std::string> summaryTable(const core::MetricValues &all);

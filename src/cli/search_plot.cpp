@@ -32,8 +32,12 @@ std::string searchCsv(const core::LearningRateSearchResult &found)
 
 #ifdef SIGNALBOX_WITH_GUI
 core::Status drawSearch(const store::LearningRateSearchRecord &search, const std::string &format,
-                        const std::string &path)
+                        const std::string &path, const PictureOptions &options)
 {
+    const auto picture = exportOptionsOf(options);
+    if (!picture) {
+        return core::fail(picture.error());
+    }
     const auto wanted = charts::parseExportFormat(format);
     if (!wanted) {
         return core::fail(wanted.error());
@@ -41,7 +45,8 @@ core::Status drawSearch(const store::LearningRateSearchRecord &search, const std
     const std::string model = std::filesystem::path(search.spec.model).filename().string();
     const std::string table = std::filesystem::path(search.spec.train).filename().string();
     const QString name = QString::fromStdString("search " + std::to_string(search.id) + " · " + model + " · " + table);
-    return charts::exportChart(charts::searchChart(search.result, search.options.isLinear, name), {}, *wanted, path);
+    return charts::exportChart(charts::searchChart(search.result, search.options.isLinear, name), {}, *wanted, path,
+                               *picture);
 }
 #endif
 
@@ -81,7 +86,7 @@ core::Result<std::string> plotFormatOf(const std::string &path, const std::strin
 }
 
 core::Status writeSearchPlot(const store::LearningRateSearchRecord &search, const std::string &format,
-                             const std::string &path)
+                             const std::string &path, const PictureOptions &options)
 {
     if (search.result.rates.empty()) {
         return core::fail({core::ErrorCode::NotFound,
@@ -95,8 +100,9 @@ core::Status writeSearchPlot(const store::LearningRateSearchRecord &search, cons
         return core::writeFileAtomically(path, searchCsv(search.result));
     }
 #ifdef SIGNALBOX_WITH_GUI
-    return drawSearch(search, format, path);
+    return drawSearch(search, format, path, options);
 #else
+    static_cast<void>(options);
     return checkPlotFormat(format, "format");
 #endif
 }

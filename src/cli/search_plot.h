@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/picture_options.h"
 #include "core/result.h"
 #include "store/learning_rate_searches.h"
 
@@ -18,6 +19,6 @@ core::Status checkPlotFormat(const std::string &format, const std::string &optio
 /// Writes a search for a learning rate as a file: loss and smoothed loss over the rate as a chart, or as the columns
 /// learning_rate, loss and smoothed. Errors: NotFound when the search has no points, those of core::writeFileAtomically().
 core::Status writeSearchPlot(const store::LearningRateSearchRecord &search, const std::string &format,
-                             const std::string &path);
+                             const std::string &path, const PictureOptions &options = {});
 
 } // namespace signalbox::cli

@@ -5,10 +5,42 @@
 #include "cli/options_from_settings.h"
 #include "store/run_writer.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
 namespace signalbox::cli {
+
+namespace {
+
+/// Whether the store says that it still trains or waits.
+bool isKeptAsLive(const store::RunRecord &run)
+{
+    return run.state == core::RunState::Queued || run.state == core::RunState::Running
+        || run.state == core::RunState::Paused;
+}
+
+/// Runs that nobody could mark become what they are.
+core::Status showLostRuns(const store::RunReader &reader, std::vector<store::RunRecord> &runs)
+{
+    if (std::none_of(runs.begin(), runs.end(), isKeptAsLive)) {
+        return {};
+    }
+    auto lost = reader.lostRuns();
+    if (!lost) {
+        return core::fail(lost.error());
+    }
+    for (store::RunRecord &run : *lost) {
+        const auto kept = std::find_if(runs.begin(), runs.end(),
+                                       [&run](const store::RunRecord &other) { return other.id == run.id; });
+        if (kept != runs.end()) {
+            *kept = std::move(run);
+        }
+    }
+    return {};
+}
+
+} // namespace
 
 void addStoreOption(CLI::App &app, std::string &directory)
 {
@@ -24,10 +56,39 @@ std::string storeDirectory(const std::string &asked)
 
 core::Result<store::RunReader> openStore(const std::string &directory, const core::Clock &clock)
 {
-    if (auto status = store::prepareStore(directory, clock); !status) {
+    const core::Status prepared = store::prepareStore(directory, clock);
+    if (!prepared && prepared.error().code != core::ErrorCode::FileUnwritable) {
+        return core::fail(prepared.error());
+    }
+    auto reader = store::RunReader::open(directory);
+    if (!prepared && !reader) {
+        return core::fail(prepared.error()); // which says more
+    }
+    return reader;
+}
+
+core::Result<std::vector<store::RunRecord>> readRuns(const store::RunReader &reader)
+{
+    auto runs = reader.runs(true);
+    if (runs) {
+        if (const core::Status status = showLostRuns(reader, *runs); !status) {
+            return core::fail(status.error());
+        }
+    }
+    return runs;
+}
+
+core::Result<store::RunRecord> findRun(const store::RunReader &reader, const std::string &text)
+{
+    auto run = reader.findRun(text);
+    if (!run) {
+        return run;
+    }
+    std::vector<store::RunRecord> one{std::move(*run)};
+    if (const core::Status status = showLostRuns(reader, one); !status) {
         return core::fail(status.error());
     }
-    return store::RunReader::open(directory);
+    return std::move(one.front());
 }
 
 core::Result<OpenRun> openRun(const std::string &directory, const std::string &text, const core::Clock &clock)
@@ -36,7 +97,7 @@ core::Result<OpenRun> openRun(const std::string &directory, const std::string &t
     if (!reader) {
         return core::fail(reader.error());
     }
-    auto run = reader->findRun(text);
+    auto run = findRun(*reader, text);
     if (!run) {
         return core::fail(run.error());
     }

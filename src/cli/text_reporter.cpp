@@ -68,6 +68,7 @@ private:
     }
     void on(const core::RunSteered &steered);
     void on(const core::SystemSample &) { }
+    void on(const core::HistogramsTaken &) { }
     void on(const core::RunFinished &) { }
 
     /// Prints a line above the bar.
@@ -106,6 +107,13 @@ void TextReporter::on(const core::StepDone &step)
     remember("lr", step.learningRate);
     if (!core::isUndefined(step.gradientNorm)) {
         remember("grad_norm", step.gradientNorm);
+    }
+    if (m_bar && step.recorded) {
+        for (const auto &[name, value] : core::recordedMetrics(step)) {
+            if (name.rfind("time/", 0) == 0) {
+                remember(name, value);
+            }
+        }
     }
     if (!m_bar && step.recorded) {
         line("step " + std::to_string(step.step) + '/' + std::to_string(m_facts.totalSteps) + "  epoch "
@@ -274,8 +282,9 @@ core::MetricValues summaryMetrics(const core::MetricValues &all)
 {
     core::MetricValues shown;
     for (const auto &entry : all) {
-        const bool detail =
-            entry.first.find("/class/") != std::string::npos || entry.first.find("_batchmean") != std::string::npos;
+        const std::string &name = entry.first;
+        const bool detail = name.find("/class/") != std::string::npos || name.find("_batchmean") != std::string::npos
+            || name.rfind("time/", 0) == 0 || name.rfind("norm/", 0) == 0;
         if (!detail) {
             shown.push_back(entry);
         }

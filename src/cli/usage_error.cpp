@@ -4,7 +4,7 @@
 
 #include "cli/console.h"
 #include "cli/exit_codes.h"
-#include "cli/suggestion.h"
+#include "core/nearest_word.h"
 
 #include <CLI/CLI.hpp>
 
@@ -58,7 +58,7 @@ std::string unknownWord(const CLI::App *app, const std::string &word)
     const char *kind = isOption ? "option" : candidates.empty() ? "argument" : "command";
     std::string text = kind == std::string("argument") ? "the argument \"" + safeText(name) + "\" was not expected"
                                                        : std::string("there is no ") + kind + ' ' + safeText(name);
-    if (const auto nearest = nearestOf(name, candidates)) {
+    if (const auto nearest = core::nearestWord(name, candidates)) {
         text += "; did you mean " + *nearest + '?';
     }
     return text;

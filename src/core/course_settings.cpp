@@ -46,6 +46,9 @@ Status checkEffects(const RunSpec &spec)
 
 bool isBetterWhenLarger(const std::string &metric)
 {
+    if (metric.rfind("time/", 0) == 0) {
+        return false; // milliseconds of a step
+    }
     // The last part only: the label in "valid/class/<label>/f1" may be any word.
     const std::string measure = metric.substr(metric.rfind('/') + 1);
     constexpr std::array kSmallerIsBetter{"loss", "brier", "ece"};

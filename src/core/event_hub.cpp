@@ -12,10 +12,12 @@ void mergeSteps(StepDone &into, const StepDone &next)
     const std::int64_t firstStep = into.firstStep;
     const bool lostPoint = into.gap || next.gap || into.recorded;
     const bool recorded = into.recorded || next.recorded;
-    // Only recorded steps carry one, and observers keep the last they saw.
+    // Only recorded steps carry these, and observers keep the last they saw.
     const double gradientNorm = isUndefined(next.gradientNorm) ? into.gradientNorm : next.gradientNorm;
+    const StepTimes times = next.recorded ? next.times : into.times;
     into = next;
     into.gradientNorm = gradientNorm;
+    into.times = times;
     into.firstStep = firstStep;
     into.recorded = recorded;
     into.gap = lostPoint;

@@ -56,6 +56,17 @@ struct OwnedBytes
         return body.key.size() + body.before.size() + body.after.size() + body.refused.size();
     }
     std::size_t operator()(const SystemSample &body) const { return bytesOf(body.values); }
+    std::size_t operator()(const HistogramsTaken &body) const
+    {
+        std::size_t bytes = bytesOf(body.norms);
+        if (body.histograms) {
+            for (const auto &[name, histogram] : *body.histograms) {
+                bytes +=
+                    sizeof(NamedHistograms::value_type) + name.size() + histogram.counts.size() * sizeof(std::int64_t);
+            }
+        }
+        return bytes;
+    }
     std::size_t operator()(const RunFinished &body) const { return bytesOf(body.finalMetrics); }
 };
 
@@ -98,7 +109,13 @@ MetricValues recordedMetrics(const StepDone &step)
                         {"train/acc_step", wanted(step.recordAccuracy, step.accuracy)},
                         {"lr", wanted(step.recordLearningRate, step.learningRate)},
                         {"grad_norm", wanted(step.recordGradientNorm, step.gradientNorm)},
-                        {"sentences_per_second", wanted(step.recordSpeed, step.sentencesPerSecond)}};
+                        {"sentences_per_second", wanted(step.recordSpeed, step.sentencesPerSecond)},
+                        {"time/step_ms", step.times.step},
+                        {"time/data_ms", step.times.data},
+                        {"time/forward_ms", step.times.forward},
+                        {"time/backward_ms", step.times.backward},
+                        {"time/optimizer_ms", step.times.optimizer},
+                        {"time/other_ms", step.times.other}};
     std::erase_if(values, [](const auto &pair) { return isUndefined(pair.second); });
     return values;
 }

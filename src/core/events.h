@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "core/histogram.h"
 #include "core/ids.h"
 #include "core/metric_values.h"
 #include "core/run_spec.h"
@@ -55,6 +56,18 @@ struct RunStarted
     RunFacts facts;
 };
 
+/// Where the time of training steps went: milliseconds of a step, means over the steps since the last recorded one.
+/// docs/metrics.md says what belongs to which part.
+struct StepTimes
+{
+    double step = undefinedValue(); ///< all of it: the sum of the others
+    double data = undefinedValue();
+    double forward = undefinedValue();
+    double backward = undefinedValue();
+    double optimizer = undefinedValue();
+    double other = undefinedValue();
+};
+
 /// One optimizer step, or several merged ones (see EventHub). Values that were not computed are undefined.
 struct StepDone
 {
@@ -67,6 +80,7 @@ struct StepDone
     double learningRate = 0.0;
     double gradientNorm = undefinedValue(); ///< Euclidean, over what is trained, before clipping; only when recorded
     double sentencesPerSecond = 0.0; ///< over the last steps, wall time without pauses and validation
+    StepTimes times; ///< only when recorded; those that the metric table does not ask for are undefined
     double seconds = 0.0; ///< training time since the start, pauses and validation included
     bool recorded = false; ///< a `log-every`-th step: its values belong into the curves
     // Which of the curves are wanted (MetricRule).
@@ -183,6 +197,16 @@ struct SystemSample
     std::int64_t step = 0; ///< the last one that was done
 };
 
+/// Gradients and weights, layer by layer, as the setting `watch` asks for them: those of one step before its gradients
+/// are clipped and its update is made. Layers are "embeddings", "layer_0" and on, "pooler", "classifier", and "all" for
+/// everything together.
+struct HistogramsTaken
+{
+    std::int64_t step = 0; ///< the one that is being made
+    MetricValues norms; ///< Euclidean: "norm/grad/<layer>" of what is trained, "norm/weight/<layer>"
+    std::shared_ptr<const NamedHistograms> histograms; ///< "gradients/<layer>", "parameters/<layer>"; may be null
+};
+
 /// The last event of a run.
 struct RunFinished
 {
@@ -203,7 +227,7 @@ struct RunFinished
 };
 
 using EventBody = std::variant<RunStarted, StepDone, EpochDone, EvalDone, CheckpointSaved, Notice, StateChanged,
-                               RunSteered, SystemSample, RunFinished>;
+                               RunSteered, SystemSample, HistogramsTaken, RunFinished>;
 
 /// What a trainer tells the world. Small, immutable, sent by value; large parts are shared.
 struct Event
@@ -218,7 +242,7 @@ struct Event
 std::size_t approximateBytes(const Event &event);
 
 /// The recorded metrics of a step by their names: train/loss_step, train/acc_step, lr, grad_norm,
-/// sentences_per_second. Undefined ones are left out.
+/// sentences_per_second, time/step_ms and its parts. Undefined ones are left out.
 MetricValues recordedMetrics(const StepDone &step);
 /// The values of a sample by the names of their curves: "system/cpu".
 MetricValues systemMetrics(const SystemSample &sample);

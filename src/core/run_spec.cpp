@@ -75,6 +75,7 @@ const std::vector<std::string> *allowedWords(const std::string &key)
     static const std::vector<std::string> kBatching{"bucket", "shuffle", "pad"};
     static const std::vector<std::string> kOptimizer{"adam", "adamw", "sgd"};
     static const std::vector<std::string> kPrecision{"float32", "bf16"};
+    static const std::vector<std::string> kWatch{"off", "gradients", "parameters", "all"};
     if (key == "header") {
         return &kHeader;
     }
@@ -92,6 +93,9 @@ const std::vector<std::string> *allowedWords(const std::string &key)
     }
     if (key == "stop-mode") {
         return &kStopMode;
+    }
+    if (key == "watch") {
+        return &kWatch;
     }
     return key == "batching" ? &kBatching : nullptr;
 }

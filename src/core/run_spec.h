@@ -110,6 +110,8 @@ struct RunSpec
 
     // What else is kept
     bool systemMetrics = true; ///< the machine's load, see SystemSample
+    std::string watch = "off"; ///< "off", "gradients", "parameters", "all": norms and histograms, see HistogramsTaken
+    int watchEvery = 100; ///< steps
 
     // Output
     std::string save; ///< folder for the best model; empty: the run's own folder in the store

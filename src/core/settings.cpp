@@ -257,6 +257,14 @@ std::vector<Setting> makeSettings()
             "system-metrics", "run", K::Flag,
             "Measure the load of processors, memory, disk, network and GPUs every 15 s, and keep it with the run. "
             "Default on."),
+        field<&RunSpec::watch>(
+            "watch", "run", K::Text,
+            "Keep norms and histograms of gradients, of parameters (weights) or of all, layer by layer, "
+            "as wandb.watch() does; off: none. It takes some time, and changes nothing of what is "
+            "learned. Default off."),
+        field<&RunSpec::watchEvery>(
+            "watch-every", "run", K::Integer,
+            "Steps from one such look to the next; the first step has one as well. Default 100.", 1, 1000000000),
     };
 }
 

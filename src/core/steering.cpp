@@ -74,6 +74,18 @@ Status applySteering(RunSpec &spec, const SteeringRequest &request)
     return {};
 }
 
+const std::vector<std::string> &controlKeys()
+{
+    static const std::vector<std::string> kControls{kPauseRun, kResumeRun, kValidateRun, kStopRun};
+    return kControls;
+}
+
+bool isControl(const std::string &key)
+{
+    const auto &keys = controlKeys();
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
 std::string settingText(const RunSpec &spec, const std::string &key)
 {
     const Setting *setting = findSetting(key);

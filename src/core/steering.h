@@ -37,6 +37,18 @@ Status checkSteering(const SteeringRequest &request);
 /// checkSteering(), and BadArgument for a value that does not fit the other settings.
 Status applySteering(RunSpec &spec, const SteeringRequest &request);
 
+/// What another process can ask of a run beside changes; none of them has a value. The first two as StepGate has them; a
+/// stop saves, and takes a run that waits for its turn out of the queue.
+inline constexpr const char *kPauseRun = "pause";
+inline constexpr const char *kResumeRun = "resume";
+inline constexpr const char *kValidateRun = "validate";
+inline constexpr const char *kStopRun = "stop";
+
+/// Their keys.
+const std::vector<std::string> &controlKeys();
+/// Whether a key is one of them.
+bool isControl(const std::string &key);
+
 /// A setting's value as people see it: "0.001", "5".
 std::string settingText(const RunSpec &spec, const std::string &key);
 

@@ -140,7 +140,7 @@ public:
 
 /// Name of the engine's C entry point; it returns a new Engine that the caller owns, or null for another ABI number.
 inline constexpr const char *kEngineEntryPoint = "signalboxCreateEngine";
-inline constexpr int kEngineAbi = 3;
+inline constexpr int kEngineAbi = 4;
 
 /// Loads the engine's shared library (found beside the program or in ../lib) and keeps it loaded.
 /// Takes about half a second: call it on a thread of its own in the window.

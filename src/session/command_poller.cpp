@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/command_poller.h"
 
-#include "store/command_store.h"
-
 #include <exception>
-#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -15,9 +12,11 @@ namespace {
 
 constexpr int kFailuresBeforeTold = 5; ///< one may be another program's lock
 
-/// Passes on what waits for a run. After a failure `commands` is empty: the connection may be what is broken.
-core::Status lookForCommands(std::optional<store::CommandStore> &commands, const std::string &directory,
-                             const core::Clock &clock, const core::RunId &run, const CommandPoller::Deliver &deliver)
+/// What waits now for the run that trains, and for those behind it.
+core::Result<std::vector<store::CommandRecord>> takeCommands(std::optional<store::CommandStore> &commands,
+                                                             const std::string &directory, const core::Clock &clock,
+                                                             const core::RunId &run,
+                                                             const std::vector<core::RunId> &waiting)
 {
     if (!commands) {
         auto opened = store::CommandStore::open(directory, clock);
@@ -26,18 +25,30 @@ core::Status lookForCommands(std::optional<store::CommandStore> &commands, const
         }
         commands.emplace(std::move(*opened));
     }
-    const auto taken = commands->take(run);
-    if (!taken) {
-        commands.reset();
-        return core::fail(taken.error());
-    }
-    for (const store::CommandRecord &command : *taken) {
-        deliver({command.key, command.value, command.number});
-    }
-    return {};
+    return commands->take(run, waiting);
 }
 
 } // namespace
+
+/// The thread has a connection as long as this lives.
+class CommandPoller::Connected
+{
+public:
+    explicit Connected(CommandPoller &poller) : m_poller(poller) { }
+    ~Connected()
+    {
+        {
+            const std::lock_guard lock(m_poller.m_mutex);
+            m_poller.m_isConnected = false;
+        }
+        m_poller.m_changed.notify_all();
+    }
+    Connected(const Connected &) = delete;
+    Connected &operator=(const Connected &) = delete;
+
+private:
+    CommandPoller &m_poller;
+};
 
 CommandPoller::CommandPoller(std::string storeDirectory, const core::Clock &clock, std::chrono::milliseconds interval)
     : m_directory(std::move(storeDirectory))
@@ -48,11 +59,12 @@ CommandPoller::CommandPoller(std::string storeDirectory, const core::Clock &cloc
 
 CommandPoller::~CommandPoller() = default;
 
-void CommandPoller::begin(const core::RunId &run, Deliver deliver, Problem problem)
+void CommandPoller::begin(const core::RunId &run, Deliver deliver, Problem problem, Controls controls)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_followed = std::make_shared<const Followed>(Followed{run, std::move(deliver), std::move(problem)});
+        m_followed = std::make_shared<const Followed>(
+            Followed{run, std::move(deliver), std::move(problem), std::move(controls)});
         startThread();
     }
     m_changed.notify_all();
@@ -63,6 +75,23 @@ void CommandPoller::end()
     {
         const std::lock_guard lock(m_mutex);
         m_followed.reset();
+    }
+    m_changed.notify_all();
+}
+
+void CommandPoller::hold()
+{
+    std::unique_lock lock(m_mutex);
+    m_isHeld = true;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return !m_isConnected; });
+}
+
+void CommandPoller::release()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isHeld = false;
     }
     m_changed.notify_all();
 }
@@ -84,8 +113,9 @@ void CommandPoller::work(const std::stop_token &stop)
         std::shared_ptr<const Followed> followed;
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, stop, [this] { return m_followed != nullptr; });
+            m_changed.wait(lock, stop, [this] { return m_followed != nullptr && !m_isHeld; });
             followed = m_followed;
+            m_isConnected = followed != nullptr && !m_isHeld;
         }
         if (followed && !stop.stop_requested()) {
             follow(followed, stop);
@@ -93,24 +123,44 @@ void CommandPoller::work(const std::stop_token &stop)
     }
 }
 
+void CommandPoller::look(std::optional<store::CommandStore> &commands, Looks &looks, const Followed &followed)
+{
+    const Controls &controls = followed.controls;
+    const auto taken = takeCommands(commands, m_directory, m_clock, followed.run,
+                                    controls.waiting ? controls.waiting() : std::vector<core::RunId>());
+    if (!taken) {
+        commands.reset(); // the connection may be what is broken
+        if (++looks.failures >= kFailuresBeforeTold && followed.problem && !std::exchange(looks.isTold, true)) {
+            followed.problem(taken.error());
+        }
+        return;
+    }
+    looks.failures = 0;
+    for (const store::CommandRecord &command : *taken) {
+        if (!core::isControl(command.key) || !controls.carryOut) {
+            followed.deliver({command.key, command.value, command.number});
+            continue;
+        }
+        // It is done whether or not who asked hears of it.
+        static_cast<void>(
+            commands->answer(command.number, store::CommandState::Done, controls.carryOut(command.run, command.key)));
+    }
+}
+
 void CommandPoller::follow(const std::shared_ptr<const Followed> &followed, const std::stop_token &stop)
 {
+    const Connected connected(*this);
     std::optional<store::CommandStore> commands;
-    int failures = 0;
-    bool isTold = false;
+    Looks looks;
     for (;;) {
         try {
-            const core::Status looked =
-                lookForCommands(commands, m_directory, m_clock, followed->run, followed->deliver);
-            failures = looked ? 0 : failures + 1;
-            if (failures >= kFailuresBeforeTold && followed->problem && !std::exchange(isTold, true)) {
-                followed->problem(looked.error());
-            }
+            look(commands, looks, *followed);
         } catch (const std::exception &) { // no memory: the training has more use for it
         }
         std::unique_lock lock(m_mutex);
-        m_changed.wait_for(lock, stop, m_interval, [this, &followed] { return m_followed != followed; });
-        if (m_followed != followed || stop.stop_requested()) {
+        const auto isOver = [this, &followed] { return m_followed != followed || m_isHeld; };
+        m_changed.wait_for(lock, stop, m_interval, isOver);
+        if (isOver() || stop.stop_requested()) {
             return;
         }
     }

@@ -7,6 +7,8 @@
 #include "session/run_event_sink.h"
 #include "session/run_queue.h"
 #include "session/system_probe.h"
+#include "store/resume_point.h"
+#include "store/run_editor.h"
 #include "store/run_reader.h"
 
 #include <atomic>
@@ -58,6 +60,13 @@ std::unique_ptr<SystemMonitor> usualMonitor(const std::string &directory, const 
     });
 }
 
+/// Whether a store could not be prepared because it cannot be written, and can be read all the same.
+bool canOnlyBeRead(const core::Status &prepared, const std::string &directory)
+{
+    return !prepared && prepared.error().code == core::ErrorCode::FileUnwritable
+        && store::RunReader::open(directory).has_value();
+}
+
 /// Of the calling thread, and of those that it starts from now on.
 void lowerPriority()
 {
@@ -98,7 +107,7 @@ class Polling
 {
 public:
     Polling(CommandPoller &poller, const core::RunId &run, std::shared_ptr<LiveRun> controls,
-            std::shared_ptr<RunEventSink> sink)
+            std::shared_ptr<RunEventSink> sink, CommandPoller::Controls others)
         : m_poller(poller)
     {
         m_poller.begin(
@@ -110,7 +119,8 @@ public:
                 sink->publishNotice(core::NoticeLevel::Warning,
                                     "The store cannot be asked for changes of this run, so it goes on as it is: "
                                         + core::describe(error));
-            });
+            },
+            std::move(others));
     }
     ~Polling() { m_poller.end(); }
     Polling(const Polling &) = delete;
@@ -142,16 +152,20 @@ HookPrograms::AskCheckpoints checkpointsOf(const std::shared_ptr<RunEventSink> &
 struct RunSession::Private
 {
     Private(const std::string &storeDirectory, const core::Clock &sessionClock, std::string version,
-            std::unique_ptr<SystemMonitor> measurer)
+            std::unique_ptr<SystemMonitor> measurer, StoreAccess access)
         : directory(absolutePath(storeDirectory))
         , clock(sessionClock)
         , codeVersion(std::move(version))
-        , prepared(store::prepareStore(directory, clock))
-        , writer(directory, hub, clock)
+        , prepared(access == StoreAccess::Read ? core::Status() : store::prepareStore(directory, clock))
+        , isReadOnly(access == StoreAccess::Read || canOnlyBeRead(prepared, directory))
+        , writer(isReadOnly ? nullptr : std::make_unique<store::RunWriter>(directory, hub, clock))
         , monitor(measurer ? std::move(measurer) : usualMonitor(directory, clock))
         , poller(std::make_unique<CommandPoller>(directory, clock))
         , thread([this] { work(); })
     {
+        if (isReadOnly && !prepared) {
+            readOnlyCause = prepared.error();
+        }
     }
 
     ~Private()
@@ -234,7 +248,7 @@ struct RunSession::Private
                 context.hooks.push_back(&*programs);
                 sink->setLastCall([&programs] { programs->finish(); });
             }
-            const Polling polling(*poller, run.id, controls, sink);
+            const Polling polling(*poller, run.id, controls, sink, othersControls());
             trainer->run(run.spec, context);
             sink->finish(
                 core::RunState::Failed,
@@ -250,6 +264,47 @@ struct RunSession::Private
             sink->finish(core::RunState::Failed,
                          core::Error{core::ErrorCode::Internal, run.id.value, "an unknown exception", {}, {}, {}});
         }
+    }
+
+    /// What other processes ask of the run that trains, and of those behind it.
+    CommandPoller::Controls othersControls()
+    {
+        CommandPoller::Controls controls;
+        controls.carryOut = [this](const core::RunId &run, const std::string &key) { return carryOut(run, key); };
+        controls.waiting = [this] {
+            const std::lock_guard lock(mutex);
+            return queue.ids();
+        };
+        return controls;
+    }
+
+    std::string carryOut(const core::RunId &run, const std::string &key)
+    {
+        std::unique_lock lock(mutex);
+        if (!live || live->id != run) {
+            const bool waits = key == core::kStopRun && queue.take(run).has_value();
+            lock.unlock();
+            if (waits) {
+                endQueued(run);
+                changed.notify_all();
+                return "It was taken out of the queue";
+            }
+            return "It had ended before";
+        }
+        if (key == core::kPauseRun) {
+            live->gate.pause();
+            return "It pauses after its running step";
+        }
+        if (key == core::kResumeRun) {
+            live->gate.resume();
+            return "It goes on";
+        }
+        if (key == core::kValidateRun) {
+            live->gate.requestValidation();
+            return "It validates after its running step";
+        }
+        live->stop.request_stop();
+        return "It stops after its running step, and saves";
     }
 
     /// A run that never came to its turn.
@@ -306,6 +361,8 @@ struct RunSession::Private
     std::condition_variable changed;
     std::mutex starting; ///< one start at a time: names and order of the queue
     core::Status prepared;
+    const bool isReadOnly;
+    std::optional<core::Error> readOnlyCause; ///< never changes
     RunQueue queue;
     std::shared_ptr<LiveRun> live;
     std::optional<EngineResult> engine;
@@ -313,15 +370,15 @@ struct RunSession::Private
     bool isClosing = false;
     std::atomic<bool> givesWay = false;
 
-    store::RunWriter writer; ///< after the hub, before the thread: it outlives the last event
+    std::unique_ptr<store::RunWriter> writer; ///< after the hub, before the thread: it outlives the last event; or null
     std::unique_ptr<SystemMonitor> monitor; ///< the same
     std::unique_ptr<CommandPoller> poller; ///< the same
     std::thread thread;
 };
 
 RunSession::RunSession(const std::string &storeDirectory, const core::Clock &clock, std::string codeVersion,
-                       std::unique_ptr<SystemMonitor> monitor)
-    : m_private(std::make_unique<Private>(storeDirectory, clock, std::move(codeVersion), std::move(monitor)))
+                       std::unique_ptr<SystemMonitor> monitor, StoreAccess access)
+    : m_private(std::make_unique<Private>(storeDirectory, clock, std::move(codeVersion), std::move(monitor), access))
 {
 }
 
@@ -335,6 +392,16 @@ core::EventHub &RunSession::hub()
 const std::string &RunSession::storeDirectory() const
 {
     return m_private->directory;
+}
+
+bool RunSession::isReadOnly() const
+{
+    return m_private->isReadOnly;
+}
+
+const std::optional<core::Error> &RunSession::readOnlyCause() const
+{
+    return m_private->readOnlyCause;
 }
 
 void RunSession::giveWay()
@@ -361,6 +428,14 @@ core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, cons
                                             std::vector<HookProgram> programs)
 {
     const std::lock_guard starting(m_private->starting);
+    if (m_private->isReadOnly) {
+        return core::fail({core::ErrorCode::FileUnwritable,
+                           m_private->directory,
+                           "the run store is open for reading only",
+                           {},
+                           {},
+                           {}});
+    }
     if (!m_private->prepared) {
         // The reason may have gone since: a full disk, a missing folder.
         m_private->prepared = store::prepareStore(m_private->directory, m_private->clock);
@@ -376,9 +451,14 @@ core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, cons
         }
         run.spec.name = std::move(*name);
     }
-    const core::Status created = m_private->writer.createRun(run.id, run.spec, spec.origins);
+    const core::Status created = m_private->writer->createRun(run.id, run.spec, spec.origins);
     if (!created) {
         return core::fail(created.error());
+    }
+    if (const core::RunId before = store::runOfCheckpoint(m_private->directory, resumeFrom); !before.isEmpty()) {
+        // At worst somebody is asked again what is to become of it.
+        static_cast<void>(
+            store::RunEditor(m_private->directory).settle({before}, store::Settlement::Resumed, m_private->clock));
     }
     const core::RunId id = run.id;
     {
@@ -467,12 +547,30 @@ void RunSession::waitUntilIdle()
 
 void RunSession::flushStore()
 {
-    m_private->writer.flush();
+    if (m_private->writer) {
+        m_private->writer->flush();
+    }
+}
+
+void RunSession::holdStore()
+{
+    m_private->poller->hold();
+    if (m_private->writer) {
+        m_private->writer->hold();
+    }
+}
+
+void RunSession::releaseStore()
+{
+    if (m_private->writer) {
+        m_private->writer->release();
+    }
+    m_private->poller->release();
 }
 
 std::optional<core::Error> RunSession::storeProblem() const
 {
-    return m_private->writer.currentProblem();
+    return m_private->writer ? m_private->writer->currentProblem() : std::nullopt;
 }
 
 } // namespace signalbox::session

@@ -16,6 +16,12 @@
 
 namespace signalbox::session {
 
+/// Whether a session may change its store.
+enum class StoreAccess {
+    Write, ///< where that can be done; a store that can be read only is opened so
+    Read,
+};
+
 /// Starts, holds and stops runs: one trains at a time in a process, further ones wait in a queue. Owns the training
 /// thread and the store's writer. Thread-safe; nothing here waits for a training step except the destructor.
 class RunSession
@@ -24,7 +30,7 @@ public:
     /// `engine` may be set later (setEngine): runs started before wait for it. `monitor` measures the machine while a run
     /// trains that wants it (setting `system-metrics`); null: the usual one.
     RunSession(const std::string &storeDirectory, const core::Clock &clock, std::string codeVersion,
-               std::unique_ptr<SystemMonitor> monitor = nullptr);
+               std::unique_ptr<SystemMonitor> monitor = nullptr, StoreAccess access = StoreAccess::Write);
     /// Requests a stop, waits for the trainer to save, and writes what is queued.
     ~RunSession();
     RunSession(const RunSession &) = delete;
@@ -33,6 +39,11 @@ public:
     /// Everything published by trainers; subscribe to watch.
     core::EventHub &hub();
     [[nodiscard]] const std::string &storeDirectory() const;
+
+    /// Whether the store is only read: no run can be started, and no run of another process asked for anything.
+    [[nodiscard]] bool isReadOnly() const;
+    /// Why it cannot be written; nothing when that was not wanted, or when it can.
+    [[nodiscard]] const std::optional<core::Error> &readOnlyCause() const;
 
     /// From the next run on, the training gives way to the rest of the machine when cores are scarce, so that a window
     /// stays fluent. On a machine with a core to spare it is as fast as before.
@@ -50,7 +61,7 @@ public:
     [[nodiscard]] std::optional<core::RunId> liveRun() const;
     /// Runs that wait, in order.
     [[nodiscard]] std::vector<core::RunId> queuedRuns() const;
-    /// Takes a waiting run out of the queue (it ends as stopped).
+    /// Takes a waiting run out of the queue (it ends as stopped); does nothing for one that does not wait here.
     void removeQueued(const core::RunId &run);
 
     void pause();
@@ -69,6 +80,11 @@ public:
     void waitUntilIdle();
     /// Blocks until the store holds everything published so far.
     void flushStore();
+    /// Closes all connections to the store until releaseStore(); what is published meanwhile waits in memory, and training
+    /// goes on. For programs that replace their QCoreApplication, whose end takes every connection of Qt SQL with it. Blocks
+    /// until that is done; nothing else of the session may be called in between.
+    void holdStore();
+    void releaseStore();
     /// Why the store cannot be written at the moment, if so.
     [[nodiscard]] std::optional<core::Error> storeProblem() const;
 

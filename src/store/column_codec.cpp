@@ -158,6 +158,28 @@ bool unpackIntegers(const QByteArray &blob, std::size_t count, std::vector<std::
     return false;
 }
 
+std::int64_t lowerBound(const QByteArray &blob, std::size_t count)
+{
+    constexpr std::int64_t kNoBound = std::numeric_limits<std::int64_t>::min();
+    if (blob.size() < kIntegerHeader || count == 0) {
+        return kNoBound;
+    }
+    const auto start = valueAt<std::int64_t>(blob.constData() + 1);
+    switch (static_cast<Kind>(blob[0])) {
+    case Kind::Even: {
+        const bool isWhole = static_cast<std::size_t>(blob.size()) == kEvenSize;
+        return isWhole && valueAt<std::int64_t>(blob.constData() + kIntegerHeader) >= 0 ? start : kNoBound;
+    }
+    case Kind::One:
+    case Kind::Two:
+    case Kind::Four:
+        return start; // offsets are from the smallest
+    case Kind::Eight:
+        break;
+    }
+    return kNoBound;
+}
+
 QByteArray packReals(std::span<const double> values)
 {
     QByteArray blob(""); // not null: the driver would bind NULL

@@ -23,6 +23,8 @@ namespace signalbox::store {
 /// each, else the plain 8-byte values.
 QByteArray packIntegers(std::span<const std::int64_t> values);
 bool unpackIntegers(const QByteArray &blob, std::size_t count, std::vector<std::int64_t> &out);
+/// A number that none of the packed ones is below, found without unpacking them.
+std::int64_t lowerBound(const QByteArray &blob, std::size_t count);
 
 /// Kind byte, then one value for all, or 4-byte values where nothing is lost, else 8-byte values. Bit patterns survive.
 QByteArray packReals(std::span<const double> values);

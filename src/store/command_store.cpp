@@ -24,10 +24,10 @@ CommandRecord commandFrom(const Statement &row)
             row.text(6)};
 }
 
-std::vector<CommandRecord> readCommands(Database &database, const char *condition, const QVariantList &values)
+std::vector<CommandRecord> readCommands(Database &database, const std::string &condition, const QVariantList &values)
 {
     std::vector<CommandRecord> records;
-    Statement rows(database, (std::string(kCommandColumns) + condition).c_str());
+    Statement rows(database, (kCommandColumns + condition).c_str());
     rows.run(values);
     while (rows.next()) {
         records.push_back(commandFrom(rows));
@@ -113,14 +113,26 @@ core::Result<std::vector<std::int64_t>> CommandStore::add(const core::RunId &run
 
 core::Result<std::vector<CommandRecord>> CommandStore::take(const core::RunId &run)
 {
+    return take(run, {});
+}
+
+core::Result<std::vector<CommandRecord>> CommandStore::take(const core::RunId &run,
+                                                            const std::vector<core::RunId> &waiting)
+{
     Database &database = *m_private->database;
     // The number changes when another connection has committed.
     const std::int64_t version = database.value(QStringLiteral("PRAGMA data_version")).toLongLong();
     if (version == m_private->seenVersion && !database.hasFailed()) {
         return std::vector<CommandRecord>();
     }
-    const char *const kWaiting = "WHERE r.id = ? AND c.state = 'waiting' ORDER BY c.number";
-    if (readCommands(database, kWaiting, {toQt(run.value)}).empty()) {
+    std::string condition = "WHERE c.state = 'waiting' AND (r.id = ?";
+    QVariantList ids{toQt(run.value)};
+    for (const core::RunId &other : waiting) {
+        condition += " OR (c.key = 'stop' AND r.id = ?)";
+        ids << toQt(other.value);
+    }
+    condition += ") ORDER BY c.number";
+    if (readCommands(database, condition, ids).empty()) {
         if (core::Status status = database.takeStatus(); !status) {
             return core::fail(status.error());
         }
@@ -129,7 +141,7 @@ core::Result<std::vector<CommandRecord>> CommandStore::take(const core::RunId &r
     }
     Transaction transaction(database);
     EventNumbers numbers(database);
-    std::vector<CommandRecord> taken = readCommands(database, kWaiting, {toQt(run.value)});
+    std::vector<CommandRecord> taken = readCommands(database, condition, ids);
     {
         Statement update(database, "UPDATE commands SET state = 'taken' WHERE number = ?");
         for (CommandRecord &command : taken) {
@@ -142,6 +154,19 @@ core::Result<std::vector<CommandRecord>> CommandStore::take(const core::RunId &r
         return core::fail(status.error());
     }
     return taken;
+}
+
+core::Status CommandStore::answer(std::int64_t number, CommandState state, const std::string &text)
+{
+    Database &database = *m_private->database;
+    Transaction transaction(database);
+    EventNumbers numbers(database);
+    {
+        Statement update(database, "UPDATE commands SET state = ?, answer = ? WHERE number = ?");
+        update.run({QLatin1String(toString(state)), toQt(text), integerToSql(number)});
+    }
+    numbers.save();
+    return transaction.commit();
 }
 
 core::Result<std::optional<CommandRecord>> CommandStore::find(std::int64_t number) const

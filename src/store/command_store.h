@@ -51,6 +51,11 @@ public:
     /// Commands that wait for this run, oldest first; they count as taken from now on. Cheap when nothing has changed
     /// since the last call.
     core::Result<std::vector<CommandRecord>> take(const core::RunId &run);
+    /// The same, and of runs that wait for their turn the commands that ask for their end (core::kStopRun); others of
+    /// theirs wait until they train.
+    core::Result<std::vector<CommandRecord>> take(const core::RunId &run, const std::vector<core::RunId> &waiting);
+    /// Says what became of a command that no event of the run will answer.
+    core::Status answer(std::int64_t number, CommandState state, const std::string &text);
     /// The command of this number, if it is there.
     core::Result<std::optional<CommandRecord>> find(std::int64_t number) const;
 

@@ -6,12 +6,17 @@
 #include "core/metric_values.h"
 
 #include <QSqlError>
+#include <QUrl>
 #include <QUuid>
 
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <thread>
 #include <utility>
+
+#include <sys/stat.h>
 
 namespace signalbox::store {
 
@@ -20,6 +25,9 @@ namespace {
 constexpr const char *kFileName = "runs.sqlite";
 constexpr const char *kOpenForWriting = "QSQLITE_BUSY_TIMEOUT=10000";
 constexpr const char *kOpenForReading = "QSQLITE_BUSY_TIMEOUT=10000;QSQLITE_OPEN_READONLY";
+constexpr std::chrono::milliseconds kLongestWait{10000};
+constexpr std::chrono::milliseconds kBetweenAttempts{2};
+constexpr const char *kOpenFrozen = "QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI";
 
 /// Primary result codes of SQLite (sqlite.org/rescode.html) that people can do something about.
 enum class ResultCode {
@@ -34,14 +42,19 @@ enum class ResultCode {
     NotADatabase = 26
 };
 
-core::Error describeFailure(const std::string &path, const QSqlError &error, const char *what)
+ResultCode resultCode(const QSqlError &error)
 {
     bool isNumber = false;
     const int extended = error.nativeErrorCode().toInt(&isNumber);
+    return static_cast<ResultCode>(isNumber ? extended & 0xFF : 0);
+}
+
+core::Error describeFailure(const std::string &path, const QSqlError &error, const char *what)
+{
     const std::string words =
         error.databaseText().isEmpty() ? error.text().toStdString() : error.databaseText().toStdString();
     const std::string detail = std::string(what) + ": " + words;
-    switch (static_cast<ResultCode>(isNumber ? extended & 0xFF : 0)) {
+    switch (resultCode(error)) {
     case ResultCode::Full:
         return {core::ErrorCode::DiskFull, path, "the disk is full", {}, {}, {}};
     case ResultCode::Busy:
@@ -95,14 +108,18 @@ core::Result<std::unique_ptr<Database>> Database::open(const std::string &storeD
     if (!handle.isValid()) {
         return core::fail({core::ErrorCode::StoreFailed, path, "Qt's SQLite driver is not installed", {}, {}, {}});
     }
-    handle.setDatabaseName(toQt(path));
-    handle.setConnectOptions(QLatin1String(access == Access::ReadOnly ? kOpenForReading : kOpenForWriting));
-    if (!handle.open()) {
-        return core::fail(describeFailure(path, handle.lastError(), "the database cannot be opened"));
-    }
-    if (access == Access::ReadWrite) {
+    if (access == Access::ReadOnly) {
+        if (core::Status opened = database->openForReading(); !opened) {
+            return core::fail(opened.error());
+        }
+    } else {
+        handle.setDatabaseName(toQt(path));
+        handle.setConnectOptions(QLatin1String(kOpenForWriting));
+        if (!handle.open()) {
+            return core::fail(describeFailure(path, handle.lastError(), "the database cannot be opened"));
+        }
         database->execute(QStringLiteral("PRAGMA page_size = 8192")); // in effect only for a new file
-        database->execute(QStringLiteral("PRAGMA journal_mode = WAL"));
+        database->useWriteAheadLog();
         // A killed process loses nothing that was committed; a power cut may lose the last commits, never more.
         database->execute(QStringLiteral("PRAGMA synchronous = NORMAL"));
         database->execute(QStringLiteral("PRAGMA journal_size_limit = 67108864"));
@@ -113,6 +130,89 @@ core::Result<std::unique_ptr<Database>> Database::open(const std::string &storeD
         return core::fail(ready.error());
     }
     return database;
+}
+
+void Database::useWriteAheadLog()
+{
+    // Where two connections switch a new database at once, SQLite tells one of them "locked" without waiting: each would
+    // wait for the other (sqlite.org/c3ref/busy_handler.html).
+    const auto deadline = std::chrono::steady_clock::now() + kLongestWait;
+    for (;;) {
+        QSqlQuery query(m_handle);
+        if (query.exec(QStringLiteral("PRAGMA journal_mode = WAL"))) {
+            return;
+        }
+        const ResultCode code = resultCode(query.lastError());
+        const bool isLocked = code == ResultCode::Busy || code == ResultCode::Locked;
+        if (!isLocked || std::chrono::steady_clock::now() >= deadline) {
+            remember(query.lastError(), "a statement failed");
+            return;
+        }
+        std::this_thread::sleep_for(kBetweenAttempts);
+    }
+}
+
+core::Status Database::openForReading()
+{
+    m_handle.setDatabaseName(toQt(m_path));
+    m_handle.setConnectOptions(QLatin1String(kOpenForReading));
+    if (!m_handle.open()) {
+        return core::fail(describeFailure(m_path, m_handle.lastError(), "the database cannot be opened"));
+    }
+    // The first read makes the files beside the database that readers and writers share, and tells whether that can be done.
+    QSqlError problem;
+    {
+        QSqlQuery probe(m_handle);
+        if (probe.exec(QStringLiteral("PRAGMA schema_version"))) {
+            return {};
+        }
+        problem = probe.lastError();
+    }
+    const ResultCode code = resultCode(problem);
+    if (code != ResultCode::ReadOnly && code != ResultCode::CannotOpen) {
+        return core::fail(describeFailure(m_path, problem, "the database cannot be read"));
+    }
+    const FileState state = fileState();
+    if (state.hasLog) {
+        return core::fail(
+            {core::ErrorCode::FileUnwritable,
+             m_path,
+             "its last changes lie in runs.sqlite-wal, which can only be read where its folder can be written; "
+             "copy the folder to such a place",
+             {},
+             {},
+             {}});
+    }
+    m_handle.close();
+    m_handle.setDatabaseName(QUrl::fromLocalFile(toQt(m_path)).toString(QUrl::FullyEncoded)
+                             + QStringLiteral("?immutable=1"));
+    m_handle.setConnectOptions(QLatin1String(kOpenFrozen));
+    if (!m_handle.open()) {
+        return core::fail(describeFailure(m_path, m_handle.lastError(), "the database cannot be opened"));
+    }
+    m_frozen = state;
+    return {};
+}
+
+Database::FileState Database::fileState() const
+{
+    FileState state;
+    struct stat file = {};
+    if (::stat(m_path.c_str(), &file) == 0) {
+        constexpr std::int64_t kNanoseconds = 1'000'000'000;
+        state.size = file.st_size;
+        state.modified = std::int64_t{file.st_mtim.tv_sec} * kNanoseconds + file.st_mtim.tv_nsec;
+        state.node = file.st_ino;
+    }
+    struct stat log = {};
+    std::string name = m_path;
+    state.hasLog = ::stat(name.append("-wal").c_str(), &log) == 0 && log.st_size > 0;
+    return state;
+}
+
+bool Database::isOutdated() const
+{
+    return m_frozen && *m_frozen != fileState();
 }
 
 void Database::execute(const QString &sql)

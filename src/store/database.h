@@ -25,7 +25,8 @@ public:
     enum class Access { ReadWrite, ReadOnly };
 
     /// Opens `runs.sqlite` in the folder; ReadWrite creates it and switches it to WAL mode. Waits up to 10 s for locks.
-    /// Errors: FileNotFound (ReadOnly without a database), FileUnwritable, DiskFull, StoreFailed.
+    /// Where nothing can be written beside the database, as on a read-only medium, ReadOnly opens it as it lies there: see
+    /// isFrozen(). Errors: FileNotFound (ReadOnly without a database), FileUnwritable, DiskFull, StoreFailed.
     static core::Result<std::unique_ptr<Database>> open(const std::string &storeDirectory, Access access);
     ~Database();
     Database(const Database &) = delete;
@@ -34,6 +35,10 @@ public:
     /// Path of the database file.
     [[nodiscard]] const std::string &path() const { return m_path; }
     [[nodiscard]] QSqlDatabase handle() const { return m_handle; }
+    /// Whether it was opened as a file that nobody changes, without locks: what others write later is not seen.
+    [[nodiscard]] bool isFrozen() const { return m_frozen.has_value(); }
+    /// Whether the file of a frozen one is another by now, or is being written: it has to be opened anew.
+    [[nodiscard]] bool isOutdated() const;
 
     /// Runs a statement without a result.
     void execute(const QString &sql);
@@ -49,11 +54,26 @@ public:
     void remember(core::Error error);
 
 private:
+    /// What tells whether a file was changed.
+    struct FileState
+    {
+        std::int64_t size = 0;
+        std::int64_t modified = 0; ///< nanoseconds
+        std::uint64_t node = 0;
+        bool hasLog = false; ///< there is a write-ahead log with something in it
+
+        bool operator==(const FileState &) const = default;
+    };
+
     Database(std::string path, const QString &connection);
+    core::Status openForReading();
+    void useWriteAheadLog();
+    [[nodiscard]] FileState fileState() const;
 
     std::string m_path;
     QString m_connection;
     QSqlDatabase m_handle;
+    std::optional<FileState> m_frozen; ///< when it was opened
     std::optional<core::Error> m_error;
 };
 

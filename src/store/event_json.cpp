@@ -155,6 +155,11 @@ std::string systemBody(const core::SystemSample &sample)
     return dump(body);
 }
 
+std::string histogramsBody(const core::HistogramsTaken &taken)
+{
+    return dump({{"step", taken.step}, {"histograms", taken.histograms ? taken.histograms->size() : 0}});
+}
+
 std::string finishedBody(const core::RunFinished &finished)
 {
     return core::dumpLine(core::toJson(finished));
@@ -201,6 +206,12 @@ struct BodyText
     std::pair<const char *, std::string> operator()(const core::SystemSample &e) const
     {
         return {"system", systemBody(e)};
+    }
+    std::pair<const char *, std::string> operator()(const core::HistogramsTaken &e) const
+    {
+        ordered_json body{{"step", e.step}};
+        body["metrics"] = orderedMetrics(e.norms);
+        return {"histograms", dump(body)};
     }
     std::pair<const char *, std::string> operator()(const core::RunFinished &e) const
     {

@@ -19,6 +19,7 @@ std::string noticeBody(const core::Notice &notice);
 std::string stateBody(core::RunState state, std::int64_t step);
 std::string steeredBody(const core::RunSteered &steered);
 std::string systemBody(const core::SystemSample &sample);
+std::string histogramsBody(const core::HistogramsTaken &taken);
 std::string finishedBody(const core::RunFinished &finished);
 
 /// One line for an event that the database cannot take: run, number, time, kind and what can be said of it in text.

@@ -30,7 +30,11 @@ struct EventWriter::Handler
         }
     }
 
-    void event(const char *kind, const std::string &body) const { writer.addEvent(run, time, kind, body, numbers); }
+    /// Gives its number.
+    std::int64_t event(const char *kind, const std::string &body) const
+    {
+        return writer.addEvent(run, time, kind, body, numbers);
+    }
 
     void update(const char *sql, QVariantList values) const
     {
@@ -121,6 +125,15 @@ struct EventWriter::Handler
         points(core::systemMetrics(sample), sample.step);
     }
 
+    void operator()(const core::HistogramsTaken &taken) const
+    {
+        points(taken.norms, taken.step);
+        const std::int64_t number = event("histograms", histogramsBody(taken));
+        if (taken.histograms) {
+            writer.m_histograms.write(run, number, taken.step, time, *taken.histograms);
+        }
+    }
+
     void operator()(const core::RunFinished &finished) const
     {
         const std::string error = finished.error ? core::dumpLine(core::toJson(*finished.error)) : std::string();
@@ -145,6 +158,7 @@ struct EventWriter::Handler
 EventWriter::EventWriter(Database &database)
     : m_database(database)
     , m_series(database)
+    , m_histograms(database)
     , m_addEvent(database, "INSERT INTO events (number, run, time, kind, body) VALUES (?, ?, ?, ?, ?)")
     , m_updateProgress(database,
                        "UPDATE runs SET updated = MAX(updated, ?), steps_done = COALESCE(?, steps_done),"
@@ -170,6 +184,7 @@ core::Status EventWriter::write(const std::vector<core::Event> &events)
     core::Status status = transaction.commit();
     if (!status) {
         m_series.forget();
+        m_histograms.forget();
         m_keys.clear();
     }
     for (const std::int64_t run : m_finished) {
@@ -185,6 +200,7 @@ void EventWriter::forgetWhenOthersWrote()
     const std::int64_t version = m_database.value(QStringLiteral("PRAGMA data_version")).toLongLong();
     if (version != m_dataVersion) {
         m_series.forget();
+        m_histograms.forget();
         m_keys.clear();
         m_dataVersion = version;
     }
@@ -216,11 +232,12 @@ void EventWriter::writeEvent(const core::Event &event, EventNumbers &numbers)
     std::visit(Handler{*this, key, event.timeMicroseconds, progress, numbers}, event.body);
 }
 
-void EventWriter::addEvent(std::int64_t runKey, std::int64_t time, const char *kind, const std::string &body,
-                           EventNumbers &numbers)
+std::int64_t EventWriter::addEvent(std::int64_t runKey, std::int64_t time, const char *kind, const std::string &body,
+                                   EventNumbers &numbers)
 {
-    m_addEvent.run(
-        {integerToSql(numbers.next()), integerToSql(runKey), integerToSql(time), QLatin1String(kind), toQt(body)});
+    const std::int64_t number = numbers.next();
+    m_addEvent.run({integerToSql(number), integerToSql(runKey), integerToSql(time), QLatin1String(kind), toQt(body)});
+    return number;
 }
 
 void EventWriter::writeProgress()
@@ -228,6 +245,7 @@ void EventWriter::writeProgress()
     for (const auto &[key, progress] : m_progress) {
         m_updateProgress.run({integerToSql(progress.updated), progress.steps, progress.epochs, progress.seconds,
                               packMetrics(m_series.lastMetrics(key)), integerToSql(key)});
+        m_series.writeSummaries(key);
     }
     m_progress.clear();
 }

@@ -5,6 +5,7 @@
 #include "core/events.h"
 #include "store/database.h"
 #include "store/event_numbers.h"
+#include "store/histogram_storage.h"
 #include "store/series_writer.h"
 
 #include <cstdint>
@@ -37,12 +38,14 @@ private:
     void forgetWhenOthersWrote();
     std::int64_t findRun(const core::Event &event);
     void writeEvent(const core::Event &event, EventNumbers &numbers);
-    void addEvent(std::int64_t runKey, std::int64_t time, const char *kind, const std::string &body,
-                  EventNumbers &numbers);
+    /// Gives its number.
+    std::int64_t addEvent(std::int64_t runKey, std::int64_t time, const char *kind, const std::string &body,
+                          EventNumbers &numbers);
     void writeProgress();
 
     Database &m_database;
     SeriesWriter m_series;
+    HistogramWriter m_histograms;
     Statement m_addEvent;
     Statement m_updateProgress;
     std::unordered_map<std::string, std::int64_t> m_keys;

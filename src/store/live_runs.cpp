@@ -35,38 +35,40 @@ bool isLive(Database &database, std::int64_t runKey)
     return live;
 }
 
-void markInterruptedRuns(Database &database, const core::Clock &clock)
+std::vector<std::int64_t> lostRunKeys(Database &database)
 {
-    struct Lost
-    {
-        std::int64_t key;
-        std::int64_t step;
-    };
-    std::vector<Lost> lost;
+    std::vector<std::int64_t> lost;
     Statement rows(database,
-                   "SELECT key, steps_done, host, process, process_start FROM runs"
-                   " WHERE state IN ('queued', 'running', 'paused')");
+                   "SELECT key, host, process, process_start FROM runs WHERE state IN ('queued', 'running', 'paused')");
     rows.run();
     while (rows.next()) {
-        if (isGone(identityFrom(rows, 2))) {
-            lost.push_back({rows.integer(0), rows.integer(1)});
+        if (isGone(identityFrom(rows, 1))) {
+            lost.push_back(rows.integer(0));
         }
     }
+    return lost;
+}
+
+void markInterruptedRuns(Database &database, const core::Clock &clock)
+{
+    const std::vector<std::int64_t> lost = lostRunKeys(database);
     if (lost.empty()) {
         return;
     }
     EventNumbers numbers(database);
     // The last sign of life is the best that is known about when the run ended.
     Statement mark(database, "UPDATE runs SET state = 'interrupted', finished = updated WHERE key = ?");
-    Statement note(database, "INSERT INTO events (number, run, time, kind, body) VALUES (?, ?, ?, 'state', ?)");
+    Statement note(database,
+                   "INSERT INTO events (number, run, time, kind, body)"
+                   " SELECT ?, key, ?, 'state', printf('{\"state\":\"interrupted\",\"step\":%d}', steps_done)"
+                   " FROM runs WHERE key = ?");
     Statement refuse(database,
                      "UPDATE commands SET state = 'refused', answer = 'The run was interrupted before'"
                      " WHERE state IN ('waiting', 'taken') AND run = ?");
-    for (const Lost &run : lost) {
-        mark.run({integerToSql(run.key)});
-        note.run({integerToSql(numbers.next()), integerToSql(run.key), integerToSql(clock.nowMicroseconds()),
-                  QStringLiteral(R"({"state":"interrupted","step":%1})").arg(run.step)});
-        refuse.run({integerToSql(run.key)});
+    for (const std::int64_t run : lost) {
+        mark.run({integerToSql(run)});
+        note.run({integerToSql(numbers.next()), integerToSql(clock.nowMicroseconds()), integerToSql(run)});
+        refuse.run({integerToSql(run)});
     }
     numbers.save();
 }

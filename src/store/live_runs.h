@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace signalbox::store {
 
@@ -16,6 +17,9 @@ std::int64_t keyOfRun(Database &database, const std::string &run);
 
 /// Whether a run is queued, running or paused and its process is not known to be gone.
 bool isLive(Database &database, std::int64_t runKey);
+
+/// Keys of the live runs whose process is gone.
+std::vector<std::int64_t> lostRunKeys(Database &database);
 
 /// Marks live runs whose process is gone as interrupted, each with an event. Runs inside the caller's transaction.
 void markInterruptedRuns(Database &database, const core::Clock &clock);

@@ -3,6 +3,7 @@
 #include "store/migrations.h"
 
 #include "store/database.h"
+#include "store/summary_storage.h"
 
 #include <QFile>
 
@@ -18,9 +19,12 @@ namespace signalbox::store {
 
 namespace {
 
+constexpr int kFirstVersionWithSummaries = 6;
+
 constexpr std::array<const char *, kSchemaVersion> kMigrations{
-    ":/signalbox/sql/0001_initial.sql", ":/signalbox/sql/0002_bin.sql",      ":/signalbox/sql/0003_syncs.sql",
-    ":/signalbox/sql/0004_imports.sql", ":/signalbox/sql/0005_commands.sql",
+    ":/signalbox/sql/0001_initial.sql",    ":/signalbox/sql/0002_bin.sql",      ":/signalbox/sql/0003_syncs.sql",
+    ":/signalbox/sql/0004_imports.sql",    ":/signalbox/sql/0005_commands.sql", ":/signalbox/sql/0006_history.sql",
+    ":/signalbox/sql/0007_histograms.sql",
 };
 
 void apply(Database &database, const char *name)
@@ -34,6 +38,14 @@ void apply(Database &database, const char *name)
     for (const QString &statement : statements) {
         database.execute(statement);
     }
+}
+
+/// Whether a semicolon would end the statement: within a trigger only the one behind its END does.
+bool isWholeStatement(const QString &statement)
+{
+    const QString text = statement.simplified();
+    return !text.startsWith(QLatin1String("CREATE TRIGGER"), Qt::CaseInsensitive)
+        || text.endsWith(QLatin1String(" END"), Qt::CaseInsensitive);
 }
 
 core::Error newerVersion(const Database &database, int version)
@@ -70,6 +82,9 @@ core::Status migrate(Database &database)
     }
     for (int next = version; next < kSchemaVersion && !database.hasFailed(); ++next) {
         apply(database, kMigrations.at(static_cast<std::size_t>(next)));
+        if (next + 1 == kFirstVersionWithSummaries) {
+            summarizeStoredMetrics(database);
+        }
         database.execute(QStringLiteral("PRAGMA user_version = %1").arg(next + 1));
     }
     return transaction.commit();
@@ -90,7 +105,7 @@ QStringList splitStatements(const QString &sql)
             statement += QLatin1Char('\n');
             continue;
         }
-        if (!isQuoted && letter == QLatin1Char(';')) {
+        if (!isQuoted && letter == QLatin1Char(';') && isWholeStatement(statement)) {
             statements << statement.trimmed();
             statement.clear();
             continue;

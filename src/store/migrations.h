@@ -12,7 +12,7 @@ namespace signalbox::store {
 class Database;
 
 /// The schema version that this program writes.
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 7;
 
 /// Brings the database to kSchemaVersion, one numbered file of resources/sql after the other, all in one transaction.
 /// Refuses a database of a newer version and one that another program made.
@@ -21,7 +21,7 @@ core::Status migrate(Database &database);
 /// Version in the file, for tests and messages; 0 for a new file.
 int schemaVersion(Database &database);
 
-/// Statements of an SQL text without comments; semicolons inside quotes do not separate.
+/// Statements of an SQL text without comments; semicolons inside quotes and inside triggers do not separate.
 QStringList splitStatements(const QString &sql);
 
 } // namespace signalbox::store

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
 namespace signalbox::store {
 
@@ -37,8 +38,8 @@ CheckpointPlace checkpointPlaceOf(const std::string &folderName)
 
 } // namespace
 
-core::Result<std::string> newestCheckpoint(const RunReader &reader, const std::string &storeDirectory,
-                                           const core::RunId &run)
+core::Result<ResumePoint> resumePoint(const RunReader &reader, const std::string &storeDirectory,
+                                      const core::RunId &run)
 {
     const auto known = reader.checkpoints(run);
     if (!known) {
@@ -65,7 +66,44 @@ core::Result<std::string> newestCheckpoint(const RunReader &reader, const std::s
             newestPlace = place;
         }
     }
-    return newest;
+    return ResumePoint{newest, newest.empty() ? 0 : newestPlace.first};
+}
+
+core::Result<std::string> newestCheckpoint(const RunReader &reader, const std::string &storeDirectory,
+                                           const core::RunId &run)
+{
+    auto point = resumePoint(reader, storeDirectory, run);
+    if (!point) {
+        return core::fail(point.error());
+    }
+    return std::move(point->checkpoint);
+}
+
+core::Result<std::vector<InterruptedRun>> interruptedRuns(const RunReader &reader, const std::string &storeDirectory)
+{
+    const auto runs = reader.undecidedRuns();
+    if (!runs) {
+        return core::fail(runs.error());
+    }
+    std::vector<InterruptedRun> all;
+    for (const core::RunId &run : *runs) {
+        auto point = resumePoint(reader, storeDirectory, run);
+        if (!point && point.error().code != core::ErrorCode::NotFound) { // one that was removed since
+            return core::fail(point.error());
+        }
+        if (point) {
+            all.push_back({run, std::move(*point)});
+        }
+    }
+    return all;
+}
+
+core::RunId runOfCheckpoint(const std::string &storeDirectory, const std::string &checkpoint)
+{
+    const auto folder = std::filesystem::path(core::joinPath(storeDirectory, "runs")).lexically_normal();
+    const auto inside = std::filesystem::path(checkpoint).lexically_normal().lexically_relative(folder);
+    const std::string first = inside.empty() ? std::string() : inside.begin()->string();
+    return {first == "." || first == ".." ? std::string() : first};
 }
 
 } // namespace signalbox::store

@@ -1,37 +1,24 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files.h"
+#include "store/run_editor.h"
+
 #include "store/database.h"
-#include "store/evaluation_storage.h"
-#include "store/event_json.h"
 #include "store/event_numbers.h"
 #include "store/event_writer.h"
 #include "store/live_runs.h"
-#include "store/run_writer.h"
+#include "store/run_edits.h"
+#include "store/text_search.h"
+#include "store/view_storage.h"
 
-#include <algorithm>
-#include <filesystem>
 #include <functional>
+#include <utility>
 
 namespace signalbox::store {
 
 namespace {
 
-constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
-
-core::Error noSuchRun(const core::RunId &run)
-{
-    return {core::ErrorCode::NotFound, run.value, "there is no such run in the store", {}, {}, {}};
-}
-
-core::Error runIsLive(const core::RunId &run)
-{
-    return {core::ErrorCode::BadArgument, run.value, "the run is not over yet; stop it first", {}, {}, {}};
-}
-
-/// Runs `change` on a run's row in one transaction. Failures are left in the database.
-core::Status change(const std::string &directory, const core::RunId &run,
-                    const std::function<void(Database &, std::int64_t key)> &change)
+/// Makes a change in one transaction. Failures are left in the database by `change`, and then nothing is changed.
+core::Status editStore(const std::string &directory, const std::function<void(Database &)> &change)
 {
     const auto database = Database::open(directory, Database::Access::ReadWrite);
     if (!database) {
@@ -39,130 +26,175 @@ core::Status change(const std::string &directory, const core::RunId &run,
     }
     Transaction transaction(**database);
     EventNumbers numbers(**database);
-    const std::int64_t key = keyOfRun(**database, run.value);
-    if (key == 0) {
-        (*database)->remember(noSuchRun(run));
-    } else {
-        change(**database, key);
-    }
+    change(**database);
     numbers.save();
     return transaction.commit();
 }
 
-core::Status setColumn(const std::string &directory, const core::RunId &run, const char *sql, const QVariant &value)
+template <typename T>
+core::Result<T> editStoreFor(const std::string &directory, T result, const std::function<void(Database &, T &)> &change)
 {
-    return change(directory, run, [&](Database &database, std::int64_t key) {
-        Statement(database, sql).run({value, integerToSql(key)});
-    });
-}
-
-/// Only names that RunId::create() could give: nothing that leads out of the folder.
-bool isPlainId(const std::string &id)
-{
-    return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    });
-}
-
-/// Removes `<store>/runs/<id>`; links inside are removed, not followed.
-core::Status removeRunFolder(const std::string &directory, const core::RunId &run)
-{
-    if (!isPlainId(run.value)) {
-        return {};
+    const core::Status status = editStore(directory, [&](Database &database) { change(database, result); });
+    if (!status) {
+        return core::fail(status.error());
     }
-    const std::string folder = runDirectory(directory, run);
-    std::error_code error;
-    std::filesystem::remove_all(folder, error);
-    if (error) {
-        return core::fail({core::ErrorCode::FileUnwritable,
-                           folder,
-                           "the run's folder cannot be removed: " + error.message(),
-                           {},
-                           {},
-                           {}});
+    return result;
+}
+
+/// The same change for many runs.
+std::vector<RunEdit> sameEdit(const RunEditor::Runs &runs, RunEdit edit)
+{
+    std::vector<RunEdit> edits;
+    edits.reserve(runs.size());
+    for (const core::RunId &run : runs) {
+        edit.run = run;
+        edits.push_back(edit);
+    }
+    return edits;
+}
+
+core::Status onlyStatus(const core::Result<std::vector<RunEdit>> &result)
+{
+    return result ? core::Status() : core::Status(core::fail(result.error()));
+}
+
+core::Status refuseEmptyNote(const ChartNote &note)
+{
+    if (trimmed(note.text).empty()) {
+        return core::fail({core::ErrorCode::BadArgument, "note", "a note must not be empty", {}, {}, {}});
     }
     return {};
 }
 
-std::vector<core::RunId> runsInBinBefore(Database &database, std::int64_t timeMicroseconds)
+core::Error noSuchNote(std::int64_t id)
 {
-    std::vector<core::RunId> runs;
-    Statement rows(database, "SELECT id FROM runs WHERE deleted > 0 AND deleted < ?");
-    rows.run({integerToSql(timeMicroseconds)});
-    while (rows.next()) {
-        runs.push_back({rows.text(0)});
-    }
-    return runs;
+    return {core::ErrorCode::NotFound, std::to_string(id), "there is no such note in the store", {}, {}, {}};
 }
 
 } // namespace
 
 RunEditor::RunEditor(std::string storeDirectory) : m_directory(std::move(storeDirectory)) { }
 
+core::Result<std::vector<RunEdit>> RunEditor::apply(const std::vector<RunEdit> &edits)
+{
+    return editStoreFor<std::vector<RunEdit>>(m_directory, {}, [&](Database &database, std::vector<RunEdit> &undo) {
+        undo = RunEdits(database).apply(edits);
+    });
+}
+
 core::Status RunEditor::rename(const core::RunId &run, const std::string &name)
 {
-    if (name.empty()) {
-        return core::fail({core::ErrorCode::BadArgument, "name", "a run's name must not be empty", {}, {}, {}});
-    }
-    return setColumn(m_directory, run, "UPDATE runs SET name = ? WHERE key = ?", toQt(name));
+    RunEdit edit;
+    edit.run = run;
+    edit.name = name;
+    return onlyStatus(apply({edit}));
 }
 
 core::Status RunEditor::setNotes(const core::RunId &run, const std::string &notes)
 {
-    return setColumn(m_directory, run, "UPDATE runs SET notes = ? WHERE key = ?", toQt(notes));
+    RunEdit edit;
+    edit.run = run;
+    edit.notes = notes;
+    return onlyStatus(apply({edit}));
 }
 
 core::Status RunEditor::setTags(const core::RunId &run, const std::vector<std::string> &tags)
 {
-    return setColumn(m_directory, run, "UPDATE runs SET tags = ? WHERE key = ?", toQt(listToText(tags)));
+    RunEdit edit;
+    edit.run = run;
+    edit.tags = tags;
+    return onlyStatus(apply({edit}));
+}
+
+core::Result<std::vector<RunEdit>> RunEditor::setStarred(const Runs &runs, bool starred)
+{
+    RunEdit edit;
+    edit.starred = starred;
+    return apply(sameEdit(runs, edit));
+}
+
+core::Result<std::vector<RunEdit>> RunEditor::setArchived(const Runs &runs, bool archived)
+{
+    RunEdit edit;
+    edit.archived = archived;
+    return apply(sameEdit(runs, edit));
+}
+
+core::Result<std::vector<RunEdit>> RunEditor::setGroup(const Runs &runs, const std::string &group)
+{
+    RunEdit edit;
+    edit.group = std::string(trimmed(group));
+    return apply(sameEdit(runs, edit));
+}
+
+core::Result<std::vector<RunEdit>> RunEditor::changeTags(const Runs &runs, const std::vector<std::string> &added,
+                                                         const std::vector<std::string> &removed)
+{
+    RunEdit edit;
+    edit.addedTags = added;
+    edit.removedTags = removed;
+    return apply(sameEdit(runs, edit));
+}
+
+core::Result<std::vector<RunEdit>> RunEditor::setDeleted(const Runs &runs, bool deleted, const core::Clock &clock)
+{
+    RunEdit edit;
+    edit.deleted = deleted ? clock.nowMicroseconds() : 0;
+    return apply(sameEdit(runs, edit));
 }
 
 core::Status RunEditor::setDeleted(const core::RunId &run, bool deleted)
 {
-    return change(m_directory, run, [&](Database &database, std::int64_t key) {
-        if (deleted && isLive(database, key)) {
-            database.remember(runIsLive(run));
-        }
-        const std::int64_t now = deleted ? core::SystemClock().nowMicroseconds() : 0;
-        Statement(database, "UPDATE runs SET deleted = ? WHERE key = ?").run({integerToSql(now), integerToSql(key)});
-    });
+    return onlyStatus(setDeleted(Runs{run}, deleted, core::SystemClock()));
 }
 
 core::Status RunEditor::purge(const core::RunId &run)
 {
-    core::Status removed = change(m_directory, run, [&](Database &database, std::int64_t key) {
-        if (isLive(database, key)) {
-            database.remember(runIsLive(run));
+    return purge(Runs{run});
+}
+
+core::Status RunEditor::purge(const Runs &runs)
+{
+    core::Status removed = editStore(m_directory, [&](Database &database) { RunEdits(database).remove(runs); });
+    return removed ? removeRunFolders(m_directory, runs) : removed;
+}
+
+core::Status RunEditor::settle(const Runs &runs, Settlement settlement, const core::Clock &clock)
+{
+    return editStore(m_directory, [&](Database &database) {
+        // It stands among what was asked of the run; that a run was updated lets other windows look.
+        Statement note(database,
+                       "INSERT INTO commands (run, time, key, value, state) SELECT key, ?, ?, '', 'done' FROM runs"
+                       " WHERE id = ? AND state = 'interrupted'");
+        Statement touch(database, "UPDATE runs SET state = state WHERE id = ? AND state = 'interrupted'");
+        const QString key = settlement == Settlement::Kept ? QStringLiteral("keep") : QStringLiteral("resumed");
+        for (const core::RunId &run : runs) {
+            note.run({integerToSql(clock.nowMicroseconds()), key, toQt(run.value)});
+            touch.run({toQt(run.value)});
         }
-        Statement(database, "DELETE FROM runs WHERE key = ?").run({integerToSql(key)});
-        removeUnusedTexts(database);
     });
-    return removed ? removeRunFolder(m_directory, run) : removed;
 }
 
 core::Status RunEditor::emptyBin(int days, const core::Clock &clock)
 {
-    std::vector<core::RunId> runs;
+    const std::int64_t before = clock.nowMicroseconds() - days * kMicrosecondsPerDay;
     {
+        // Mostly there is nothing to do, and then nothing is written.
         const auto database = Database::open(m_directory, Database::Access::ReadOnly);
         if (!database) {
             return core::fail(database.error());
         }
-        runs = runsInBinBefore(**database, clock.nowMicroseconds() - days * kMicrosecondsPerDay);
+        const bool isEmpty = runsInBinBefore(**database, before).empty();
         core::Status read = (*database)->takeStatus();
-        if (!read) {
+        if (!read || isEmpty) {
             return read;
         }
     }
-    // One folder that cannot be removed must not keep the others.
-    core::Status result;
-    for (const core::RunId &run : runs) {
-        core::Status purged = purge(run);
-        if (!purged && result) {
-            result = std::move(purged);
-        }
-    }
-    return result;
+    const auto runs = editStoreFor<Runs>(m_directory, {}, [&](Database &database, Runs &removed) {
+        removed = runsInBinBefore(database, before); // one may have been taken out meanwhile
+        RunEdits(database).remove(removed);
+    });
+    return runs ? removeRunFolders(m_directory, *runs) : core::Status(core::fail(runs.error()));
 }
 
 core::Status RunEditor::addEvaluation(const core::RunId &run, const core::EvalDone &evaluation,
@@ -177,6 +209,57 @@ core::Status RunEditor::addEvaluation(const core::RunId &run, const core::EvalDo
         return core::fail(read ? noSuchRun(run) : read.error());
     }
     return EventWriter(**database).write({{run, 0, clock.nowMicroseconds(), evaluation}});
+}
+
+core::Result<std::int64_t> RunEditor::addChartNote(const ChartNote &note, const core::Clock &clock)
+{
+    if (core::Status status = refuseEmptyNote(note); !status) {
+        return core::fail(status.error());
+    }
+    return editStoreFor<std::int64_t>(m_directory, 0, [&](Database &database, std::int64_t &id) {
+        const std::int64_t key = keyOfRun(database, note.run.value);
+        if (key == 0) {
+            database.remember(noSuchRun(note.run));
+        } else {
+            id = insertChartNote(database, key, note, clock.nowMicroseconds());
+        }
+    });
+}
+
+core::Status RunEditor::changeChartNote(const ChartNote &note, const core::Clock &clock)
+{
+    if (core::Status status = refuseEmptyNote(note); !status) {
+        return status;
+    }
+    return editStore(m_directory, [&](Database &database) {
+        if (readChartNote(database, note.id)) {
+            updateChartNote(database, note, clock.nowMicroseconds());
+        } else {
+            database.remember(noSuchNote(note.id));
+        }
+    });
+}
+
+core::Result<ChartNote> RunEditor::removeChartNote(std::int64_t id)
+{
+    return editStoreFor<ChartNote>(m_directory, {}, [&](Database &database, ChartNote &removed) {
+        if (auto note = readChartNote(database, id)) {
+            removed = std::move(*note);
+            deleteChartNote(database, id);
+        } else {
+            database.remember(noSuchNote(id));
+        }
+    });
+}
+
+core::Status RunEditor::saveLayout(const LayoutRecord &layout, const core::Clock &clock)
+{
+    return editStore(m_directory, [&](Database &database) { writeLayout(database, layout, clock.nowMicroseconds()); });
+}
+
+core::Status RunEditor::removeLayout(const std::string &kind, const std::string &project, const std::string &name)
+{
+    return editStore(m_directory, [&](Database &database) { deleteLayout(database, kind, project, name); });
 }
 
 } // namespace signalbox::store

@@ -143,6 +143,7 @@ private:
         Statement(m_database, "DELETE FROM series WHERE run = ?").run(key);
         Statement(m_database, "DELETE FROM events WHERE run = ? AND kind <> 'evaluation'").run(key);
         Statement(m_database, "UPDATE runs SET last_metrics = X'' WHERE key = ?").run(key);
+        Statement(m_database, "DELETE FROM metric_summaries WHERE run = ?").run(key);
     }
 
     void insert()
@@ -242,6 +243,7 @@ private:
                   toQt(core::dumpLine(core::toJson(spec))), toQt(importOriginsText(m_run.origins)), toQt(facts),
                   packMetrics(m_series.lastMetrics(m_key)), integerToSql(m_run.stepsDone), m_run.epochsDone,
                   m_run.secondsTotal, integerToSql(m_key)});
+        m_series.writeSummaries(m_key);
         Statement(m_database,
                   "INSERT INTO imports (run, source, link, details, imported) VALUES (?, ?, ?, ?, ?)"
                   " ON CONFLICT (run) DO UPDATE SET source = excluded.source, details = excluded.details,"

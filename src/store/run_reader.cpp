@@ -6,10 +6,13 @@
 #include "store/database.h"
 #include "store/evaluation_storage.h"
 #include "store/event_json.h"
+#include "store/histogram_storage.h"
 #include "store/live_runs.h"
 #include "store/migrations.h"
 #include "store/run_rows.h"
 #include "store/stored_events.h"
+#include "store/values_at.h"
+#include "store/view_storage.h"
 
 #include <array>
 #include <optional>
@@ -140,6 +143,70 @@ core::Result<RunRecord> RunReader::run(const core::RunId &run) const
     return std::move(found->front());
 }
 
+core::Result<RunChanges> RunReader::runChanges(std::int64_t after) const
+{
+    const Snapshot snapshot(*m_private->database);
+    RunChanges changes;
+    changes.number = m_private->database->value(QStringLiteral("SELECT last_number FROM counter")).toLongLong();
+    if (changes.number == after) {
+        return m_private->checked(std::move(changes));
+    }
+    // Written so that the index of changes is used, and not that of times, which are what is sorted by.
+    auto changed =
+        m_private->records("WHERE runs.key IN (SELECT key FROM runs WHERE changed > ?) ORDER BY created DESC, key DESC",
+                           {integerToSql(after)});
+    if (!changed) {
+        return core::fail(changed.error());
+    }
+    changes.changed = std::move(*changed);
+    Statement removed(*m_private->database,
+                      "SELECT id FROM removed_runs WHERE changed > ? AND id NOT IN (SELECT id FROM runs)");
+    removed.run({integerToSql(after)});
+    while (removed.next()) {
+        changes.removed.push_back({removed.text(0)});
+    }
+    return m_private->checked(std::move(changes));
+}
+
+core::Result<std::vector<RunRecord>> RunReader::lostRuns() const
+{
+    const Snapshot snapshot(*m_private->database);
+    const std::vector<std::int64_t> keys = lostRunKeys(*m_private->database);
+    std::string condition;
+    QVariantList bound;
+    for (const std::int64_t key : keys) {
+        condition += condition.empty() ? "WHERE runs.key IN (?" : ", ?";
+        bound << integerToSql(key);
+    }
+    if (condition.empty()) {
+        return m_private->checked(std::vector<RunRecord>());
+    }
+    condition += ") ORDER BY created DESC, key DESC";
+    auto lost = m_private->records(condition.c_str(), bound);
+    if (lost) {
+        for (RunRecord &run : *lost) {
+            run.state = core::RunState::Interrupted;
+            run.finishedMicroseconds = run.updatedMicroseconds;
+        }
+    }
+    return lost;
+}
+
+core::Result<std::vector<core::RunId>> RunReader::undecidedRuns() const
+{
+    std::vector<core::RunId> runs;
+    Statement rows(*m_private->database,
+                   "SELECT id FROM runs WHERE state = 'interrupted' AND deleted = 0 AND archived = 0"
+                   " AND NOT EXISTS (SELECT 1 FROM imports WHERE imports.run = runs.key)"
+                   " AND NOT EXISTS (SELECT 1 FROM commands WHERE commands.run = runs.key"
+                   " AND commands.key IN ('keep', 'resumed')) ORDER BY created DESC, key DESC");
+    rows.run();
+    while (rows.next()) {
+        runs.push_back({rows.text(0)});
+    }
+    return m_private->checked(std::move(runs));
+}
+
 core::Result<RunRecord> RunReader::findRun(const std::string &text) const
 {
     const Snapshot snapshot(*m_private->database);
@@ -221,6 +288,30 @@ core::Result<MetricColumn> RunReader::metric(const core::RunId &run, const std::
         }
     }
     return m_private->checked(std::move(column));
+}
+
+core::Result<std::map<core::RunId, double>> RunReader::valuesAt(const std::string &metric, std::int64_t step) const
+{
+    const Snapshot snapshot(*m_private->database);
+    return m_private->checked(readValuesAt(*m_private->database, metric, step));
+}
+
+core::Result<std::vector<std::string>> RunReader::histogramNames(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    return m_private->checked(readHistogramNames(*m_private->database, *key));
+}
+
+core::Result<std::vector<HistogramRecord>> RunReader::histograms(const core::RunId &run, const std::string &name) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    return m_private->checked(readHistograms(*m_private->database, *key, name));
 }
 
 core::Result<std::vector<EvaluationRecord>> RunReader::evaluations(const core::RunId &run) const
@@ -367,6 +458,31 @@ core::Result<ImportDetails> RunReader::importDetails(const core::RunId &run) con
     return m_private->checked(std::move(details));
 }
 
+core::Result<std::vector<ChartNote>> RunReader::chartNotes(const core::RunId &run) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    return m_private->checked(readChartNotes(*m_private->database, *key, run));
+}
+
+core::Result<std::vector<LayoutRecord>> RunReader::layouts(const std::string &kind, const std::string &project) const
+{
+    return m_private->checked(readLayouts(*m_private->database, kind, project));
+}
+
+core::Result<std::optional<LayoutRecord>> RunReader::layout(const std::string &kind, const std::string &project,
+                                                            const std::string &name) const
+{
+    return m_private->checked(readLayout(*m_private->database, kind, project, name));
+}
+
+bool RunReader::isOutdated() const
+{
+    return m_private->database->isOutdated();
+}
+
 core::Result<std::int64_t> RunReader::lastNumber() const
 {
     return m_private->checked<std::int64_t>(
@@ -382,6 +498,28 @@ core::Result<std::vector<StoredEvent>> RunReader::eventsOfRun(const core::RunId 
                                                               int limit) const
 {
     return m_private->checked(readEventsOfRun(*m_private->database, run, after, limit));
+}
+
+core::Result<std::vector<StoredEvent>> RunReader::eventsOfKind(const core::RunId &run, const std::string &kind) const
+{
+    const auto key = m_private->key(run);
+    if (!key) {
+        return core::fail(key.error());
+    }
+    std::vector<StoredEvent> events;
+    Statement rows(*m_private->database,
+                   "SELECT number, time, body FROM events WHERE run = ? AND kind = ? ORDER BY number");
+    rows.run({integerToSql(*key), toQt(kind)});
+    while (rows.next()) {
+        StoredEvent event;
+        event.number = rows.integer(0);
+        event.run = run;
+        event.timeMicroseconds = rows.integer(1);
+        event.kind = kind;
+        event.json = rows.text(2);
+        events.push_back(std::move(event));
+    }
+    return m_private->checked(std::move(events));
 }
 
 } // namespace signalbox::store

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events.h"
+#include "store/metric_summary.h"
 
 #include <QString>
 
@@ -51,6 +52,67 @@ struct RunRecord
     std::int64_t processId = 0;
     std::int64_t deletedMicroseconds = 0; ///< when it was moved to the bin; 0: it was not
     std::optional<ImportedFrom> imported; ///< nothing: it was trained here
+    bool starred = false;
+    bool archived = false; ///< kept, but out of the way of those that are worked with
+    std::string group; ///< runs that belong together, such as the seeds of one experiment; empty: none
+    std::string project; ///< at the tracker it is sent to or came from, else the name of its data set (projectOfData())
+    std::shared_ptr<const MetricSummaries> summaries; ///< null: it has no metrics yet
+
+    /// What is known of one metric; null when the run has no such metric.
+    [[nodiscard]] const MetricSummary *summary(const std::string &metric) const
+    {
+        return summaries ? summaries->find(metric) : nullptr;
+    }
+};
+
+/// One value of a metric and where it was.
+struct MetricPoint
+{
+    std::int64_t step = 0;
+    double value = core::undefinedValue();
+};
+
+/// Whether more of a metric is better in a run: as the run says of the metric it monitors, else as suits the metric.
+bool isBetterWhenLarger(const core::RunSpec &spec, const std::string &metric);
+/// The best finite value of a metric and its first step; an undefined value when there is none.
+MetricPoint bestPoint(const RunRecord &run, const std::string &metric);
+
+/// What a run's training table is a part of, by its path: the innermost name that says something, so "cola" of
+/// "/data/cola/train.tsv". Empty for an empty path.
+std::string projectOfData(const std::string &trainingTable);
+
+/// What changed in the list of runs since some moment, see RunReader::runChanges().
+struct RunChanges
+{
+    std::int64_t number = 0; ///< what to ask with the next time
+    std::vector<RunRecord> changed; ///< new ones included, newest first; those in the bin have deletedMicroseconds
+    std::vector<core::RunId> removed; ///< for good
+};
+
+/// What somebody wrote to a step of a run, to be shown on its charts.
+struct ChartNote
+{
+    std::int64_t id = 0; ///< given by the store
+    core::RunId run;
+    std::string metric; ///< whose chart it belongs to; empty: to all of the run
+    std::int64_t step = 0;
+    std::string text; ///< Markdown
+    std::int64_t createdMicroseconds = 0; ///< UTC
+    std::int64_t updatedMicroseconds = 0;
+
+    bool operator==(const ChartNote &) const = default;
+};
+
+/// How somebody has arranged a part of the window; what `body` holds is that part's own.
+struct LayoutRecord
+{
+    std::string kind; ///< "charts", "runs", …
+    std::string project; ///< RunRecord::project; empty: for all projects
+    std::string name; ///< given by a person; empty: the one in use
+    std::string body; ///< JSON
+    std::int64_t updatedMicroseconds = 0;
+
+    bool operator==(const LayoutRecord &) const = default;
 };
 
 /// A metric's points, oldest first.
@@ -108,7 +170,8 @@ struct StoredEvent
     std::int64_t number = 0;
     core::RunId run;
     std::int64_t timeMicroseconds = 0;
-    /// "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "system", "run_finished"
+    /// "run_started", "metric", "evaluation", "checkpoint", "notice", "state", "steered", "system", "histograms",
+    /// "run_finished"
     std::string kind;
     std::string json; ///< body for all kinds but "metric"
     std::string metric; ///< for "metric"

@@ -4,10 +4,12 @@
 
 #include "store/database.h"
 #include "store/run_records.h"
-
-#include <nlohmann/json.hpp>
+#include "store/stored_spec.h"
+#include "store/summary_storage.h"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,16 +31,21 @@ private:
     {
         core::RunSpec spec;
         core::RunFacts facts;
+        std::string project; ///< of its data, or of where it was imported from
         std::int64_t factsLength = -1;
         std::int64_t imported = 0; ///< when; 0: it was not
     };
 
-    const Details &details(std::int64_t key, std::int64_t factsLength, std::int64_t imported);
-    [[nodiscard]] core::RunSpec parseSpec(const std::string &text) const;
+    const Details &details(std::int64_t key, std::int64_t factsLength, const RunRecord &record);
+    [[nodiscard]] std::shared_ptr<const MetricSummaries> summaries(const Statement &row);
+    const std::string &projectOfTarget(const QByteArray &target);
 
     Database &m_database;
-    nlohmann::json m_defaults;
+    StoredSpecReader m_specs;
+    MetricNameLists m_names;
+    std::optional<Statement> m_readDetails; ///< prepared once
     std::unordered_map<std::int64_t, Details> m_details;
+    std::unordered_map<std::string, std::string> m_projects; ///< at trackers, by their targets
 };
 
 } // namespace signalbox::store

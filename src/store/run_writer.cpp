@@ -29,6 +29,8 @@ constexpr auto kCommitInterval = 250ms; ///< at most four commits a second, and 
 constexpr auto kFirstRetry = 250ms;
 constexpr auto kLongestRetry = 30s;
 constexpr auto kLookForLostRuns = 5s;
+constexpr auto kFirstLookIntoBin = 10s; ///< when the start of the program is over
+constexpr auto kLookIntoBin = 24h;
 constexpr int kAttemptsAtTheEnd = 3;
 constexpr int kFailuresBeforeSorting = 3;
 constexpr std::size_t kTooManyBytes = std::size_t{512} << 20U;
@@ -40,6 +42,8 @@ struct Signal
     std::condition_variable changed;
     bool hasEvents = false;
     bool isStopping = false;
+    bool isHeld = false; ///< the store is to be left alone
+    bool isAway = false; ///< and is
     std::uint64_t flushesAsked = 0;
     std::uint64_t flushesDone = 0; ///< committed, or tried in vain
     std::optional<core::Error> problem;
@@ -88,10 +92,12 @@ struct RunWriter::Private
     {
         openStore(); // early: the connection of a later createRun() is then never the last one, whose closing is slow
         for (;;) {
+            stayAway();
             const std::uint64_t flush = waitForWork();
             takeEvents();
             if (pending.empty()) {
                 lookForLostRuns();
+                emptyBin();
             }
             const bool stored = pending.empty() || store();
             lastAttempt = std::chrono::steady_clock::now();
@@ -108,6 +114,25 @@ struct RunWriter::Private
         }
     }
 
+    /// Closes the connection and waits, as long as that is wanted.
+    void stayAway()
+    {
+        {
+            const std::lock_guard lock(signal->mutex);
+            if (!signal->isHeld) {
+                return;
+            }
+        }
+        writer.reset();
+        database.reset();
+        std::unique_lock lock(signal->mutex);
+        signal->isAway = true;
+        signal->changed.notify_all();
+        signal->changed.wait(lock, [this] { return !signal->isHeld || signal->isStopping; });
+        signal->isAway = false;
+        signal->hasEvents = true; // they may have come before
+    }
+
     /// Other processes' runs that died are marked while this one lives, not only at its next start.
     void lookForLostRuns()
     {
@@ -121,11 +146,25 @@ struct RunWriter::Private
         }
     }
 
+    /// Runs that have been in the bin for long enough go for good, without anybody waiting for that.
+    void emptyBin()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!database || now < nextLookIntoBin) {
+            return;
+        }
+        nextLookIntoBin = now + kLookIntoBin;
+        // What cannot be removed now is tried again tomorrow or by the next program.
+        [[maybe_unused]] const core::Status status = RunEditor(directory).emptyBin(kDaysInBin, clock);
+    }
+
     /// Blocks until there is something to write and its time has come; gives the number of the last flush asked for.
     std::uint64_t waitForWork()
     {
         std::unique_lock lock(signal->mutex);
-        const auto isUrgent = [this] { return signal->isStopping || signal->flushesAsked > signal->flushesDone; };
+        const auto isUrgent = [this] {
+            return signal->isStopping || signal->isHeld || signal->flushesAsked > signal->flushesDone;
+        };
         if (pending.empty()) {
             const bool woken =
                 signal->changed.wait_for(lock, kLookForLostRuns, [&] { return isUrgent() || signal->hasEvents; });
@@ -289,6 +328,7 @@ struct RunWriter::Private
     std::chrono::steady_clock::time_point lastAttempt;
     std::chrono::milliseconds retryDelay = kFirstRetry;
     std::chrono::steady_clock::time_point lastLook = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point nextLookIntoBin = lastLook + kFirstLookIntoBin;
     int attemptsAtTheEnd = 0;
     int failures = 0; ///< in a row, of the database itself
     std::size_t unstored = 0; ///< events that went into the file
@@ -328,6 +368,23 @@ void RunWriter::flush()
     const std::uint64_t mine = ++m_private->signal->flushesAsked;
     m_private->signal->changed.notify_all();
     m_private->signal->changed.wait(lock, [&] { return m_private->signal->flushesDone >= mine; });
+}
+
+void RunWriter::hold()
+{
+    std::unique_lock lock(m_private->signal->mutex);
+    m_private->signal->isHeld = true;
+    m_private->signal->changed.notify_all();
+    m_private->signal->changed.wait(lock, [this] { return m_private->signal->isAway; });
+}
+
+void RunWriter::release()
+{
+    {
+        const std::lock_guard lock(m_private->signal->mutex);
+        m_private->signal->isHeld = false;
+    }
+    m_private->signal->changed.notify_all();
 }
 
 std::optional<core::Error> RunWriter::currentProblem() const

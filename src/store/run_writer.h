@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/event_hub.h"
 #include "core/result.h"
+#include "store/run_editor.h"
 #include "store/run_records.h"
 
 #include <memory>
@@ -39,33 +40,16 @@ public:
                            const std::vector<std::pair<std::string, core::Origin>> &origins);
     /// Blocks until everything published so far is committed.
     void flush();
+    /// Writes what waits, closes the writer's connection, and leaves the store alone until release(): events wait in memory
+    /// meanwhile. Blocks until that is done. Nothing else may be called in between.
+    void hold();
+    void release();
     /// Empty while all is well, else why writing fails now (disk full, database busy); events wait meanwhile.
     [[nodiscard]] std::optional<core::Error> currentProblem() const;
 
 private:
     struct Private;
     std::unique_ptr<Private> m_private;
-};
-
-/// Changes that people make to finished or running runs. Each call is one transaction on the caller's thread.
-class RunEditor
-{
-public:
-    explicit RunEditor(std::string storeDirectory);
-    core::Status rename(const core::RunId &run, const std::string &name);
-    core::Status setNotes(const core::RunId &run, const std::string &notes);
-    core::Status setTags(const core::RunId &run, const std::vector<std::string> &tags);
-    /// Moves a run to the bin (hidden, kept) or back. A live run is refused.
-    core::Status setDeleted(const core::RunId &run, bool deleted);
-    /// Removes a run and its folder for good.
-    core::Status purge(const core::RunId &run);
-    /// Removes runs that have been in the bin for more than `days`.
-    core::Status emptyBin(int days, const core::Clock &clock);
-    /// Adds an evaluation made later (signalbox-cli evaluate --run R) with its metrics as "test/…".
-    core::Status addEvaluation(const core::RunId &run, const core::EvalDone &evaluation, const core::Clock &clock);
-
-private:
-    std::string m_directory;
 };
 
 } // namespace signalbox::store

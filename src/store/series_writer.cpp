@@ -3,9 +3,11 @@
 #include "store/series_writer.h"
 
 #include "store/column_codec.h"
+#include "store/summary_storage.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace signalbox::store {
 
@@ -39,6 +41,9 @@ struct FiniteRange
 SeriesWriter::SeriesWriter(Database &database)
     : m_database(database)
     , m_readLast(database, "SELECT last_metrics FROM runs WHERE key = ?")
+    , m_readSummaries(database, "SELECT names, body FROM metric_summaries WHERE run = ?")
+    , m_addSummaries(database, "INSERT OR REPLACE INTO metric_summaries (run, names, body) VALUES (?, ?, ?)")
+    , m_changeSummaries(database, "UPDATE metric_summaries SET body = ? WHERE run = ?")
     , m_findSeries(database, "SELECT key FROM series WHERE run = ? AND name = ?")
     , m_addSeries(database, "INSERT INTO series (run, name) VALUES (?, ?)")
     , m_readChunk(database,
@@ -62,6 +67,8 @@ void SeriesWriter::append(std::int64_t runKey, const std::string &metric, std::i
     if (series.lastIndex) {
         run.last[*series.lastIndex].second = value;
     }
+    run.summaries[series.summaryIndex].add(step, value);
+    run.summariesChanged = true;
     series.steps.push_back(step);
     series.times.push_back(timeMicroseconds);
     series.numbers.push_back(numbers.next());
@@ -107,6 +114,22 @@ const core::MetricValues &SeriesWriter::lastMetrics(std::int64_t runKey)
     return findRun(runKey).last;
 }
 
+void SeriesWriter::writeSummaries(std::int64_t runKey)
+{
+    RunSeries &run = findRun(runKey);
+    if (!run.summariesChanged) {
+        return;
+    }
+    const QByteArray body = packSummaries(run.summaries);
+    if (run.namesStored == run.names.size()) {
+        m_changeSummaries.run({body, integerToSql(runKey)});
+    } else {
+        m_addSummaries.run({integerToSql(runKey), packTexts(run.names), body});
+        run.namesStored = run.names.size();
+    }
+    run.summariesChanged = false;
+}
+
 SeriesWriter::RunSeries &SeriesWriter::findRun(std::int64_t runKey)
 {
     const auto [entry, isNew] = m_runs.try_emplace(runKey);
@@ -116,8 +139,27 @@ SeriesWriter::RunSeries &SeriesWriter::findRun(std::int64_t runKey)
             entry->second.last = unpackMetrics(m_readLast.blob(0)).value_or(core::MetricValues{});
             m_readLast.finish();
         }
+        loadSummaries(entry->second, runKey);
     }
     return entry->second;
+}
+
+void SeriesWriter::loadSummaries(RunSeries &run, std::int64_t runKey)
+{
+    m_readSummaries.run({integerToSql(runKey)});
+    if (m_readSummaries.next()) {
+        auto names = unpackTexts(m_readSummaries.blob(0));
+        auto summaries = unpackSummaries(m_readSummaries.blob(1));
+        if (names && summaries && names->size() == summaries->size()) {
+            run.names = std::move(*names);
+            run.summaries = std::move(*summaries);
+        }
+        m_readSummaries.finish();
+    }
+    run.namesStored = run.names.size();
+    for (std::size_t i = 0; i < run.names.size(); ++i) {
+        run.summaryPlaces.emplace(run.names[i], i);
+    }
 }
 
 SeriesWriter::Series &SeriesWriter::findSeries(RunSeries &run, std::int64_t runKey, const std::string &metric)
@@ -126,6 +168,12 @@ SeriesWriter::Series &SeriesWriter::findSeries(RunSeries &run, std::int64_t runK
     Series &series = entry->second;
     if (isNew) {
         loadSeries(series, runKey, metric);
+        const auto [place, isUnknown] = run.summaryPlaces.try_emplace(metric, run.names.size());
+        if (isUnknown) {
+            run.names.push_back(metric);
+            run.summaries.emplace_back();
+        }
+        series.summaryIndex = place->second;
         if (core::isSystemMetric(metric)) {
             return series;
         }

@@ -5,6 +5,7 @@
 #include "core/metric_values.h"
 #include "store/database.h"
 #include "store/event_numbers.h"
+#include "store/metric_summary.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,8 @@ public:
     /// Last value of every metric of a run that got points, in the order of the first ones; what was measured of the
     /// machine is left out: it is no result of the run.
     const core::MetricValues &lastMetrics(std::int64_t runKey);
+    /// Writes what is known of a run's metrics, if it got points since the last time.
+    void writeSummaries(std::int64_t runKey);
     /// Forgets everything; it is read again when needed.
     void forget();
     /// Forgets a run that has ended and whose points are flushed.
@@ -49,21 +52,31 @@ private:
         std::vector<double> values;
         bool changed = false;
         std::optional<std::size_t> lastIndex; ///< in RunSeries::last; nothing: it is not there
+        std::size_t summaryIndex = 0; ///< in RunSeries::summaries
     };
     struct RunSeries
     {
         std::unordered_map<std::string, Series> series;
         core::MetricValues last;
+        std::vector<std::string> names; ///< of the summaries
+        std::vector<MetricSummary> summaries;
+        std::unordered_map<std::string, std::size_t> summaryPlaces;
+        std::size_t namesStored = 0; ///< as many of them are in the database
+        bool summariesChanged = false;
     };
 
     RunSeries &findRun(std::int64_t runKey);
     Series &findSeries(RunSeries &run, std::int64_t runKey, const std::string &metric);
+    void loadSummaries(RunSeries &run, std::int64_t runKey);
     void loadSeries(Series &series, std::int64_t runKey, const std::string &metric);
     void loadOpenChunk(Series &series);
     void writeChunk(Series &series);
 
     Database &m_database;
     Statement m_readLast;
+    Statement m_readSummaries;
+    Statement m_addSummaries;
+    Statement m_changeSummaries;
     Statement m_findSeries;
     Statement m_addSeries;
     Statement m_readChunk;

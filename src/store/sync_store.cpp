@@ -111,7 +111,18 @@ SyncStore::~SyncStore() = default;
 
 core::Result<SyncStore> SyncStore::open(const std::string &storeDirectory, const core::Clock &clock)
 {
-    auto database = Database::open(storeDirectory, Database::Access::ReadWrite);
+    return openAs(true, storeDirectory, clock);
+}
+
+core::Result<SyncStore> SyncStore::openForReading(const std::string &storeDirectory, const core::Clock &clock)
+{
+    return openAs(false, storeDirectory, clock);
+}
+
+core::Result<SyncStore> SyncStore::openAs(bool isWritten, const std::string &storeDirectory, const core::Clock &clock)
+{
+    auto database =
+        Database::open(storeDirectory, isWritten ? Database::Access::ReadWrite : Database::Access::ReadOnly);
     if (!database) {
         return core::fail(database.error());
     }

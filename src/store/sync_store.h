@@ -49,6 +49,8 @@ class SyncStore
 public:
     /// Opens the database of a prepared store; the clock must outlive it.
     static core::Result<SyncStore> open(const std::string &storeDirectory, const core::Clock &clock);
+    /// The same for looking only: whatever changes something fails with FileUnwritable.
+    static core::Result<SyncStore> openForReading(const std::string &storeDirectory, const core::Clock &clock);
     SyncStore(SyncStore &&) noexcept;
     SyncStore &operator=(SyncStore &&) noexcept;
     ~SyncStore();
@@ -77,6 +79,7 @@ public:
 
 private:
     struct Private;
+    static core::Result<SyncStore> openAs(bool isWritten, const std::string &storeDirectory, const core::Clock &clock);
     explicit SyncStore(std::unique_ptr<Private> d);
     std::unique_ptr<Private> m_private;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/batch_pass.h"
 
+#include "core/clock.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -22,10 +24,15 @@ public:
 
     BatchOutcome train(const text::EncodedRows &rows, const TrainingBatch &batch) override
     {
+        const core::SystemClock clock;
+        const double begin = clock.monotonicSeconds();
         models::fast::TokenBatch &tokens = m_batches.front();
         take(rows, batch.numbers, tokens);
         const auto result = m_classifier->train(tokens, {batch.dropout, batch.scale, batch.addToGradients});
-        return {result.loss, result.correct, tokens.sentences()};
+        // What the two passes do not take is spent on the batch: its tokens, places and memory.
+        const double passes = result.forwardSeconds + result.backwardSeconds;
+        const double data = clock.monotonicSeconds() - begin - passes;
+        return {result.loss, result.correct, tokens.sentences(), {data, result.forwardSeconds, result.backwardSeconds}};
     }
 
     bool evaluate(const text::EncodedRows &rows, const std::vector<std::vector<std::int32_t>> &batches,

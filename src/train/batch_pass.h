@@ -4,6 +4,7 @@
 
 #include "models/classifier.h"
 #include "text/batcher.h"
+#include "train/step_timer.h"
 
 #include <cstdint>
 #include <functional>
@@ -31,6 +32,7 @@ struct BatchOutcome
     double loss = 0.0; ///< nats, mean over the batch as LossOptions weigh it
     std::int64_t correct = 0; ///< rows whose largest logit (the first of the largest) is at the label
     std::int64_t sentences = 0;
+    PassSeconds seconds;
 };
 
 /// Gets the logits of one batch, [rows of the batch, classes] row-major; false ends the evaluation.

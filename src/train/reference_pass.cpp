@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The plain module with autograd.
+#include "core/clock.h"
 #include "train/batch_pass.h"
 #include "train/batch_tensors.h"
 #include "train/loss.h"
@@ -34,17 +35,21 @@ public:
 
     BatchOutcome train(const text::EncodedRows &rows, const TrainingBatch &batch) override
     {
+        const core::SystemClock clock;
+        const double begin = clock.monotonicSeconds();
         const models::PackedBatch packed = makeBatch(rows, batch.numbers, m_device, m_type, m_options.gridLength);
-        at::Tensor gradients = m_classifier.parameters().gradients();
-        if (!batch.addToGradients) {
-            gradients.zero_();
-        }
+        const double batched = clock.monotonicSeconds();
         at::Tensor logits;
         at::Tensor loss;
         {
             const MixedPrecision precision(m_device, m_options.bf16);
             logits = m_classifier.forward(packed, &batch.dropout);
             loss = m_loss(logits, packed.labels);
+        }
+        const double passed = clock.monotonicSeconds();
+        at::Tensor gradients = m_classifier.parameters().gradients();
+        if (!batch.addToGradients) {
+            gradients.zero_();
         }
         if (batch.scale == 1.0) {
             loss.backward();
@@ -56,7 +61,9 @@ public:
         const at::Tensor numbers =
             at::stack({loss.detach().to(at::kDouble), correct.to(at::kDouble)}).to(at::kCPU).contiguous();
         const double *values = numbers.const_data_ptr<double>();
-        return {values[0], static_cast<std::int64_t>(values[1]), packed.sentences};
+        // A GPU computes behind this program's back: what it has not done yet is waited for at the copy.
+        const PassSeconds seconds{batched - begin, passed - batched, clock.monotonicSeconds() - passed};
+        return {values[0], static_cast<std::int64_t>(values[1]), packed.sentences, seconds};
     }
 
     bool evaluate(const text::EncodedRows &rows, const std::vector<std::vector<std::int32_t>> &batches,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace signalbox::train {
 
@@ -55,7 +56,9 @@ bool RunReporter::recordsStep(const std::string &metric) const
 
 core::Status RunReporter::checkRules(const core::MetricValues &known) const
 {
-    static constexpr std::array kOfSteps{"train/loss", "train/acc", "lr", "grad_norm", "sentences_per_second"};
+    static constexpr std::array kOfSteps{"train/loss",           "train/acc",         "lr",           "grad_norm",
+                                         "sentences_per_second", "time/step_ms",      "time/data_ms", "time/forward_ms",
+                                         "time/backward_ms",     "time/optimizer_ms", "time/other_ms"};
     for (const core::MetricRule &rule : m_spec.metrics) {
         const bool ofSteps = std::find(kOfSteps.begin(), kOfSteps.end(), rule.metric) != kOfSteps.end();
         const bool isTest = rule.metric.rfind("test/", 0) == 0;
@@ -69,8 +72,8 @@ core::Status RunReporter::checkRules(const core::MetricValues &known) const
                  "there is no metric of this name",
                  {},
                  '"' + rule.metric + '"',
-                 "train/loss, train/acc, lr, grad_norm, sentences_per_second, or one of a validation such as "
-                 "valid/mcc"});
+                 "train/loss, train/acc, lr, grad_norm, sentences_per_second, time/step_ms and its parts, or one of a "
+                 "validation such as valid/mcc"});
         }
         if (rule.perStep && !ofSteps && (isTest || !hasBatchValues(rule.metric))) {
             return core::fail({core::ErrorCode::BadArgument,
@@ -91,6 +94,15 @@ void RunReporter::markWanted(core::StepDone &step) const
     step.recordLearningRate = recordsStep("lr");
     step.recordGradientNorm = recordsStep("grad_norm");
     step.recordSpeed = recordsStep("sentences_per_second");
+    core::StepTimes &times = step.times;
+    for (const auto &[metric, value] :
+         {std::pair{"time/step_ms", &times.step}, std::pair{"time/data_ms", &times.data},
+          std::pair{"time/forward_ms", &times.forward}, std::pair{"time/backward_ms", &times.backward},
+          std::pair{"time/optimizer_ms", &times.optimizer}, std::pair{"time/other_ms", &times.other}}) {
+        if (!recordsStep(metric)) {
+            *value = core::undefinedValue();
+        }
+    }
 }
 
 std::vector<std::string> RunReporter::wantedBatchMetrics() const

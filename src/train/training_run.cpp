@@ -117,6 +117,7 @@ core::Status TrainingRun::prepare()
     }
     m_pass = std::move(stepParts->pass);
     m_updater = std::move(stepParts->updater);
+    m_watch = LayerWatch::create(m_spec, *m_materials->model.classifier, m_pass->workers());
     m_average = std::make_unique<WeightAverage>(*m_materials->model.classifier);
     m_state.seed = m_spec.seed;
     m_state.trainFingerprint = m_materials->facts.trainFingerprint;

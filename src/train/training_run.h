@@ -9,9 +9,11 @@
 #include "train/checkpoint.h"
 #include "train/checkpoint_keeper.h"
 #include "train/early_stopping.h"
+#include "train/layer_watch.h"
 #include "train/limited_rows.h"
 #include "train/run_materials.h"
 #include "train/run_reporter.h"
+#include "train/step_timer.h"
 #include "train/updater.h"
 #include "train/validation_schedule.h"
 #include "train/weight_average.h"
@@ -165,6 +167,7 @@ private:
     std::unique_ptr<RunMaterials> m_materials;
     std::unique_ptr<BatchPass> m_pass; ///< batches to gradients
     std::unique_ptr<Updater> m_updater; ///< gradients to new weights
+    std::unique_ptr<LayerWatch> m_watch; ///< null: nothing is watched
     std::unique_ptr<WeightAverage> m_average;
     std::unique_ptr<LimitedRows> m_limitedValid; ///< null: all of them
     text::Batching m_batching = text::Batching::Bucket;
@@ -198,6 +201,7 @@ private:
     double m_speedMark = 0.0;
     std::int64_t m_speedSamples = 0;
     double m_sentencesPerSecond = 0.0;
+    StepTimer m_stepTimer;
 };
 
 template <typename Argument>

@@ -4,16 +4,21 @@
 // The part of a run that makes one step.
 #include "train/training_run.h"
 
+#include "core/clock.h"
 #include "core/files.h"
 #include "train/batch_sentences.h"
 
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace signalbox::train {
 
 core::Status TrainingRun::trainStep(std::span<const std::vector<std::int32_t>> batches)
 {
     const double begin = elapsed();
+    const core::SystemClock clock; // not the run's, which a test may move by hand: passes are measured by it as well
+    const double stepBegin = clock.monotonicSeconds();
     BatchOutcome whole;
     double lossSum = 0.0;
     for (std::size_t i = 0; i < batches.size(); ++i) {
@@ -27,12 +32,20 @@ core::Status TrainingRun::trainStep(std::span<const std::vector<std::int32_t>> b
             return core::fail(lossBecame(outcome.loss, batches[i]));
         }
         lossSum += outcome.loss * static_cast<double>(outcome.sentences);
+        whole.seconds += outcome.seconds;
         whole.correct += outcome.correct;
         whole.sentences += outcome.sentences;
         whole.loss = batches.size() == 1 ? outcome.loss : lossSum / static_cast<double>(whole.sentences);
     }
     const std::int64_t step = m_state.step + 1;
+    std::optional<core::HistogramsTaken> taken;
+    if (m_watch && m_watch->isDue(step)) {
+        taken = m_watch->take(step);
+    }
+    const double updateBegin = clock.monotonicSeconds();
     const Update update = m_updater->step(step % m_spec.logEvery == 0);
+    const double stepEnd = clock.monotonicSeconds();
+    m_stepTimer.add(whole.seconds, stepEnd - updateBegin, stepEnd - stepBegin);
     m_state.step = step;
     m_state.batch += std::ssize(batches);
     m_state.trainBatches += std::ssize(batches);
@@ -45,6 +58,9 @@ core::Status TrainingRun::trainStep(std::span<const std::vector<std::int32_t>> b
     }
     m_trainingSeconds += elapsed() - begin;
     reportStep(whole, update);
+    if (taken) {
+        m_reporter.publish(std::move(*taken));
+    }
     return {};
 }
 
@@ -69,6 +85,7 @@ void TrainingRun::reportStep(const BatchOutcome &outcome, const Update &update)
     }
     done.sentencesPerSecond = m_sentencesPerSecond;
     if (done.recorded) {
+        done.times = m_stepTimer.take();
         m_reporter.markWanted(done);
     }
     if (!core::isUndefined(update.gradientNorm)) {

@@ -13,10 +13,12 @@ import time
 class Display:
     """A virtual display with a window manager. Needs Xvfb and openbox."""
 
-    def __init__(self, environment, size="1460x940"):
-        """The size has room for a window of 1440 x 900 and its frame."""
+    def __init__(self, environment, size="1460x940", pixels=None):
+        """The size has room for a window of 1440 x 900 and its frame. `pixels`: a folder for a file that the server keeps the
+        screen in (screen_pixels.py)."""
         reading, writing = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp",
+                                        *(["-fbdir", str(pixels)] if pixels else [])],
                                        pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading, encoding="ascii") as numbers:
@@ -35,17 +37,18 @@ class Display:
 
 
 class Window:
-    """The program, and where its widgets are: it tells twice a second. `folder` is for its output and these places."""
+    """The program, and where its widgets are: it tells twice a second. `folder` is for its output and these places. With
+    `tells` false it does not, as for a person."""
 
-    def __init__(self, program, store, display, folder):
+    def __init__(self, program, store, display, folder, tells=True):
         self.environment = display.environment
         self.telling = folder / "places"
         self.telling.mkdir()
         self.output = folder / "output"
+        telling = {"SIGNALBOX_TEST_GEOMETRY": str(self.telling / "places.json")} if tells else {}
         with open(self.output, "wb") as output:
-            self.process = subprocess.Popen(
-                [program, "--store", store], env=self.environment
-                | {"SIGNALBOX_TEST_GEOMETRY": str(self.telling / "places.json")}, stdout=output, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen([program, "--store", store], env=self.environment | telling, stdout=output,
+                                            stderr=subprocess.STDOUT)
 
     def fail(self, why):
         sys.exit(f"{why}. The program's output:\n{self.output.read_text(encoding='utf-8', errors='replace')}")

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The window on a scripted engine, for looking at it without LibTorch:
-//   scripted_window --store DIR [--theme dark] [--tab charts] [--screenshot FILE] [--delay MICROSECONDS] [--steps N] [--rows N] [--skill X] [--seed N]
+//   scripted_window --store DIR [--theme dark] [--language ko] [--tab charts] [--screenshot FILE] [--delay MICROSECONDS] [--steps N] [--rows N] [--skill X] [--seed N]
 #include "app/application.h"
 #include "support/scripted_trainer.h"
 
@@ -20,6 +20,7 @@ int main(int argc, char *argv[])
     };
     add(QStringLiteral("store"), QStringLiteral("scripted-store"));
     add(QStringLiteral("theme"), {});
+    add(QStringLiteral("language"), {});
     add(QStringLiteral("tab"), {});
     add(QStringLiteral("screenshot"), {});
     add(QStringLiteral("screenshot-after"), QStringLiteral("2"));
@@ -33,6 +34,7 @@ int main(int argc, char *argv[])
     options.storeDirectory = parser.value(QStringLiteral("store")).toStdString();
     options.version = "scripted";
     options.theme = parser.value(QStringLiteral("theme"));
+    options.language = parser.value(QStringLiteral("language"));
     options.tab = parser.value(QStringLiteral("tab"));
     options.screenshot = parser.value(QStringLiteral("screenshot"));
     options.screenshotAfter = parser.value(QStringLiteral("screenshot-after")).toInt();
@@ -46,6 +48,7 @@ int main(int argc, char *argv[])
     ui::Application program(options, [script]() -> core::Result<std::unique_ptr<core::Engine>> {
         return std::make_unique<test_support::ScriptedEngine>(script);
     });
+    QObject::connect(&program, &ui::Application::backgroundChosen, &application, [] { QCoreApplication::exit(); });
     program.show();
     return QApplication::exec();
 }

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace signalbox;
 using ui::CurveStore;
 using viewmodels::XAxis;
@@ -56,6 +58,8 @@ class TestCurveStore : public QObject
 private Q_SLOTS:
     void theMachineIsFollowedByTheClock();
     void whatWasReadMeetsWhatIsLive();
+    void whatHappensIsMarkedAndTimed();
+    void normsAreCurves();
 };
 
 void TestCurveStore::theMachineIsFollowedByTheClock()
@@ -88,6 +92,65 @@ void TestCurveStore::whatWasReadMeetsWhatIsLive()
     store.put(readCurves("train/loss_epoch", {{1, 1.0}, {16, 16.0}}));
     QCOMPARE(timesOf(store, "train/loss_epoch"), (std::vector<double>{1.0, 16.0, 31.0}));
     QCOMPARE(timesOf(store, "system/cpu").size(), std::size_t{3});
+}
+
+void TestCurveStore::whatHappensIsMarkedAndTimed()
+{
+    CurveStore store;
+    core::RunStarted started;
+    started.facts.stepsPerEpoch = 10;
+    started.facts.trainRows = 640;
+    started.spec.batchSize = 64;
+    store.apply(eventAt(0.0, started));
+    store.apply(eventAt(2.0, core::EpochDone{1, 10, {{"train/loss_epoch", 0.5}}}));
+    QVERIFY(store.apply(eventAt(3.0, core::StateChanged{core::RunState::Paused, 10})).structure);
+    QVERIFY(store.apply(eventAt(8.0, core::StateChanged{core::RunState::Running, 10})).structure);
+    core::RunSteered refused;
+    refused.key = "lr";
+    refused.refused = "no";
+    QVERIFY(!store.apply(eventAt(9.0, refused)).structure);
+    core::CheckpointSaved saved;
+    saved.step = 10;
+    saved.best = true;
+    QVERIFY(store.apply(eventAt(9.5, saved)).structure);
+    store.apply(eventAt(10.0, core::EpochDone{2, 20, {{"train/loss_epoch", 0.4}}}));
+    const charts::RunCurves *run = store.find(kRun);
+    QCOMPARE(run->marks.size(), std::size_t{3});
+    const auto &loss = *run->series.at("train/loss_epoch");
+    QCOMPARE(loss.x(1, XAxis::Time), 10.0);
+    QCOMPARE(loss.x(1, XAxis::ActiveTime), 5.0);
+    QCOMPARE(loss.x(1, XAxis::Epoch), 2.0);
+    QCOMPARE(loss.x(1, XAxis::Samples), 1280.0);
+
+    // What was read while it was held does not take back that it went on.
+    charts::RunCurves read = readCurves("train/loss_epoch", {{10, 2.0}});
+    read.facts = run->facts;
+    read.batchSize = run->batchSize;
+    viewmodels::RunTimeline held = *run->timeline;
+    held.pauses.back().end = std::numeric_limits<double>::infinity();
+    read.setTimeline(held);
+    store.put(std::move(read));
+    QCOMPARE(store.find(kRun)->series.at("train/loss_epoch")->x(1, XAxis::ActiveTime), 5.0);
+    QCOMPARE(store.find(kRun)->marks.size(), std::size_t{3});
+
+    // Its process was gone, and it goes on: the time between is a pause, and times go on from the first start.
+    store.apply(eventAt(60.0, started));
+    store.apply(eventAt(62.0, core::EpochDone{3, 30, {{"train/loss_epoch", 0.3}}}));
+    const auto &resumed = *store.find(kRun)->series.at("train/loss_epoch");
+    QCOMPARE(resumed.x(2, XAxis::Time), 62.0);
+    QCOMPARE(resumed.x(2, XAxis::ActiveTime), 7.0);
+}
+
+void TestCurveStore::normsAreCurves()
+{
+    CurveStore store;
+    store.apply(eventAt(0.0, core::RunStarted{}));
+    core::HistogramsTaken taken;
+    taken.step = 5;
+    taken.norms = {{"norm/grad/all", 2.0}, {"norm/weight/layer_0", 3.0}};
+    const CurveStore::Change change = store.apply(eventAt(1.0, taken));
+    QVERIFY(change.points && change.structure);
+    QCOMPARE(store.find(kRun)->series.at("norm/weight/layer_0")->value(0), 3.0);
 }
 
 QTEST_GUILESS_MAIN(TestCurveStore)

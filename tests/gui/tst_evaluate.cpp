@@ -291,7 +291,7 @@ void TestEvaluate::matrixAndTableAreExportedFromTheKey()
     QVERIFY(table >= 0);
     what->setCurrentIndex(table);
     auto *format = m_fixture->find<QComboBox>(QStringLiteral("exportFormatCombo"));
-    format->setCurrentIndex(format->count() - 1);
+    QCOMPARE(format->count(), 3); // CSV, TSV, JSON lines
     const QString path = exportInto(m_fixture->folder() + QStringLiteral("/both"));
     QVERIFY(path.endsWith(QStringLiteral(".csv")));
     QCOMPARE(contentOf(path).count("\r\n"), qsizetype{1} + model().rowCount());

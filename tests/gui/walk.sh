@@ -359,9 +359,18 @@ click confirmExportButton
 wait_for "the table" 60 text_has bannerText sentences
 picture 12-table
 click tabBar:2
-picture 13-settings
+wait_for "the plots" 20 is_shown plotsPanel
+picture 13-plots
 click tabBar:3
-picture 14-log
+wait_for "the comparison" 20 is_shown comparePanel
+picture 14-compare
+click tabBar:4
+wait_for "the history" 20 is_shown runsPanel
+picture 15-runs
+click tabBar:5
+picture 16-settings
+click tabBar:6
+picture 17-log
 
 xdotool key ctrl+q
 for _ in $(seq 100); do

@@ -7,6 +7,7 @@
 #include "panels/run_form.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -41,7 +42,7 @@ WindowFixture::~WindowFixture()
 
 std::string WindowFixture::storeDirectory() const
 {
-    return m_folder.filePath(QStringLiteral("store")).toStdString();
+    return m_store.empty() ? m_folder.filePath(QStringLiteral("store")).toStdString() : m_store;
 }
 
 bool WindowFixture::open()
@@ -60,6 +61,7 @@ bool WindowFixture::openUntil(const std::function<bool()> &reached)
     ui::ApplicationOptions options;
     options.storeDirectory = storeDirectory();
     options.version = "test";
+    options.readOnly = m_readOnly;
     options.theme = QStringLiteral("light");
     options.secrets = m_secrets;
     options.syncPace = kPace;
@@ -78,6 +80,9 @@ bool WindowFixture::openUntil(const std::function<bool()> &reached)
 void WindowFixture::shut()
 {
     m_application.reset();
+    // With the style sheet of this window every widget of the next one would be polished at each place it is put into while
+    // it is built: seconds instead of a moment. A process of the program has one window and no sheet before it.
+    qApp->setStyleSheet({});
 }
 
 void WindowFixture::click(const QString &name)

@@ -40,6 +40,11 @@ public:
     /// Another engine than the scripted one; made on the loading thread at each opening.
     void setEngine(std::function<std::unique_ptr<core::Engine>()> make) { m_makeEngine = std::move(make); }
     void setScript(test_support::TrainingScript script) { m_script = std::move(script); }
+    /// A store that belongs to somebody else, instead of its own.
+    void setStore(std::string directory) { m_store = std::move(directory); }
+    /// Opens the store for looking only.
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    [[nodiscard]] ui::Application &application() { return *m_application; }
     /// Where the program keeps its keys.
     [[nodiscard]] track::SecretStore &secrets() { return *m_secrets; }
 
@@ -67,6 +72,8 @@ private:
     QTemporaryDir m_folder;
     std::shared_ptr<track::MemorySecretStore> m_secrets = std::make_shared<track::MemorySecretStore>();
     test_support::TrainingScript m_script;
+    std::string m_store; ///< empty: in the folder
+    bool m_readOnly = false;
     std::function<std::unique_ptr<core::Engine>()> m_makeEngine;
     std::unique_ptr<ui::Application> m_application;
 };

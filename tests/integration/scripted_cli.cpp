@@ -27,7 +27,7 @@ void ScriptedCli::installProgram()
 void ScriptedCli::freshStore()
 {
     m_store = std::make_unique<QTemporaryDir>();
-    for (const char *name : {"SIGNALBOX_TEST_SLOW", "SIGNALBOX_TEST_FAIL_AT_STEP"}) {
+    for (const char *name : {"SIGNALBOX_TEST_SLOW", "SIGNALBOX_TEST_FAIL_AT_STEP", "SIGNALBOX_TEST_SKILL"}) {
         qunsetenv(name);
     }
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The scripted engine behind the real entry point, so that the command line can be tested where there is no LibTorch.
-// SIGNALBOX_TEST_SLOW makes a step last 20 ms, SIGNALBOX_TEST_FAIL_AT_STEP lets the run fail there.
+// SIGNALBOX_TEST_SLOW makes a step last 20 ms, SIGNALBOX_TEST_FAIL_AT_STEP lets the run fail there, SIGNALBOX_TEST_SKILL
+// tells how sure the right answers are at the end (with the usual skill every answer is right).
 #include "core/trainer.h"
 #include "support/scripted_trainer.h"
 
@@ -17,6 +18,9 @@ extern "C" __attribute__((visibility("default"))) signalbox::core::Engine *signa
     }
     if (const char *step = std::getenv("SIGNALBOX_TEST_FAIL_AT_STEP")) {
         script.failAtStep = std::stoll(step);
+    }
+    if (const char *skill = std::getenv("SIGNALBOX_TEST_SKILL")) {
+        script.skill = std::stod(skill);
     }
     return abi == signalbox::core::kEngineAbi ? new signalbox::test_support::ScriptedEngine(script) : nullptr;
 }

@@ -25,6 +25,11 @@ private Q_SLOTS:
     void exportsARun();
     void deletesAndRestores();
     void restoresAndPurgesByName();
+    void filtersAndSorts();
+    void saysWhatIsWrongWithAQuery_data();
+    void saysWhatIsWrongWithAQuery();
+    void editsManyRuns();
+    void deletesByCondition();
     void prefersRunsOutsideTheBin();
     void namesTheRunsOfTheSameName();
     void tellsMachinesWhatWasDone();
@@ -138,6 +143,129 @@ void CliRunsTest::restoresAndPurgesByName()
     QVERIFY2(purged.exitCode == 0, purged.err.constData());
     QCOMPARE(run({"runs", "list", "--json", "--deleted"}).out, QByteArray());
     QCOMPARE(run({"runs", "restore", "gone"}).exitCode, 3);
+}
+
+void CliRunsTest::filtersAndSorts()
+{
+    const QString first = trained("run-2");
+    const QString second = trained("run-10");
+    const auto names = [this](const Words &options) {
+        QByteArray all;
+        for (const json &object : run(Words{"runs", "list", "--json"} + options).json()) {
+            all += QByteArray::fromStdString(object.at("name").get<std::string>()) + ' ';
+        }
+        return all;
+    };
+    QCOMPARE(names({}), QByteArray("run-10 run-2 "));
+    QCOMPARE(names({"--sort", "name"}), QByteArray("run-2 run-10 "));
+    QCOMPARE(names({"--sort", "-name"}), QByteArray("run-10 run-2 "));
+    QCOMPARE(names({"--sort", "name", "--limit", "1"}), QByteArray("run-2 "));
+    QCOMPARE(names({"--where", "run-2"}), QByteArray("run-2 "));
+    QCOMPARE(names({"--where", "has:valid/mcc and is:finished and name ~ /10$/"}), QByteArray("run-10 "));
+    QCOMPARE(names({"--where", "valid/mcc > 2"}), QByteArray());
+    QCOMPARE(names({"--where", "created = today or created = yesterday"}), QByteArray("run-10 run-2 "));
+
+    const CliResult table = run({"runs", "list", "--columns", "name", "best(valid/mcc)", "lr", "--sort", "name"});
+    QCOMPARE(table.exitCode, 0);
+    QVERIFY2(table.lines().first().startsWith("NAME") && table.lines().first().contains("BEST(VALID/MCC)"),
+             table.out.constData());
+    QCOMPARE(table.lines().size(), 3);
+    const json shown = run({"runs", "show", first, "--json"}).lastJson();
+    const json &summary = shown.at("summary").at("valid/mcc");
+    const json listed = run({"runs", "list", "--json", "--where", QStringLiteral("id = ") + first, "--columns",
+                             "best(valid/mcc)", "at(valid/mcc, 1000000)", "tag", "created"})
+                            .lastJson()
+                            .at("columns");
+    QCOMPARE(listed.at("best(valid/mcc)").get<double>(), summary.at("best").get<double>());
+    QCOMPARE(listed.at("at(valid/mcc, 1000000)").get<double>(), summary.at("last").get<double>());
+    QVERIFY(listed.at("tag").is_array() && listed.at("created").is_string());
+    QVERIFY(summary.at("max").get<double>() >= summary.at("min").get<double>());
+    QCOMPARE(summary.at("count").get<int>(), 3);
+
+    // A metric that no run has is told, but no mistake: another store may have it.
+    const CliResult hint = run({"runs", "list", "--where", "valid/mmc > 0.4"});
+    QCOMPARE(hint.exitCode, 0);
+    QVERIFY2(hint.err.contains("did you mean valid/mcc?") && hint.out.startsWith("No run meets"), hint.err.constData());
+    QVERIFY(!second.isEmpty());
+}
+
+void CliRunsTest::saysWhatIsWrongWithAQuery_data()
+{
+    QTest::addColumn<Words>("options");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("unknown field") << Words{"--where", "modle ~ tiny"}
+                                   << QByteArray(
+                                          "--where: at character 1: there is no field \"modle\"; did you mean model?");
+    QTest::newRow("missing value") << Words{"--where", "lr >"} << QByteArray("at character 5: a value is missing");
+    QTest::newRow("sort") << Words{"--sort", "name, -nmae"} << QByteArray("--sort: at character 8: ");
+    QTest::newRow("column") << Words{"--columns", "nmae"} << QByteArray("--columns: at character 1: ");
+}
+
+void CliRunsTest::saysWhatIsWrongWithAQuery()
+{
+    QFETCH(const Words, options);
+    QFETCH(const QByteArray, words);
+    const CliResult result = run(Words{"runs", "list"} + options);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains(words), result.err.constData());
+}
+
+void CliRunsTest::editsManyRuns()
+{
+    const QString first = trained("first");
+    const QString second = trained("second");
+    const auto shown = [this](const QString &id) { return run({"runs", "show", id, "--json"}).lastJson(); };
+    const CliResult edited = run({"runs", "edit", "first", "second", "--star", "--group", "seeds", "--tag", "a",
+                                  "--tag", "b", "--notes", "*both*"});
+    QVERIFY2(edited.exitCode == 0, edited.err.constData());
+    QCOMPARE(edited.lines().size(), 2);
+    for (const QString &id : {first, second}) {
+        const json object = shown(id);
+        QVERIFY(object.at("starred").get<bool>());
+        QCOMPARE(object.at("group").get<std::string>(), std::string("seeds"));
+        QCOMPARE(object.at("notes").get<std::string>(), std::string("*both*"));
+        QCOMPARE(object.at("tags").size(), 2U);
+    }
+    QCOMPARE(run({"runs", "edit", "--where", "name = second", "--unstar", "--untag", "A", "--archive", "--group", ""})
+                 .exitCode,
+             0);
+    QVERIFY(shown(first).at("starred").get<bool>());
+    QVERIFY(!shown(second).at("starred").get<bool>());
+    QCOMPARE(shown(second).at("group").get<std::string>(), std::string());
+    QCOMPARE(shown(second).at("tags").at(0).get<std::string>(), std::string("b"));
+    // What is archived is not listed unless it is asked for.
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 1);
+    QCOMPARE(run({"runs", "list", "--json", "--archived"}).lines().size(), 2);
+    QCOMPARE(run({"runs", "list", "--json", "--where", "is:archived"}).lines().size(), 1);
+    QCOMPARE(run({"runs", "edit", "second", "--unarchive", "--name", "third"}).exitCode, 0);
+    QCOMPARE(shown(second).at("name").get<std::string>(), std::string("third"));
+
+    QCOMPARE(run({"runs", "edit", "first"}).exitCode, 2); // nothing to change
+    QCOMPARE(run({"runs", "edit", "--star"}).exitCode, 2); // no run
+    QCOMPARE(run({"runs", "edit", "first", "third", "--name", "same"}).exitCode, 2);
+    QCOMPARE(run({"runs", "edit", "first", "--star", "--unstar"}).exitCode, 2);
+    QCOMPARE(run({"runs", "edit", "first", "nobody", "--unstar"}).exitCode, 3);
+    QVERIFY(shown(first).at("starred").get<bool>()); // none was changed
+}
+
+void CliRunsTest::deletesByCondition()
+{
+    for (const char *name : {"kept", "gone-1", "gone-2"}) {
+        QVERIFY(!trained(name).isEmpty());
+    }
+    const CliResult deleted = run({"runs", "delete", "--where", "name ~ gone", "--json"});
+    QVERIFY2(deleted.exitCode == 0, deleted.err.constData());
+    QCOMPARE(deleted.lines().size(), 2);
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 1);
+    QCOMPARE(run({"runs", "list", "--json", "--where", "is:deleted"}).lines().size(), 2);
+    const CliResult restored = run({"runs", "restore", "--where", "gone-1", "--json"});
+    QCOMPARE(restored.exitCode, 0);
+    QCOMPARE(restored.lastJson().at("name").get<std::string>(), std::string("gone-1"));
+    QCOMPARE(run({"runs", "list", "--json"}).lines().size(), 2);
+    QCOMPARE(run({"runs", "delete", "--where", "is:deleted", "--purge"}).exitCode, 0);
+    QCOMPARE(run({"runs", "list", "--json", "--deleted"}).lines().size(), 2);
+    QCOMPARE(run({"runs", "delete"}).exitCode, 2);
+    QCOMPARE(run({"runs", "delete", "--where", "name = nobody"}).exitCode, 0); // nothing is no mistake
 }
 
 void CliRunsTest::prefersRunsOutsideTheBin()

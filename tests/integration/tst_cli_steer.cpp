@@ -23,6 +23,7 @@ private Q_SLOTS:
     void changesARunningRun();
     void refusesWhatTheRunRefuses();
     void leavesCombinationsToTheRun();
+    void holdsValidatesAndStops();
     void refusesBadUse_data();
     void refusesBadUse();
     void refusesARunThatIsOver();
@@ -99,6 +100,32 @@ void CliSteerTest::leavesCombinationsToTheRun()
     QVERIFY2(other.exitCode == 0, other.err.constData());
     QCOMPARE(other.lastJson().at("state").get<std::string>(), std::string("done"));
     stopped(*process);
+}
+
+void CliSteerTest::holdsValidatesAndStops()
+{
+    const auto process = begun();
+    const auto state = [this] {
+        return run({"runs", "show", "live", "--json"}).lastJson().at("state").get<std::string>();
+    };
+    const CliResult paused = run({"steer", "live", "pause"});
+    QVERIFY2(paused.exitCode == 0, paused.err.constData());
+    QCOMPARE(paused.out.trimmed(), QByteArray("It pauses after its running step"));
+    QTRY_COMPARE(state(), std::string("paused"));
+    // Changes are made in their order, also while it is held.
+    const CliResult changed = run({"steer", "live", "patience=5", "validate", "resume", "--json"});
+    QVERIFY2(changed.exitCode == 0, changed.err.constData());
+    const std::vector<json> answers = changed.json();
+    QCOMPARE(answers.size(), std::size_t{3});
+    QCOMPARE(answers[1].at("key").get<std::string>(), std::string("validate"));
+    QCOMPARE(answers[2].at("state").get<std::string>(), std::string("done"));
+    QTRY_COMPARE(state(), std::string("running"));
+    const CliResult ended = run({"steer", "live", "stop"});
+    QVERIFY2(ended.exitCode == 0, ended.err.constData());
+    const CliResult result = CliRunner::finish(*process);
+    QCOMPARE(result.exitCode, 130);
+    QCOMPARE(result.lastJson().at("state").get<std::string>(), std::string("stopped"));
+    QVERIFY((m_seen + result.out).contains("\"event\":\"evaluation\""));
 }
 
 void CliSteerTest::refusesBadUse_data()

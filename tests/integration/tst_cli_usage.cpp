@@ -65,7 +65,10 @@ void CliUsageTest::printsHelp_data()
     QTest::newRow("score") << Words{"score"} << QByteArray("prob_0");
     QTest::newRow("runs") << Words{"runs"} << QByteArray("delete");
     QTest::newRow("runs list") << Words{"runs", "list"} << QByteArray("--json");
+    QTest::newRow("runs compare") << Words{"runs", "compare"} << QByteArray("--group-by");
+    QTest::newRow("runs keep") << Words{"runs", "keep"} << QByteArray("train --resume");
     QTest::newRow("export-plots") << Words{"export-plots"} << QByteArray("--format");
+    QTest::newRow("report") << Words{"report"} << QByteArray("--no-sentences");
     QTest::newRow("example") << Words{"example"} << QByteArray("--output");
     QTest::newRow("engine") << Words{"engine"} << QByteArray("--json");
 }
@@ -160,6 +163,7 @@ void CliUsageTest::tellsMachinesOfErrors_data()
     QTest::newRow("runs export") << Words{"runs", "export", "--json", "nobody", "--output", "o"} << 3 << none;
     QTest::newRow("runs delete") << Words{"runs", "delete", "--json", "nobody"} << 3 << none;
     QTest::newRow("runs restore") << Words{"runs", "restore", "--json", "nobody"} << 3 << none;
+    QTest::newRow("runs keep") << Words{"runs", "keep", "--json", "nobody"} << 3 << none;
     QTest::newRow("export-plots") << Words{"export-plots", "--json", "--run", "nobody", "--output", "o"} << 3 << none;
 }
 

@@ -44,10 +44,11 @@ QList<Layer> makeLayers()
         withQt(plain("viewmodels", "ui/viewmodels", "core text metrics store track session"), "Core Gui"),
         withQt(plain("charts", "ui/charts", "core metrics store viewmodels"),
                "Core Gui Widgets Charts Svg PrintSupport"),
+        withQt(plain("report", "ui/report", "core metrics store viewmodels charts"), "Core Gui"),
         withQt(plain("ui", "ui/common ui/panels ui/dialogs ui/main_window",
-                     "core text metrics store track session resources viewmodels charts"),
-               "Core Gui Widgets Svg SvgWidgets PrintSupport"),
-        withQt(plain("app", "ui/app", "core text metrics store track session resources viewmodels charts ui"),
+                     "core text metrics store track session resources viewmodels charts report"),
+               "Core Gui Widgets Svg SvgWidgets PrintSupport DBus"),
+        withQt(plain("app", "ui/app", "core text metrics store track session resources viewmodels charts report ui"),
                "Core Gui Widgets Network Svg"),
         withQt(plain("cli", "src/cli", "core text metrics store track session resources"), "Core Gui"),
     };
@@ -58,8 +59,12 @@ QList<Layer> makeLayers()
         if (layer.name == QLatin1String("cli")) {
             // The bridge for export without a window: headers that name no widget.
             layer.extraHeaders =
-                words("charts/run_charts.h charts/chart_exporter.h charts/matrix_png.h charts/search_chart.h");
-            layer.layers << words("charts");
+                words("charts/run_charts.h charts/chart_exporter.h charts/matrix_png.h charts/search_chart.h "
+                      "report/folder_export.h report/run_pictures.h report/run_report.h "
+                      // Comparisons, as the Compare tab makes them.
+                      "viewmodels/comparison_table.h viewmodels/curve_groups.h viewmodels/flip_filter.h "
+                      "viewmodels/flip_text.h viewmodels/run_comparison.h viewmodels/sentence_flips.h");
+            layer.layers << words("charts report");
         }
     }
     return all;

@@ -32,6 +32,9 @@ void collect(const QDir &root, const QString &folder, QStringList &files)
     const QString prefix = folder.isEmpty() ? QString() : folder + QLatin1Char('/');
     const auto entries = here.entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks);
     for (const QFileInfo &entry : entries) {
+        if (entry.fileName() == QLatin1String(".git")) {
+            continue; // a folder, or in a worktree a file that names one
+        }
         if (entry.isDir()) {
             if (!isForeignFolder(entry.fileName())) {
                 collect(root, prefix + entry.fileName(), files);

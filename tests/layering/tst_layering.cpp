@@ -192,6 +192,7 @@ private Q_SLOTS:
         good("src/cli/export.cpp", "\"charts/chart_exporter.h\"");
         good("src/cli/export.cpp", "\"charts/matrix_png.h\"");
         good("src/cli/export.cpp", "\"charts/search_chart.h\"");
+        good("src/cli/compare.cpp", "\"viewmodels/run_comparison.h\"");
         bad("src/cli/export.cpp", "\"charts/line_chart.h\"");
         bad("src/cli/export.cpp", "\"viewmodels/theme.h\"");
         bad("ui/charts/chart_exporter.h", "<QWidget>");

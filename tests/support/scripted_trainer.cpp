@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -113,6 +114,7 @@ private:
             lossSum += step.loss;
             accuracySum += step.accuracy;
             reach(&core::TrainerHooks::trainingStep, step);
+            watch();
             if (!std::isfinite(step.loss)) {
                 finish(core::RunState::Failed,
                        core::Error{core::ErrorCode::NonFiniteLoss,
@@ -163,6 +165,39 @@ private:
             step.loss = std::numeric_limits<double>::quiet_NaN();
         }
         return step;
+    }
+
+    /// Norms and histograms of a model with two layers, as far as the settings ask for them: bells that grow narrower.
+    void watch()
+    {
+        if (m_spec.watch == "off" || (m_step != 1 && m_step % m_spec.watchEvery != 0)) {
+            return;
+        }
+        core::HistogramsTaken taken;
+        taken.step = m_step;
+        core::NamedHistograms histograms;
+        for (const bool isGradient : {true, false}) {
+            if (m_spec.watch == (isGradient ? "parameters" : "gradients")) {
+                continue;
+            }
+            for (const char *layer : {"embeddings", "layer_0", "layer_1", "pooler", "classifier", "all"}) {
+                const double width = (isGradient ? 0.01 : 0.1) * (1.0 - 0.5 * progress());
+                core::Histogram histogram;
+                histogram.minimum = -4.0 * width;
+                histogram.maximum = 4.0 * width;
+                for (std::size_t bin = 0; bin < core::kHistogramBins; ++bin) {
+                    const double place = (static_cast<double>(bin) - 31.5) / 8.0;
+                    histogram.counts.push_back(std::llround(1000.0 * std::exp(-0.5 * place * place)));
+                }
+                taken.norms.emplace_back(isGradient ? "norm/grad/" : "norm/weight/",
+                                         width * std::sqrt(static_cast<double>(histogram.total())));
+                taken.norms.back().first += layer;
+                histograms.emplace_back(isGradient ? "gradients/" : "parameters/", std::move(histogram));
+                histograms.back().first += layer;
+            }
+        }
+        taken.histograms = std::make_shared<const core::NamedHistograms>(std::move(histograms));
+        publish(std::move(taken));
     }
 
     /// Delay, pause and stop; false when the run has been stopped.

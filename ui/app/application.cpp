@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/background_finish.h"
 #include "app/process_age.h"
+#include "app/sync_outbox.h"
 #include "charts/matrix_png.h"
 #include "common/geometry_dump.h"
+#include "common/language_controller.h"
+#include "common/run_workspace.h"
 #include "common/stall_monitor.h"
 #include "common/sync_service.h"
 #include "common/theme_controller.h"
@@ -12,22 +16,26 @@
 #include "core/files.h"
 #include "main_window/main_window.h"
 #include "session/run_session.h"
-#include "track/wandb/access.h"
+#include "track/secret_store.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QLocale>
+#include <QFile>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QThreadPool>
 #include <QTimer>
-#include <QTranslator>
 
-#include <array>
 #include <cstdio>
+#include <optional>
 
 namespace signalbox::ui {
 
 namespace {
+
+/// Milliseconds until the event loop of a menu has ended in which a language was chosen: the menu goes with its window. Not
+/// 0, which would be an event that this loop still sees.
+constexpr int kMenusClose = 1;
 
 QElapsedTimer startedTimer()
 {
@@ -43,19 +51,6 @@ qint64 sinceStart(const QElapsedTimer &constructed)
     const qint64 elapsed = constructed.elapsed();
     const qint64 age = millisecondsSinceProcessStart().value_or(-1);
     return age >= elapsed && age <= elapsed + kLongestLoading ? age : elapsed;
-}
-
-/// English comes first, for its plural forms; a language of the person's choice lies over it.
-void installTranslations(std::array<QTranslator, 2> &translators)
-{
-    const QString folder = QStringLiteral(":/i18n");
-    const bool loaded[] = {translators[0].load(QStringLiteral("signalbox_en"), folder),
-                           translators[1].load(QLocale(), QStringLiteral("signalbox"), QStringLiteral("_"), folder)};
-    for (std::size_t i = 0; i < translators.size(); ++i) {
-        if (loaded[i]) {
-            QCoreApplication::installTranslator(&translators[i]);
-        }
-    }
 }
 
 /// One for the process: see track::makeKeychainStore().
@@ -75,42 +70,58 @@ struct Application::Private
         : constructed(startedTimer())
         , options(std::move(given))
         , loadEngine(std::move(loader))
-        , session(options.storeDirectory, clock, options.version)
-        , settings(QString::fromStdString(core::joinPath(session.storeDirectory(), "window.ini")), QSettings::IniFormat)
+        , session(std::make_unique<session::RunSession>(options.storeDirectory, *clock, options.version, nullptr,
+                                                        options.readOnly ? session::StoreAccess::Read
+                                                                         : session::StoreAccess::Write))
+        , settings(settingsFile(), QSettings::IniFormat)
+        , languages(settings)
         , themes(settings)
         , accounts(secretsOf(options), options.version)
-        , sync(session.storeDirectory(), clock, outboxMaker())
+        , sync(session->storeDirectory(), *clock, outboxMaker())
+        , workspace(*session)
     {
-        installTranslations(translators);
         accounts.setSettings(settings);
     }
 
-    /// For another thread, and later.
+    /// Where the store is only read, what a person arranges lasts until the end of the program.
+    QString settingsFile()
+    {
+        const QString kept = QString::fromStdString(core::joinPath(session->storeDirectory(), "window.ini"));
+        if (!session->isReadOnly()) {
+            return kept;
+        }
+        scratch = std::make_unique<QTemporaryDir>();
+        const QString copy = scratch->filePath(QStringLiteral("window.ini"));
+        QFile::copy(kept, copy);
+        QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+        return copy;
+    }
+
+    /// Null where the store is only read.
     SyncWorker::MakeOutbox outboxMaker()
     {
-        return [store = session.storeDirectory(), now = &clock, version = options.version, secrets = accounts.secrets(),
-                pace = options.syncPace.value_or(track::wandb::WandbSink::kPace)](
-                   std::function<void(const store::SyncRecord &)> changed,
-                   std::function<void(const core::RunId &)> stopRequested) {
-            track::Outbox::Callbacks callbacks;
-            callbacks.changed = std::move(changed);
-            callbacks.stopRequested = std::move(stopRequested);
-            return track::wandb::makeOutbox(store, *now, version, secrets, std::move(callbacks), charts::matrixPng,
-                                            pace);
-        };
+        if (session->isReadOnly()) {
+            return {};
+        }
+        return syncOutboxMaker({session->storeDirectory(), clock.get(), options.version, accounts.secrets(),
+                                options.syncPace, charts::matrixPng});
     }
 
     QElapsedTimer constructed;
-    std::array<QTranslator, 2> translators;
     ApplicationOptions options;
     EngineLoader loadEngine;
-    core::SystemClock clock;
-    session::RunSession session;
+    std::unique_ptr<core::SystemClock> clock = std::make_unique<core::SystemClock>();
+    std::unique_ptr<session::RunSession> session;
+    std::unique_ptr<QTemporaryDir> scratch; ///< for the settings of a window that only reads
     QSettings settings;
+    LanguageController languages;
     ThemeController themes;
     TrackerAccounts accounts;
     SyncService sync;
+    RunWorkspace workspace;
     std::unique_ptr<MainWindow> window;
+    std::optional<core::Result<std::shared_ptr<core::Engine>>> engine; ///< once it is known
+    std::optional<core::Result<resources::ExampleFiles>> example; ///< likewise
     std::unique_ptr<StallMonitor> stalls;
     std::unique_ptr<GeometryDump> geometry;
 };
@@ -119,16 +130,21 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
     : m_private(std::make_unique<Private>(std::move(options), std::move(loadEngine)))
 {
     Private &p = *m_private;
-    p.session.giveWay();
+    p.session->giveWay();
     if (!p.options.theme.isEmpty()) {
         p.themes.setModeForThisStart(p.options.theme == QLatin1String("dark") ? ThemeController::Mode::Dark
                                                                               : ThemeController::Mode::Light);
     }
+    if (!p.options.language.isEmpty()) {
+        p.languages.setChoiceForThisStart(p.options.language);
+    }
+    p.languages.apply();
     p.themes.applyColors();
-    p.window = std::make_unique<MainWindow>(p.session, p.themes, p.settings, p.sync, p.accounts,
-                                            QString::fromStdString(p.options.version));
+    makeWindow();
     p.themes.applyStyleSheet();
     connect(p.window.get(), &MainWindow::firstPainted, this, &Application::loadSlowParts);
+    connect(&p.languages, &LanguageController::languageChanged, this,
+            [this] { QTimer::singleShot(kMenusClose, this, &Application::renewWindow); });
     if (!GeometryDump::wantedPath().isEmpty()) {
         p.geometry = std::make_unique<GeometryDump>(GeometryDump::wantedPath());
     }
@@ -136,9 +152,69 @@ Application::Application(ApplicationOptions options, EngineLoader loadEngine)
 
 Application::~Application()
 {
+    if (!m_private) {
+        return; // it has left
+    }
     m_private->accounts.secrets()->giveUp(); // nobody waits until a person unlocks a keychain
     m_private->window.reset(); // its threads end before the session does
     QThreadPool::globalInstance()->waitForDone(); // so do jobs of the pool: they use the session and what sends runs
+}
+
+BackgroundWork Application::leave()
+{
+    Private &p = *m_private;
+    BackgroundWork work;
+    work.secrets = p.accounts.secrets();
+    work.version = p.options.version;
+    work.language = p.languages.choice();
+    work.syncPace = p.options.syncPace;
+    if (!p.engine) {
+        work.loadEngine = p.loadEngine; // what is being loaded comes too late
+    }
+    p.window.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    work.clock = std::move(p.clock);
+    work.session = std::move(p.session);
+    m_private.reset();
+    return work;
+}
+
+void Application::makeWindow()
+{
+    Private &p = *m_private;
+    p.window = std::make_unique<MainWindow>(p.workspace, p.themes, p.languages, p.settings, p.sync, p.accounts,
+                                            QString::fromStdString(p.options.version));
+    connect(p.window.get(), &MainWindow::backgroundChosen, this, &Application::backgroundChosen);
+    showExample();
+    showEngine();
+}
+
+void Application::showExample()
+{
+    const Private &p = *m_private;
+    if (p.example && *p.example) {
+        p.window->setExample((*p.example)->train, (*p.example)->valid, (*p.example)->modelDirectory);
+    } else if (p.example) {
+        p.window->setExampleError(p.example->error());
+    }
+}
+
+void Application::showEngine()
+{
+    if (m_private->engine) {
+        m_private->window->setEngine(*m_private->engine);
+    }
+}
+
+void Application::renewWindow()
+{
+    Private &p = *m_private;
+    const WindowMemory memory = p.window->memory();
+    p.window->rememberLayout();
+    const std::unique_ptr<MainWindow> before = std::move(p.window);
+    makeWindow();
+    p.window->takeOver(memory);
+    p.window->show(); // before the other one goes: with its last window the program would end
 }
 
 MainWindow &Application::window()
@@ -163,18 +239,19 @@ void Application::loadSlowParts()
         connect(&p.window->workspace(), &RunWorkspace::liveRunStarted, p.stalls.get(), &StallMonitor::begin);
         connect(&p.window->workspace(), &RunWorkspace::liveRunEnded, p.stalls.get(), &StallMonitor::end);
     }
-    const std::array<QString, 4> tabs{QStringLiteral("charts"), QStringLiteral("evaluate"),
-                                      QStringLiteral("configuration"), QStringLiteral("log")};
-    for (std::size_t i = 0; i < tabs.size(); ++i) {
-        if (p.options.tab == tabs[i]) {
-            QTimer::singleShot(300, p.window.get(),
-                               [window = p.window.get(), i] { window->showTab(static_cast<int>(i)); });
-        }
+    if (!p.options.tab.isEmpty()) {
+        const QString tab = p.options.tab == QLatin1String("configuration") ? QStringLiteral("config") : p.options.tab;
+        QTimer::singleShot(300, p.window.get(),
+                           [window = p.window.get(), tab] { window->showPanel(tab + QStringLiteral("Panel")); });
     }
     QThreadPool::globalInstance()->setExpiryTimeout(-1); // starting a thread would wait for the engine, as said below
     p.sync.start(); // for the same reason their threads start now
     p.accounts.start();
-    writeExample();
+    if (p.session->isReadOnly()) {
+        loadEngine(); // nothing can be started, but sentences can be tried
+    } else {
+        writeExample();
+    }
 }
 
 void Application::loadEngine()
@@ -191,22 +268,20 @@ void Application::loadEngine()
             } else {
                 engine = core::fail(loaded->error());
             }
-            m_private->session.setEngine(engine);
-            m_private->window->setEngine(engine);
+            m_private->session->setEngine(engine);
+            m_private->engine = std::move(engine);
+            showEngine();
         });
 }
 
 void Application::writeExample()
 {
-    const std::string directory = core::joinPath(m_private->session.storeDirectory(), "example");
+    const std::string directory = core::joinPath(m_private->session->storeDirectory(), "example");
     viewmodels::runInBackground(
         this, [directory] { return resources::writeExample(directory); },
         [this](const core::Result<resources::ExampleFiles> &files) {
-            if (files) {
-                m_private->window->setExample(files->train, files->valid, files->modelDirectory);
-            } else {
-                m_private->window->setExampleError(files.error());
-            }
+            m_private->example = files;
+            showExample();
             // The dynamic linker takes some 300 ms for LibTorch, and meanwhile starts no thread and lets none touch a
             // thread-local variable for the first time: what fills the form comes before, or the window would stall.
             loadEngine();

@@ -21,6 +21,7 @@ class SecretStore;
 namespace signalbox::ui {
 
 class MainWindow;
+struct BackgroundWork;
 
 /// What the desktop program can be told on the command line.
 struct ApplicationOptions
@@ -29,6 +30,8 @@ struct ApplicationOptions
     std::string version;
     QString tab; ///< "charts", "evaluate", "configuration" or "log"; empty: the window decides
     QString theme; ///< "light" or "dark" for this start only; empty: as remembered
+    QString language; ///< its code ("ko") for this start only, or "system"; empty: as remembered
+    bool readOnly = false; ///< the store is only looked at
     QString screenshot; ///< file for a picture of the window; the program ends after it
     int screenshotAfter = 2; ///< seconds
     std::shared_ptr<track::SecretStore> secrets; ///< where keys are kept; null: the keychain of the desktop
@@ -50,8 +53,21 @@ public:
     /// Shows the window.
     void show();
     [[nodiscard]] MainWindow &window();
+    /// Ends everything but the session, which is given away with its runs. Nothing but the destructor may be called then.
+    [[nodiscard]] BackgroundWork leave();
+
+Q_SIGNALS:
+    /// The window was closed and its runs are to finish without it: leave() is expected, outside the call.
+    void backgroundChosen();
 
 private:
+    void makeWindow();
+    /// Another window in another language: widgets take their words when they are made. Runs do not notice; what the window
+    /// looks at, and what stands in the form, stays.
+    void renewWindow();
+    /// Tells the window what is known by now.
+    void showExample();
+    void showEngine();
     void loadSlowParts();
     void writeExample();
     void loadEngine();

@@ -102,10 +102,62 @@ AxisTicks logarithmicTicks(double low, double high, int most, const QLocale &loc
     return ticks;
 }
 
-AxisTicks xTicks(double low, double high, int most, viewmodels::XAxis axis, const QLocale &locale)
+AxisTicks logarithmicDurationTicks(double low, double high, int most, const QLocale &locale)
 {
-    if (axis == viewmodels::XAxis::Time && high - low >= 2.0) {
-        AxisTicks ticks;
+    std::vector<double> all;
+    for (double seconds = 1e-3; seconds < 0.5; seconds *= 10.0) {
+        all.push_back(seconds);
+    }
+    for (const double seconds : {1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0}) {
+        all.push_back(seconds);
+    }
+    constexpr double kDay = 86400.0;
+    for (double seconds = kDay; seconds <= high * 1.01; seconds *= 10.0) {
+        all.push_back(seconds);
+    }
+    std::erase_if(all,
+                  [low, high](double seconds) { return seconds < low * (1 - 1e-9) || seconds > high * (1 + 1e-9); });
+    if (all.size() < 2) {
+        AxisTicks ticks = logarithmicTicks(low, high, most, locale); // less than a decade
+        ticks.labels.clear();
+        for (const double seconds : ticks.values) {
+            ticks.labels.append(shortDurationText(seconds, locale));
+        }
+        return ticks;
+    }
+    AxisTicks ticks;
+    const std::size_t every =
+        (all.size() + static_cast<std::size_t>(std::max(1, most)) - 1) / static_cast<std::size_t>(std::max(1, most));
+    ticks.distance = std::pow(10.0, static_cast<double>(every));
+    for (std::size_t i = 0; i < all.size(); i += every) {
+        ticks.values.push_back(all[i]);
+        ticks.labels.append(shortDurationText(all[i], locale));
+    }
+    return ticks;
+}
+
+AxisTicks xTicks(double low, double high, int most, viewmodels::XAxis axis, const QLocale &locale, bool isLog)
+{
+    using viewmodels::XAxis;
+    if (axis == XAxis::WallTime) {
+        return dateTicks(low, high, most, locale);
+    }
+    const bool isDuration = viewmodels::countsSeconds(axis);
+    if (isLog && isDuration) {
+        return logarithmicDurationTicks(low, high, most, locale);
+    }
+    if (isLog) {
+        AxisTicks ticks = logarithmicTicks(low, high, most, locale);
+        ticks.exponent = 0;
+        ticks.labels.clear();
+        for (const double value : ticks.values) {
+            ticks.labels.append(value >= 1.0 ? locale.toString(value, 'f', value == std::floor(value) ? 0 : 2)
+                                             : locale.toString(value, 'g', 6));
+        }
+        return ticks;
+    }
+    AxisTicks ticks;
+    if (isDuration && high - low >= 2.0) {
         ticks.distance = niceDuration(high - low, std::max(1, most - 1));
         ticks.values = multiples(low, high, ticks.distance);
         for (const double value : ticks.values) {
@@ -113,9 +165,8 @@ AxisTicks xTicks(double low, double high, int most, viewmodels::XAxis axis, cons
         }
         return ticks;
     }
-    AxisTicks ticks;
     ticks.distance = niceDistance(high - low, std::max(1, most - 1));
-    if (axis == viewmodels::XAxis::Step) {
+    if (axis == XAxis::Step || axis == XAxis::Samples) {
         ticks.distance = std::max(1.0, ticks.distance);
     }
     ticks.values = multiples(low, high, ticks.distance);

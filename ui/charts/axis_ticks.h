@@ -29,7 +29,11 @@ double niceDuration(double seconds, int parts);
 AxisTicks valueTicks(double low, double high, int most, const QLocale &locale);
 /// Ticks of a logarithmic axis, low > 0: decades, with 2 and 5 between them where there is room.
 AxisTicks logarithmicTicks(double low, double high, int most, const QLocale &locale);
-/// Ticks of the x axis: whole steps, epochs, or durations.
-AxisTicks xTicks(double low, double high, int most, viewmodels::XAxis axis, const QLocale &locale);
+/// Ticks of a logarithmic axis of seconds, low > 0: 1 s, 10 s, 1 min, 10 min, 1 h, …
+AxisTicks logarithmicDurationTicks(double low, double high, int most, const QLocale &locale);
+/// Ticks of an axis of moments, in seconds since 1970: round local times; the date stands at the first tick of each day.
+AxisTicks dateTicks(double low, double high, int most, const QLocale &locale);
+/// Ticks of the x axis: whole steps or sentences, epochs, durations, or moments. `isLog`: low > 0; moments have no logarithm.
+AxisTicks xTicks(double low, double high, int most, viewmodels::XAxis axis, const QLocale &locale, bool isLog = false);
 
 } // namespace signalbox::charts

@@ -8,6 +8,9 @@ namespace signalbox::charts {
 
 /// ColorBrewer's Blues (9 classes, interpolated) at 0..1.
 QColor bluesColor(double share);
+/// For differences at -1..1: ColorBrewer's Oranges below 0, Blues above, both from near white. People who see no red or
+/// no green tell the two apart.
+QColor differenceColor(double share);
 /// Relative luminance of WCAG 2.1.
 double luminance(const QColor &color);
 /// Contrast of WCAG 2.1 between two colours: 1 to 21.

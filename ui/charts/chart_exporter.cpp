@@ -2,75 +2,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_exporter.h"
 
-#include "charts/chart_csv.h"
-#include "charts/chart_picture.h"
 #include "charts/chart_text.h"
 #include "charts/heatmap_painter.h"
 #include "charts/picture_file.h"
+#include "charts/words.h"
+#include "core/files.h"
 
 #include <QDateTime>
 #include <QPainter>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace signalbox::charts {
 
 namespace {
 
-constexpr int kLargestEdge = 20'000; ///< pixels; beyond that images need gigabytes
+constexpr int kSmallestEdge = 100; ///< logical pixels
+constexpr int kLargestEdge = 20'000; ///< pixels; beyond that programs refuse images
+constexpr double kMostPixels = 200e6; ///< 800 MB while it is drawn
+constexpr double kExportScreenDpi = 96.0; ///< of one unit, as everywhere on screens
+constexpr qsizetype kLongestNamePart = 100; ///< bytes; a file's name may have 255
 
-core::Status checkSize(const ExportOptions &options)
+constexpr std::array<const char *, 4> kExportEndings{"png", "svg", "pdf", "csv"};
+
+core::Status checkSize(const ExportOptions &options, double scale)
 {
-    const double longest = std::max(options.size.width(), options.size.height()) * options.scale;
-    const bool usable = options.size.width() >= 100 && options.size.height() >= 100 && options.scale > 0.0;
-    if (usable && longest <= kLargestEdge) {
+    const double width = options.size.width() * scale;
+    const double height = options.size.height() * scale;
+    const bool large = std::min(options.size.width(), options.size.height()) >= kSmallestEdge && scale > 0.0;
+    if (large && std::max(width, height) <= kLargestEdge && width * height <= kMostPixels) {
         return {};
     }
-    return core::fail({core::ErrorCode::BadArgument,
-                       "size",
-                       "this picture size cannot be used",
-                       {},
-                       std::to_string(options.size.width()) + " x " + std::to_string(options.size.height()),
-                       "100 to " + std::to_string(kLargestEdge) + " pixels an edge"});
+    std::string found = std::to_string(std::lround(width));
+    found += " x ";
+    found += std::to_string(std::lround(height));
+    found += " pixels";
+    std::string expected = std::to_string(kSmallestEdge);
+    expected += " to ";
+    expected += std::to_string(kLargestEdge);
+    expected += " pixels an edge, 200 million in all";
+    return core::fail({core::ErrorCode::BadArgument, "size", "this picture size cannot be used", {}, found, expected});
 }
 
-core::Status writeAs(ExportFormat format, const std::string &path, const ExportOptions &options, const QString &title,
-                     const DrawPicture &draw)
+PictureLook exportLook(const ExportOptions &options, double density)
 {
-    if (auto status = checkSize(options); !status) {
-        return status;
+    PictureLook look;
+    look.size = options.size;
+    look.density = density;
+    if (options.theme) {
+        look.theme = *options.theme;
     }
-    const core::Result<QByteArray> bytes = format == ExportFormat::Svg ? pictureAsSvg(options.size, title, draw)
-        : format == ExportFormat::Pdf                                  ? pictureAsPdf(options.size, title, draw)
-                                      : pictureAsPng(options.size, options.scale, draw);
-    return bytes ? writePicture(path, *bytes) : core::Status(core::fail(bytes.error()));
-}
-
-QImage imageOf(const ExportOptions &options, const DrawPicture &draw)
-{
-    QImage image((QSizeF(options.size) * options.scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull()) {
-        return image;
-    }
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.scale(options.scale, options.scale);
-    draw(painter);
-    return image;
-}
-
-DrawPicture drawing(const LineChartModel &model, const ChartView &view, const ExportOptions &options, double density)
-{
-    return [&model, &view, size = options.size, density](QPainter &painter) {
-        drawChartPicture(painter, model, view, size, density);
-    };
-}
-
-DrawPicture drawing(const ConfusionModel &model, const ExportOptions &options)
-{
-    return [&model, size = options.size](QPainter &painter) { drawMatrixPicture(painter, model, size); };
+    look.transparent = options.transparent;
+    return look;
 }
 
 bool hasFiniteValue(const CurveModel &curve)
@@ -82,25 +68,61 @@ bool hasFiniteValue(const CurveModel &curve)
     return curve.series->valueRange(x.low, x.high, viewmodels::XAxis::Step, 0.0, false).any;
 }
 
+/// A text as a part of a file's name.
+QString fileNamePart(const QString &text)
+{
+    QString name;
+    for (const QChar c : text.trimmed()) {
+        const bool unseen = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+        const bool refused = unseen || QStringLiteral("/\\:*?\"<>|").contains(c);
+        name.append(refused || c.isSpace() ? QLatin1Char('-') : c);
+    }
+    while (name.startsWith(QLatin1Char('.'))) {
+        name.remove(0, 1); // hidden files, and ".."
+    }
+    while (name.toUtf8().size() > kLongestNamePart) {
+        name.chop(name.back().isLowSurrogate() ? 2 : 1);
+    }
+    return name.isEmpty() ? QStringLiteral("chart") : name;
+}
+
 } // namespace
 
 core::Result<ExportFormat> parseExportFormat(const std::string &name)
 {
     const QString wanted = QString::fromStdString(name).toLower();
-    if (wanted == QLatin1String("png")) {
-        return ExportFormat::Png;
-    }
-    if (wanted == QLatin1String("svg")) {
-        return ExportFormat::Svg;
-    }
-    if (wanted == QLatin1String("pdf")) {
-        return ExportFormat::Pdf;
-    }
-    if (wanted == QLatin1String("csv")) {
-        return ExportFormat::Csv;
+    for (std::size_t i = 0; i < kExportEndings.size(); ++i) {
+        if (wanted == QLatin1String(kExportEndings.at(i))) {
+            return static_cast<ExportFormat>(i);
+        }
     }
     return core::fail(
         {core::ErrorCode::BadArgument, "format", "this picture format is not known", {}, name, "png, svg, pdf or csv"});
+}
+
+QString endingOf(ExportFormat format)
+{
+    return QLatin1String(kExportEndings.at(static_cast<std::size_t>(format)));
+}
+
+int dotsPerInch(const ExportOptions &options)
+{
+    return options.dpi > 0 ? options.dpi : static_cast<int>(std::lround(kExportScreenDpi * options.scale));
+}
+
+core::Result<QSize> parsePictureSize(const std::string &text)
+{
+    static const QRegularExpression kSize(QStringLiteral("^\\s*(\\d{1,5})\\s*[x×]\\s*(\\d{1,5})\\s*$"));
+    const auto match = kSize.match(QString::fromStdString(text));
+    if (!match.hasMatch()) {
+        return core::fail({core::ErrorCode::BadArgument,
+                           "size",
+                           "this is no size of a picture",
+                           {},
+                           text,
+                           "width and height in pixels, such as 1600x900"});
+    }
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
 core::Status checkNotEmpty(const LineChartModel &model)
@@ -113,17 +135,15 @@ core::Status checkNotEmpty(const LineChartModel &model)
         }
         hidden = hidden || finite;
     }
-    const QString metrics = metricNames(model);
-    std::string why;
+    QString why;
     if (hidden) {
-        why = "all curves of this chart are hidden";
+        why = Words::tr("all curves of this chart are hidden");
     } else if (hasPoints(model)) {
-        why = metrics.toStdString() + " holds no finite value";
+        why = Words::tr("%1 holds no finite value").arg(metricNames(model));
     } else {
-        const QString first = model.curves.empty() ? model.id : model.curves.front().metric;
-        why = metrics.toStdString() + " appears " + firstValueComes(first).toStdString();
+        why = firstValueComes(model.curves.empty() ? model.id : model.curves.front().metric, metricNames(model));
     }
-    return core::fail({core::ErrorCode::NotFound, model.title.toStdString(), why, {}, {}, {}});
+    return core::fail({core::ErrorCode::NotFound, model.title.toStdString(), why.toStdString(), {}, {}, {}});
 }
 
 core::Status checkNotEmpty(const ConfusionModel &model)
@@ -131,66 +151,87 @@ core::Status checkNotEmpty(const ConfusionModel &model)
     if (hasCounts(model)) {
         return {};
     }
-    return core::fail({core::ErrorCode::NotFound,
-                       model.title.toStdString(),
-                       "the confusion matrix appears after the first validation",
-                       {},
-                       {},
-                       {}});
+    const QString why = Words::tr("the confusion matrix appears after the first validation");
+    return core::fail({core::ErrorCode::NotFound, model.title.toStdString(), why.toStdString(), {}, {}, {}});
+}
+
+QImage renderImage(const Picture &picture, const ExportOptions &options)
+{
+    if (!checkNotEmpty(picture) || !checkSize(options, options.scale)) {
+        return {};
+    }
+    return pictureAsImage({options.size, options.scale, dotsPerInch(options), options.transparent},
+                          [&](QPainter &painter) { picture.draw(painter, exportLook(options, options.scale)); });
 }
 
 QImage renderImage(const LineChartModel &model, const ChartView &view, const ExportOptions &options)
 {
-    return imageOf(options, drawing(model, view, options, options.scale));
+    return renderImage(pictureOf(model, view), options);
 }
 
 QImage renderImage(const ConfusionModel &model, const ExportOptions &options)
 {
-    return imageOf(options, drawing(model, options));
+    return renderImage(pictureOf(model), options);
+}
+
+core::Result<QByteArray> pictureBytes(const Picture &picture, ExportFormat format, const ExportOptions &options)
+{
+    if (picture.missing) {
+        return core::fail(*picture.missing);
+    }
+    if (format == ExportFormat::Csv) {
+        return QByteArray::fromStdString(picture.csv(options.csv));
+    }
+    const double scale = format == ExportFormat::Png ? options.scale : 1.0;
+    if (const auto status = checkSize(options, scale); !status) {
+        return core::fail(status.error());
+    }
+    const PictureLook look = exportLook(options, scale);
+    const DrawPicture draw = [&picture, &look](QPainter &painter) { picture.draw(painter, look); };
+    const PictureWords words{picture.title, picture.describe ? picture.describe() : QString()};
+    switch (format) {
+    case ExportFormat::Svg:
+        return pictureAsSvg(options.size, words, options.outlines ? SvgText::Outlines : SvgText::Text, draw);
+    case ExportFormat::Pdf:
+        return pictureAsPdf(options.size, words, draw);
+    case ExportFormat::Png:
+    case ExportFormat::Csv:
+        break;
+    }
+    return pictureAsPng({options.size, options.scale, dotsPerInch(options), options.transparent}, words, draw);
+}
+
+core::Status exportPicture(const Picture &picture, ExportFormat format, const std::string &path,
+                           const ExportOptions &options)
+{
+    if (format == ExportFormat::Csv && !picture.missing) { // it may be large: not twice in memory
+        return core::writeFileAtomically(path, picture.csv(options.csv));
+    }
+    const auto bytes = pictureBytes(picture, format, options);
+    return bytes ? writePicture(path, *bytes) : core::Status(core::fail(bytes.error()));
 }
 
 core::Status exportChart(const LineChartModel &model, const ChartView &view, ExportFormat format,
                          const std::string &path, const ExportOptions &options)
 {
-    if (auto status = checkNotEmpty(model); !status) {
-        return status;
-    }
-    if (format == ExportFormat::Csv) {
-        return writePicture(path, QByteArray::fromStdString(chartCsv(model)));
-    }
-    const double density = format == ExportFormat::Png ? options.scale : 1.0;
-    return writeAs(format, path, options, model.title, drawing(model, view, options, density));
+    return exportPicture(pictureOf(model, view), format, path, options);
 }
 
 core::Status exportChart(const ConfusionModel &model, ExportFormat format, const std::string &path,
                          const ExportOptions &options)
 {
-    if (auto status = checkNotEmpty(model); !status) {
-        return status;
-    }
-    if (format == ExportFormat::Csv) {
-        return writePicture(path, QByteArray::fromStdString(matrixCsv(model)));
-    }
-    return writeAs(format, path, options, model.title, drawing(model, options));
+    return exportPicture(pictureOf(model), format, path, options);
 }
 
 QString exportFileName(const QString &run, const QString &metric, ExportFormat format)
 {
-    const auto safe = [](const QString &text) {
-        QString name;
-        for (const QChar c : text.trimmed()) {
-            const bool refused = c.unicode() < 0x20 || QStringLiteral("/\\:*?\"<>|").contains(c);
-            name.append(refused || c.isSpace() ? QLatin1Char('-') : c);
-        }
-        while (name.startsWith(QLatin1Char('.'))) {
-            name.remove(0, 1); // hidden files, and ".."
-        }
-        return name.isEmpty() ? QStringLiteral("chart") : name.left(80);
-    };
-    const char *endings[] = {"png", "svg", "pdf", "csv"};
-    return QStringLiteral("%1_%2_%3.%4")
-        .arg(safe(run), safe(metric), QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmm")),
-             QLatin1String(endings[static_cast<int>(format)]));
+    return exportFileName(run, metric, endingOf(format));
+}
+
+QString exportFileName(const QString &run, const QString &what, const QString &ending)
+{
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmm"));
+    return QStringLiteral("%1_%2_%3.%4").arg(fileNamePart(run), fileNamePart(what), time, ending);
 }
 
 } // namespace signalbox::charts

@@ -43,6 +43,8 @@ ChartHeader::ChartHeader(QWidget *parent)
     m_menu->setToolTip(tr("Chart menu"));
     m_menu->setAccessibleName(tr("Chart menu"));
     m_folded->setObjectName(QStringLiteral("chartLegendFold"));
+    m_folded->setAccessibleName(tr("More curves of the legend"));
+    m_folded->setToolTip(tr("Curves that have no room here"));
     connect(m_folded, &QAbstractButton::clicked, this, &ChartHeader::showFolded);
     connect(m_expand, &QAbstractButton::clicked, this, &ChartHeader::enlargeRequested);
     connect(m_menu, &QAbstractButton::clicked, this,

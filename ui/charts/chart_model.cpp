@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_model.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace signalbox::charts {
 
@@ -16,11 +18,44 @@ double PointValues::placeOf(double value) const
     return byFactors ? std::log(value / first) / std::log(next / first) : (value - first) / (next - first);
 }
 
+double MarkModel::place(viewmodels::XAxis axis) const
+{
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    switch (axis) {
+    case viewmodels::XAxis::Epoch:
+        return epoch;
+    case viewmodels::XAxis::Time:
+        return seconds;
+    case viewmodels::XAxis::Samples:
+        return timeline ? timeline->samplesAt(std::llround(step)) : kUnknown;
+    case viewmodels::XAxis::ActiveTime:
+        return timeline ? timeline->activeAt(seconds) : kUnknown;
+    case viewmodels::XAxis::WallTime:
+        return timeline ? timeline->wallAt(seconds) : kUnknown;
+    case viewmodels::XAxis::Step:
+        break;
+    }
+    return step;
+}
+
+bool LineChartModel::hasRealX() const
+{
+    return std::any_of(curves.begin(), curves.end(),
+                       [](const CurveModel &curve) { return curve.series && curve.series->hasOwnX(); });
+}
+
 LineChartModel snapshotOf(LineChartModel model)
 {
+    const auto copy = [](std::shared_ptr<const viewmodels::MetricSeries> &series) {
+        if (series) {
+            series = std::make_shared<viewmodels::MetricSeries>(*series);
+        }
+    };
     for (CurveModel &curve : model.curves) {
-        if (curve.series) {
-            curve.series = std::make_shared<viewmodels::MetricSeries>(*curve.series);
+        copy(curve.series);
+        if (curve.band) {
+            copy(curve.band->low);
+            copy(curve.band->high);
         }
     }
     return model;
@@ -31,32 +66,8 @@ ChartView viewFor(const LineChartModel &model, ChartView view)
     if (model.hasOwnX()) {
         view.xAxis = viewmodels::XAxis::Step;
     }
+    view.logX = view.logX && view.xAxis != viewmodels::XAxis::WallTime && !model.xValues;
     return view;
-}
-
-std::int64_t ConfusionModel::count(int actual, int predicted) const
-{
-    return counts.at(static_cast<std::size_t>(actual) * labels.size() + static_cast<std::size_t>(predicted));
-}
-
-std::optional<double> ConfusionModel::share(int actual, int predicted, ConfusionScale of) const
-{
-    std::int64_t total = 0;
-    for (int i = 0; i < classes(); ++i) {
-        if (of == ConfusionScale::RowPercent) {
-            total += count(actual, i);
-        } else if (of == ConfusionScale::ColumnPercent) {
-            total += count(i, predicted);
-        } else {
-            for (int j = 0; j < classes(); ++j) {
-                total += count(i, j);
-            }
-        }
-    }
-    if (total == 0) {
-        return std::nullopt;
-    }
-    return static_cast<double>(count(actual, predicted)) / static_cast<double>(total);
 }
 
 } // namespace signalbox::charts

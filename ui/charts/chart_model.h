@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/confusion_model.h"
 #include "viewmodels/metric_series.h"
 #include "viewmodels/theme.h"
 
@@ -12,6 +13,14 @@
 #include <vector>
 
 namespace signalbox::charts {
+
+/// The area between two curves, around the curve that it belongs to: a group's smallest and largest value, its spread.
+struct BandModel
+{
+    QString label; ///< "min–max", "± 1 SD", for the value box
+    std::shared_ptr<const viewmodels::MetricSeries> low;
+    std::shared_ptr<const viewmodels::MetricSeries> high;
+};
 
 /// One curve of a chart: whose it is and how it looks.
 struct CurveModel
@@ -24,6 +33,9 @@ struct CurveModel
     bool smooth = true; ///< epoch metrics are not smoothed
     bool visible = true;
     std::shared_ptr<const viewmodels::MetricSeries> series;
+    int dashSlot = 0; ///< beside the colour: 0 solid (or `dotted`), then dashes that differ, see curvePen()
+    double strength = 1.0; ///< below 1 fainter and thin: the lines of a group behind their mean
+    std::optional<BandModel> band; ///< drawn under all lines
 };
 
 /// A horizontal reference such as the majority class.
@@ -31,15 +43,27 @@ struct BaselineModel
 {
     QString label; ///< "always acceptable: 0.691"
     double value = 0.0;
+    int colorSlot = -1; ///< of the run it belongs to; −1: nobody's
 };
+
+/// What a mark stands for; each kind has a sign of its own at the top of its line.
+enum class MarkKind { Other, Pause, Resume, Setting, Checkpoint, Best, Note };
 
 /// A vertical mark: pause, resume, best checkpoint.
 struct MarkModel
 {
-    QString label;
+    QString label; ///< one line: "paused", "learning rate 3e-5 → 1e-5"
     double step = 0.0;
     double epoch = 0.0;
-    double seconds = 0.0;
+    double seconds = 0.0; ///< since the run's start
+    MarkKind kind = MarkKind::Other;
+    int colorSlot = -1; ///< of the run it belongs to; −1: nobody's
+    QString runName; ///< named in the value box where a chart shows several runs
+    std::shared_ptr<const viewmodels::RunTimeline>
+        timeline; ///< gives the place on the other axes; none: not shown there
+
+    /// NaN where it isn't known.
+    [[nodiscard]] double place(viewmodels::XAxis axis) const;
 };
 
 /// What the numbers of a chart's points stand for, where it is no count: values at even distances, or ones that grow by the
@@ -70,6 +94,8 @@ struct LineChartModel
 
     /// Whether x is the chart's own: no choice of axis, no range or cursor shared with other charts, no marks.
     [[nodiscard]] bool hasOwnX() const { return !xName.isEmpty(); }
+    /// Whether x is any number instead of a count (MetricSeries::appendAt): one metric over another. Needs an xName.
+    [[nodiscard]] bool hasRealX() const;
 };
 
 /// The same with curves of its own, which another thread may draw while the originals grow. Cheap (MetricSeries).
@@ -79,30 +105,27 @@ LineChartModel snapshotOf(LineChartModel model);
 struct ChartView
 {
     viewmodels::XAxis xAxis = viewmodels::XAxis::Step;
-    double smoothing = 0.0;
+    double smoothing = 0.0; ///< amount, 0 to 0.999 (viewmodels::Smoothing)
     bool logY = false;
     bool ignoreOutliers = false;
     std::optional<std::pair<double, double>> xRange; ///< none: fit (and follow live)
     std::optional<std::pair<double, double>> yRange; ///< none: fit
+    bool logX = false;
+    viewmodels::SmoothingKind smoothingKind = viewmodels::SmoothingKind::Average;
+    bool showRaw = true; ///< the raw line, faint, behind a smoothed one
+    std::optional<double> secondCursor; ///< x in the axis' units: the value box shows differences from there
+
+    bool operator==(const ChartView &) const = default;
+
+    /// How a curve is smoothed in this view.
+    [[nodiscard]] viewmodels::Smoothing smoothingOf(const CurveModel &curve) const
+    {
+        return {curve.smooth ? smoothing : 0.0, smoothingKind};
+    }
 };
 
-/// The view as the model can show it: a chart with an x of its own counts steps.
+/// The view as the model can show it: a chart with an x of its own counts steps; moments have no logarithm, and neither have
+/// places that stand for other values.
 ChartView viewFor(const LineChartModel &model, ChartView view);
-
-/// Confusion matrix as data. Rows are the truth.
-enum class ConfusionScale { Count, RowPercent, ColumnPercent, AllPercent };
-struct ConfusionModel
-{
-    QString title; ///< "Confusion matrix"
-    QString subtitle; ///< "Validation set · epoch 3 · 527 sentences"
-    std::vector<QString> labels;
-    std::vector<std::int64_t> counts; ///< [classes, classes]
-    ConfusionScale scale = ConfusionScale::Count;
-
-    [[nodiscard]] int classes() const { return static_cast<int>(labels.size()); }
-    [[nodiscard]] std::int64_t count(int actual, int predicted) const;
-    /// Share in 0..1 by the given scale (Count: of all); nullopt where the row or column is empty.
-    [[nodiscard]] std::optional<double> share(int actual, int predicted, ConfusionScale of) const;
-};
 
 } // namespace signalbox::charts

@@ -4,11 +4,9 @@
 
 #include "charts/axes_painter.h"
 #include "charts/chart_text.h"
-#include "charts/curve_painter.h"
 
 #include <QCategoryAxis>
 #include <QChart>
-#include <QGraphicsItem>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QLegend>
@@ -18,10 +16,19 @@ namespace signalbox::charts {
 
 namespace {
 
-constexpr qreal kAboveGrid = 50.0;
+/// The library leaves out a label that is there already, such as "12:00" on the next day: a space without width makes it
+/// another one.
+QStringList withoutRepeats(QStringList labels)
+{
+    for (qsizetype i = 1; i < labels.size(); ++i) {
+        while (labels.indexOf(labels.at(i)) < i) {
+            labels[i].append(QChar(0x200B));
+        }
+    }
+    return labels;
+}
 
-/// Marks an axis where the ticks say. A category axis allows any label at any place; the logarithm of a value axis is
-/// taken here, since the library's own drops a whole curve for one value that is not positive.
+/// Marks an axis where the ticks say: a category axis allows any label at any place.
 class TickedAxis
 {
 public:
@@ -43,8 +50,9 @@ public:
         m_axis->setGridLinePen(QPen(theme.grid, 1));
     }
 
-    void setTicks(const std::vector<double> &places, const QStringList &labels, double low, double high)
+    void setTicks(const std::vector<double> &places, const QStringList &wanted, double low, double high)
     {
+        const QStringList labels = withoutRepeats(wanted);
         if (places == m_places && labels == m_labels && low == m_low && high == m_high) {
             return; // every change makes the library lay everything out again
         }
@@ -70,33 +78,6 @@ private:
     double m_high = 0.0;
 };
 
-/// Draws the curves above the grid.
-class CurvesItem : public QGraphicsItem
-{
-public:
-    using QGraphicsItem::QGraphicsItem;
-
-    const LineChartModel *model = nullptr;
-    const PlotLayout *layout = nullptr;
-    ChartView view;
-    viewmodels::Theme theme;
-    double density = 1.0;
-
-    [[nodiscard]] QRectF boundingRect() const override
-    {
-        return layout == nullptr ? QRectF() : layout->scale.area.adjusted(-6, -6, 6, 6);
-    }
-
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem * /*option*/, QWidget * /*widget*/) override
-    {
-        if (model != nullptr) {
-            paintCurves(*painter, *layout, *model, view, {theme, density});
-        }
-    }
-
-    void changed() { prepareGeometryChange(); }
-};
-
 } // namespace
 
 struct ChartScene::Private
@@ -105,8 +86,9 @@ struct ChartScene::Private
     QChart *chart = new QChart; // owned by the scene
     TickedAxis xAxis{false};
     TickedAxis yAxis{true};
-    CurvesItem *curves = nullptr;
     PlotLayout layout;
+    viewmodels::Theme theme;
+    QSizeF size;
 
     Private()
     {
@@ -119,9 +101,16 @@ struct ChartScene::Private
         chart->addAxis(xAxis.axis(), Qt::AlignBottom);
         chart->addAxis(yAxis.axis(), Qt::AlignLeft);
         scene.addItem(chart);
-        curves = new CurvesItem(chart);
-        curves->setZValue(kAboveGrid);
-        curves->layout = &layout;
+    }
+
+    [[nodiscard]] bool shows(const PlotLayout &other, const viewmodels::Theme &otherTheme,
+                             const QSizeF &otherSize) const
+    {
+        return size == otherSize && layout.scale == other.scale && layout.x.values == other.x.values
+            && layout.x.labels == other.x.labels && layout.y.values == other.y.values
+            && layout.y.labels == other.y.labels && layout.xName == other.xName
+            && theme.secondary == otherTheme.secondary && theme.border == otherTheme.border
+            && theme.grid == otherTheme.grid;
     }
 };
 
@@ -129,45 +118,45 @@ ChartScene::ChartScene() : m_private(std::make_unique<Private>()) { }
 
 ChartScene::~ChartScene() = default;
 
-void ChartScene::update(const LineChartModel &model, const ChartView &view, const viewmodels::Theme &theme,
-                        const QSizeF &size, double density)
+bool ChartScene::update(const PlotLayout &layout, const viewmodels::Theme &theme, const QSizeF &size)
 {
     Private &d = *m_private;
-    d.curves->changed();
-    d.layout = layOutPlot(model, view, size, false);
+    if (d.shows(layout, theme, size)) {
+        return false;
+    }
+    d.layout = layout;
+    d.theme = theme;
+    d.size = size;
     const PlotScale &scale = d.layout.scale;
-    d.curves->model = &model;
-    d.curves->view = view;
-    d.curves->theme = theme;
-    d.curves->density = density;
-
     d.scene.setSceneRect(QRectF(QPointF(), size));
     d.chart->resize(size);
     d.chart->setPlotArea(scale.area);
-    const auto place = [&scale](double value) { return scale.logY ? std::log10(value) : value; };
-    std::vector<double> yPlaces;
-    for (const double value : d.layout.y.values) {
-        yPlaces.push_back(place(value));
-    }
+    // Logarithms are taken here: the library's own axis drops a whole curve for one value that has none.
+    const auto places = [](const std::vector<double> &values, bool isLog) {
+        std::vector<double> result = values;
+        for (double &value : result) {
+            value = isLog ? std::log10(value) : value;
+        }
+        return result;
+    };
+    const auto place = [](double value, bool isLog) { return isLog ? std::log10(value) : value; };
     d.xAxis.setColors(theme);
     d.yAxis.setColors(theme);
-    d.xAxis.setTicks(d.layout.x.values, d.layout.x.labels, scale.xLow, scale.xHigh);
-    d.yAxis.setTicks(yPlaces, d.layout.y.labels, place(scale.yLow), place(scale.yHigh));
+    d.xAxis.setTicks(places(layout.x.values, scale.logX), layout.x.labels, place(scale.xLow, scale.logX),
+                     place(scale.xHigh, scale.logX));
+    d.yAxis.setTicks(places(layout.y.values, scale.logY), layout.y.labels, place(scale.yLow, scale.logY),
+                     place(scale.yHigh, scale.logY));
     // A new plot area alone does not move the axes: the library lays them out only when it is told that it must.
     d.chart->layout()->invalidate();
     d.chart->layout()->activate();
-}
-
-const PlotLayout &ChartScene::layout() const
-{
-    return m_private->layout;
+    return true;
 }
 
 void ChartScene::render(QPainter &painter)
 {
     const QRectF whole = m_private->scene.sceneRect();
     m_private->scene.render(&painter, whole, whole);
-    paintXName(painter, m_private->layout, m_private->curves->theme);
+    paintXName(painter, m_private->layout, m_private->theme);
 }
 
 } // namespace signalbox::charts

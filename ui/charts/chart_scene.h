@@ -11,8 +11,8 @@ class QPainter;
 
 namespace signalbox::charts {
 
-/// A plot for the screen: Qt Charts draws axes and grid, an item of our own draws the curves. The only place that names
-/// Qt Charts. Needs a QApplication and the GUI thread; exports draw their axes with paintAxes().
+/// The axes and the grid of a plot for the screen, drawn by Qt Charts: the only place that names it. Needs a QApplication and
+/// the GUI thread; exports draw their axes with paintAxes(). The curves are painted elsewhere (CurveRenderer) and laid over it.
 class ChartScene
 {
 public:
@@ -21,11 +21,9 @@ public:
     ChartScene(const ChartScene &) = delete;
     ChartScene &operator=(const ChartScene &) = delete;
 
-    /// Takes over what is to be drawn. `model` must live until the next call.
-    void update(const LineChartModel &model, const ChartView &view, const viewmodels::Theme &theme, const QSizeF &size,
-                double density);
-    [[nodiscard]] const PlotLayout &layout() const;
-    /// Draws everything with its top left corner at the painter's origin.
+    /// Takes over what is to be drawn. True when that differs from what was there.
+    bool update(const PlotLayout &layout, const viewmodels::Theme &theme, const QSizeF &size);
+    /// Draws axes and grid with the top left corner at the painter's origin.
     void render(QPainter &painter);
 
 private:

@@ -60,17 +60,75 @@ QString durationText(double seconds)
     return QString::number(whole / 60) + QLatin1Char(':') + two(whole % 60);
 }
 
+QString shortDurationText(double seconds, const QLocale &locale)
+{
+    constexpr double kMinute = 60.0;
+    constexpr double kHour = 3600.0;
+    constexpr double kDay = 86400.0;
+    const auto number = [&locale](double value) { return locale.toString(value, 'g', 6); };
+    if (seconds < kMinute) {
+        return Words::tr("%1 s", "seconds").arg(number(seconds));
+    }
+    if (seconds < kHour) {
+        return Words::tr("%1 min", "minutes").arg(number(seconds / kMinute));
+    }
+    if (seconds < kDay) {
+        return Words::tr("%1 h", "hours").arg(number(seconds / kHour));
+    }
+    return Words::tr("%1 d", "days").arg(number(seconds / kDay));
+}
+
+QDateTime localTime(double seconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(std::llround(seconds * 1000.0));
+}
+
+QString dayText(const QDate &day, const QLocale &locale)
+{
+    return locale.toString(day, Words::tr("d MMM", "format of day and month, as in \"3 Oct\""));
+}
+
 QString xText(double x, viewmodels::XAxis axis, const QLocale &locale)
 {
     switch (axis) {
     case viewmodels::XAxis::Epoch:
         return locale.toString(x, 'f', 2);
     case viewmodels::XAxis::Time:
+    case viewmodels::XAxis::ActiveTime:
         return durationText(x);
+    case viewmodels::XAxis::WallTime:
+        return localTime(x).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     case viewmodels::XAxis::Step:
+    case viewmodels::XAxis::Samples:
         break;
     }
     return locale.toString(x, 'f', 0);
+}
+
+QString xText(const LineChartModel &model, double x, viewmodels::XAxis axis, const QLocale &locale)
+{
+    if (model.hasRealX()) {
+        return valueText(x, 3, locale);
+    }
+    if (model.xValues) {
+        return valueText(model.xValues->at(x), 3, locale);
+    }
+    return xText(x, axis, locale);
+}
+
+QString xDistanceText(const LineChartModel &model, double distance, viewmodels::XAxis axis, const QLocale &locale)
+{
+    const QString sign = distance < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
+    const double size = std::abs(distance);
+    if (model.hasRealX()) {
+        return sign + valueText(size, 3, locale);
+    }
+    if (viewmodels::countsSeconds(axis)) {
+        constexpr double kShort = 10.0;
+        return sign
+            + (size < kShort ? Words::tr("%1 s", "seconds").arg(locale.toString(size, 'f', 1)) : durationText(size));
+    }
+    return sign + xText(size, axis, locale);
 }
 
 QString axisName(viewmodels::XAxis axis)
@@ -80,6 +138,12 @@ QString axisName(viewmodels::XAxis axis)
         return Words::tr("Epoch");
     case viewmodels::XAxis::Time:
         return Words::tr("Time");
+    case viewmodels::XAxis::Samples:
+        return Words::tr("Samples");
+    case viewmodels::XAxis::ActiveTime:
+        return Words::tr("Time without pauses");
+    case viewmodels::XAxis::WallTime:
+        return Words::tr("Date and time");
     case viewmodels::XAxis::Step:
         break;
     }
@@ -129,18 +193,18 @@ QString metricNames(const LineChartModel &model)
     return names.isEmpty() ? model.id : names.join(QStringLiteral(", "));
 }
 
-QString firstValueComes(const QString &metric)
+QString firstValueComes(const QString &metric, const QString &names)
 {
     if (metric.startsWith(QLatin1String("valid/"))) {
-        return QStringLiteral("after the first validation");
+        return Words::tr("%1 appears after the first validation").arg(names);
     }
     if (metric.startsWith(QLatin1String("test/"))) {
-        return QStringLiteral("once the test data was evaluated");
+        return Words::tr("%1 appears once the test data was evaluated").arg(names);
     }
     if (metric.endsWith(QLatin1String("_epoch"))) {
-        return QStringLiteral("after the first epoch");
+        return Words::tr("%1 appears after the first epoch").arg(names);
     }
-    return QStringLiteral("with the first recorded step");
+    return Words::tr("%1 appears with the first recorded step").arg(names);
 }
 
 } // namespace signalbox::charts

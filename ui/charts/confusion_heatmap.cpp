@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/confusion_heatmap.h"
 
+#include "charts/chart_keys.h"
 #include "charts/chart_text.h"
 #include "charts/heatmap_painter.h"
+#include "charts/plots/text_box.h"
 #include "viewmodels/run_text.h"
 
 #include <QAccessible>
@@ -28,15 +30,6 @@ constexpr double kSmallestCell = 4.0;
 constexpr double kLargestZoomedCell = 60.0;
 constexpr int kReadableClasses = 7; ///< so many cells should show both lines
 
-/// What the hover box says of a cell.
-QString cellText(const ConfusionModel &model, int actual, int predicted)
-{
-    return ConfusionHeatmap::tr("Actual: %1\nPredicted: %2\n%3 (%4)")
-        .arg(model.labels[static_cast<std::size_t>(actual)], model.labels[static_cast<std::size_t>(predicted)],
-             QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))),
-             shareText(model, actual, predicted));
-}
-
 } // namespace
 
 struct ConfusionHeatmap::Private
@@ -54,14 +47,15 @@ struct ConfusionHeatmap::Private
     }
     [[nodiscard]] int cellAt(const QWidget &widget, const QPointF &position) const
     {
-        const HeatmapLayout place = layout(widget);
-        if (!hasCounts(model) || !place.cells.contains(position)) {
+        return hasCounts(model) ? layout(widget).cellAt(position) : -1;
+    }
+    /// The cell that the hover box tells of, where the cells do not tell enough themselves; -1: none.
+    [[nodiscard]] int toldCell(bool focus) const
+    {
+        if (model.classes() <= kReadableClasses) {
             return -1;
         }
-        const int classes = model.classes();
-        const int row = std::min(static_cast<int>((position.y() - place.cells.top()) / place.cell), classes - 1);
-        const int column = std::min(static_cast<int>((position.x() - place.cells.left()) / place.cell), classes - 1);
-        return row * classes + column;
+        return underPointer >= 0 || !focus ? underPointer : current;
     }
 };
 
@@ -170,14 +164,22 @@ void ConfusionHeatmap::toggleCell(int cell, bool add)
     setSelection(cells);
 }
 
-void ConfusionHeatmap::moveTo(int actual, int predicted)
+void ConfusionHeatmap::moveTo(int cell)
 {
-    const int last = m_private->model.classes() - 1;
-    m_private->current = std::clamp(actual, 0, last) * m_private->model.classes() + std::clamp(predicted, 0, last);
+    const int classes = m_private->model.classes();
+    m_private->current = cell;
     announceCurrent();
     update();
-    const int classes = last + 1;
-    Q_EMIT cellShown(cellRect(m_private->current / classes, m_private->current % classes));
+    Q_EMIT cellShown(cellRect(cell / classes, cell % classes));
+}
+
+void ConfusionHeatmap::moveToPlace(int row, int column)
+{
+    const HeatmapLayout layout = m_private->layout(*this);
+    const auto classAt = [&layout](int place) {
+        return layout.order[static_cast<std::size_t>(std::clamp(place, 0, layout.classes - 1))];
+    };
+    moveTo(classAt(row) * layout.classes + classAt(column));
 }
 
 void ConfusionHeatmap::announceCurrent()
@@ -188,34 +190,40 @@ void ConfusionHeatmap::announceCurrent()
         return;
     }
     const int classes = model.classes();
-    setAccessibleDescription(tr("Confusion matrix, %n class(es)", nullptr, classes));
+    setAccessibleDescription(model.isDifference()
+                                 ? tr("Difference of two confusion matrices, %n class(es)", nullptr, classes)
+                                 : tr("Confusion matrix, %n class(es)", nullptr, classes));
     // Changing the name makes Qt tell screen readers.
     setAccessibleName(cellAnnouncement(model, m_private->current / classes, m_private->current % classes));
 }
 
 bool ConfusionHeatmap::event(QEvent *event)
 {
+    if (event->type() == QEvent::Move) {
+        update(); // scrolled: the hover box keeps to what is in sight
+    }
     if (event->type() == QEvent::ToolTip) {
         auto *help = static_cast<QHelpEvent *>(event);
         const int cell = m_private->cellAt(*this, help->pos());
-        if (cell < 0) {
+        if (cell < 0 || m_private->toldCell(false) >= 0) {
             QToolTip::hideText();
             return true;
         }
         const ConfusionModel &model = m_private->model;
         const int row = cell / model.classes();
         const int column = cell % model.classes();
-        QToolTip::showText(help->globalPos(), viewmodels::toolTipText(cellText(model, row, column)), this,
+        QToolTip::showText(help->globalPos(), viewmodels::toolTipText(cellHoverText(model, row, column)), this,
                            cellRect(row, column));
         return true;
     }
     return QWidget::event(event);
 }
 
-void ConfusionHeatmap::paintEvent(QPaintEvent * /*event*/)
+void ConfusionHeatmap::paintEvent(QPaintEvent *event)
 {
     const Private &d = *m_private;
     QPainter painter(this);
+    painter.setClipRect(event->rect()); // tells the cells that need not be drawn
     if (!hasCounts(d.model)) {
         painter.setFont(chartFont(13));
         painter.setPen(d.theme.secondary);
@@ -224,7 +232,15 @@ void ConfusionHeatmap::paintEvent(QPaintEvent * /*event*/)
         return;
     }
     const bool keyboard = hasFocus();
-    paintHeatmap(painter, d.layout(*this), d.model, d.theme, {d.selection, keyboard ? d.current : -1, d.underPointer});
+    const HeatmapLayout layout = d.layout(*this);
+    paintHeatmap(painter, layout, d.model, d.theme, {d.selection, keyboard ? d.current : -1, d.underPointer});
+    const int told = d.toldCell(keyboard);
+    if (told >= 0) {
+        const int classes = d.model.classes();
+        painter.setClipping(false);
+        paintTextBox(painter, cellHoverText(d.model, told / classes, told % classes),
+                     layout.cellRect(told / classes, told % classes), visibleRegion().boundingRect(), d.theme);
+    }
 }
 
 void ConfusionHeatmap::mousePressEvent(QMouseEvent *event)
@@ -234,7 +250,7 @@ void ConfusionHeatmap::mousePressEvent(QMouseEvent *event)
         QWidget::mousePressEvent(event);
         return;
     }
-    moveTo(cell / m_private->model.classes(), cell % m_private->model.classes());
+    moveTo(cell);
     toggleCell(cell, event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
@@ -282,37 +298,46 @@ void ConfusionHeatmap::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
         return;
     }
-    const int last = m_private->model.classes() - 1;
-    const int row = m_private->current / (last + 1);
-    const int column = m_private->current % (last + 1);
-    const bool corner = event->modifiers().testFlag(Qt::ControlModifier);
-    switch (event->key()) {
-    case Qt::Key_Left:
-        moveTo(row, column - 1);
-        break;
-    case Qt::Key_Right:
-        moveTo(row, column + 1);
-        break;
-    case Qt::Key_Up:
-        moveTo(row - 1, column);
-        break;
-    case Qt::Key_Down:
-        moveTo(row + 1, column);
-        break;
-    case Qt::Key_Home:
-        moveTo(corner ? 0 : row, 0);
-        break;
-    case Qt::Key_End:
-        moveTo(corner ? last : row, last);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        toggleCell(m_private->current, event->modifiers().testFlag(Qt::ShiftModifier));
-        break;
-    default:
+    const auto key = viewmodels::commandOf<HeatmapKey>(heatmapKeys(), *event);
+    if (!key) {
         QWidget::keyPressEvent(event);
         return;
+    }
+    const int last = m_private->model.classes() - 1;
+    const HeatmapLayout layout = m_private->layout(*this);
+    const int row = layout.places[static_cast<std::size_t>(m_private->current / (last + 1))];
+    const int column = layout.places[static_cast<std::size_t>(m_private->current % (last + 1))];
+    switch (*key) {
+    case HeatmapKey::Left:
+        moveToPlace(row, column - 1);
+        break;
+    case HeatmapKey::Right:
+        moveToPlace(row, column + 1);
+        break;
+    case HeatmapKey::Up:
+        moveToPlace(row - 1, column);
+        break;
+    case HeatmapKey::Down:
+        moveToPlace(row + 1, column);
+        break;
+    case HeatmapKey::RowStart:
+        moveToPlace(row, 0);
+        break;
+    case HeatmapKey::RowEnd:
+        moveToPlace(row, last);
+        break;
+    case HeatmapKey::FirstCell:
+        moveToPlace(0, 0);
+        break;
+    case HeatmapKey::LastCell:
+        moveToPlace(last, last);
+        break;
+    case HeatmapKey::Choose:
+        toggleCell(m_private->current, false);
+        break;
+    case HeatmapKey::ChooseMore:
+        toggleCell(m_private->current, true);
+        break;
     }
     event->accept();
 }

@@ -11,8 +11,8 @@
 
 namespace signalbox::charts {
 
-/// Confusion matrix in Blues with the axes Actual and Predicted (ux.md, section 7). Click or Enter selects a cell, again
-/// clears, Shift adds. Arrow keys move. GUI thread only.
+/// Confusion matrix in Blues with the axes Actual and Predicted (ux.md, section 7), or the difference of two in Oranges and
+/// Blues. Click or Enter selects a cell, again clears, Shift adds. Arrow keys move. GUI thread only.
 class ConfusionHeatmap : public QWidget
 {
     Q_OBJECT
@@ -55,7 +55,10 @@ protected:
 
 private:
     void toggleCell(int cell, bool add);
-    void moveTo(int actual, int predicted);
+    /// Makes a cell (actual * classes + predicted) the current one.
+    void moveTo(int cell);
+    /// The same by its place; beyond the edge is at the edge.
+    void moveToPlace(int row, int column);
     /// Tells screen readers the current cell.
     void announceCurrent();
 

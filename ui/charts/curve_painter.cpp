@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/curve_painter.h"
 
-#include "charts/chart_text.h"
-#include "core/metric_values.h"
+#include "charts/polyline_painter.h"
+#include "viewmodels/color_mix.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
 
+#include <array>
 #include <cmath>
 
 namespace signalbox::charts {
@@ -17,44 +17,28 @@ namespace signalbox::charts {
 namespace {
 
 using viewmodels::MetricSeries;
+using viewmodels::Smoothing;
+using viewmodels::SmoothingKind;
 
 constexpr double kThin = 1.0;
 constexpr double kWide = 2.0;
 constexpr double kRawStrength = 0.28;
+constexpr double kBandStrength = 0.16;
 constexpr std::size_t kDottedBelow = 20; ///< series with so many points or fewer get dots
 constexpr double kDotRadius = 3.5;
-/// Long wide lines are stroked in parts: the stroker's cost grows faster than the number of points in one stroke.
-constexpr qsizetype kStrokePart = 48;
+constexpr double kRailSign = 4.5; ///< half the width of a mark at the rail
+constexpr double kRailHeight = 8.0;
 
-/// The part of a segment inside `area` (Liang and Barsky). Pictures are clipped here, since SVG files cannot be.
-bool clipSegment(const QRectF &area, QPointF &from, QPointF &to)
+QColor faint(QColor color, double strength)
 {
-    const QPointF delta = to - from;
-    const double p[4] = {-delta.x(), delta.x(), -delta.y(), delta.y()};
-    const double q[4] = {from.x() - area.left(), area.right() - from.x(), from.y() - area.top(),
-                         area.bottom() - from.y()};
-    double enter = 0.0;
-    double leave = 1.0;
-    for (int side = 0; side < 4; ++side) {
-        if (p[side] == 0.0) {
-            if (q[side] < 0.0) {
-                return false;
-            }
-            continue;
-        }
-        const double t = q[side] / p[side];
-        if (p[side] < 0.0) {
-            enter = std::max(enter, t);
-        } else {
-            leave = std::min(leave, t);
-        }
-    }
-    if (enter > leave) {
-        return false;
-    }
-    to = from + leave * delta;
-    from += enter * delta;
-    return true;
+    color.setAlphaF(static_cast<float>(strength * color.alphaF()));
+    return color;
+}
+
+QPen solidPen(const QColor &color, double width)
+{
+    return {color, width, Qt::SolidLine, width > kThin ? Qt::RoundCap : Qt::FlatCap,
+            width > kThin ? Qt::RoundJoin : Qt::BevelJoin};
 }
 
 class CurvePainter
@@ -68,157 +52,149 @@ public:
         , m_view(view)
         , m_style(style)
         , m_columns(std::max(1, static_cast<int>(std::lround(m_scale.area.width() * style.density))))
-        , m_clip(m_scale.area.adjusted(-0.5, -0.5, 0.5, 0.5))
+        , m_lines(painter, m_scale, style.density, style.quick)
     {
     }
 
-    void paint()
+    bool paint()
     {
         m_painter.setRenderHint(QPainter::Antialiasing);
-        paintMarks();
-        paintBaselines();
         for (const CurveModel &curve : m_model.curves) {
-            if (curve.visible && curve.series && curve.series->size() > 0) {
-                paintCurve(curve);
+            if (isShown(curve) && curve.band) {
+                paintBand(curve);
             }
         }
+        for (const bool isBehind : {true, false}) { // the lines of a group lie behind their mean
+            for (const bool isRaw : {true, false}) { // and what was smoothed behind what came of it, whosever it is
+                for (const CurveModel &curve : m_model.curves) {
+                    if (isShown(curve) && (curve.strength < 1.0) == isBehind) {
+                        paintCurve(curve, isRaw);
+                    }
+                }
+            }
+        }
+        return m_isPreview;
     }
 
 private:
-    void paintMarks()
+    static bool isShown(const CurveModel &curve) { return curve.visible && curve.series && curve.series->size() > 0; }
+
+    [[nodiscard]] MetricSeries::DrawRequest request(const Smoothing &smoothing, bool envelope) const
     {
-        QColor color = m_style.theme.secondary;
-        color.setAlphaF(0.55F);
-        m_painter.setPen(QPen(color, kThin));
-        for (const MarkModel &mark : m_model.marks) {
-            const double at = m_view.xAxis == viewmodels::XAxis::Time ? mark.seconds
-                : m_view.xAxis == viewmodels::XAxis::Epoch            ? mark.epoch
-                                                                      : mark.step;
-            const double x = m_scale.toX(at);
-            if (x >= m_scale.area.left() && x <= m_scale.area.right()) {
-                m_painter.drawLine(QPointF(x, m_scale.area.top()), QPointF(x, m_scale.area.bottom()));
-            }
-        }
+        MetricSeries::DrawRequest request;
+        request.lowX = m_scale.xLow;
+        request.highX = m_scale.xHigh;
+        request.pixels = m_columns;
+        request.axis = m_view.xAxis;
+        request.smoothing = smoothing;
+        request.positiveOnly = m_scale.logY;
+        request.logX = m_scale.logX;
+        request.envelope = envelope;
+        return request;
     }
 
-    void paintBaselines()
+    [[nodiscard]] QColor colorOf(const CurveModel &curve) const
     {
-        const QFont font = chartFont(kAxisPixels);
-        const QFontMetricsF metrics(font);
-        m_painter.setFont(font);
-        for (const BaselineModel &baseline : m_model.baselines) {
-            const bool shown = baseline.value >= m_scale.yLow && baseline.value <= m_scale.yHigh;
-            if (!shown || (m_scale.logY && baseline.value <= 0.0)) {
-                continue;
-            }
-            const double y = m_scale.toY(baseline.value);
-            QPen pen(m_style.theme.secondary, kThin, Qt::CustomDashLine, Qt::FlatCap);
-            pen.setDashPattern({5.0, 4.0});
-            m_painter.setPen(pen);
-            m_painter.drawLine(QPointF(m_scale.area.left(), y), QPointF(m_scale.area.right(), y));
-            const QString text = metrics.elidedText(baseline.label, Qt::ElideRight, m_scale.area.width() - 8);
-            const bool above = y - metrics.height() - 2 > m_scale.area.top();
-            const QRectF box(m_scale.area.left(), above ? y - metrics.height() - 2 : y + 2, m_scale.area.width() - 4,
-                             metrics.height());
-            m_painter.setPen(m_style.theme.secondary);
-            m_painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
-        }
+        return onCard(m_style.theme.seriesColor(curve.colorSlot), curve.strength);
     }
 
-    void paintCurve(const CurveModel &curve)
+    /// A fainter colour, without transparency: Qt's raster engine takes ten times as long for a line that is transparent.
+    [[nodiscard]] QColor onCard(const QColor &color, double strength) const
+    {
+        return viewmodels::mixColors(m_style.theme.card, color, strength);
+    }
+
+    /// The faint line behind a smoothed one, or what lies on top.
+    void paintCurve(const CurveModel &curve, bool isRaw)
     {
         const MetricSeries &series = *curve.series;
-        const double smoothing = curve.smooth ? m_view.smoothing : 0.0;
-        const QColor color = m_style.theme.seriesColor(curve.colorSlot);
-        const MetricSeries::Drawn raw =
-            series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, 0.0, m_scale.logY);
-        std::size_t points = 0;
-        for (const auto &line : raw.lines) {
-            points += line.points.size();
-        }
-        const bool dense = static_cast<double>(points) > m_scale.area.width() / 2;
-        if (smoothing > 0.0) {
-            QColor faint = color;
-            faint.setAlphaF(static_cast<float>(kRawStrength));
-            paintLines(raw, QPen(faint, kThin, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
-            const auto smooth =
-                series.draw(m_scale.xLow, m_scale.xHigh, m_columns, m_view.xAxis, smoothing, m_scale.logY);
-            paintLines(smooth, dense ? solidPen(color, kWide) : curvePen(curve, m_style.theme, kWide));
-        } else {
-            paintLines(raw, dense ? solidPen(color, kThin) : curvePen(curve, m_style.theme, kWide));
-        }
-        if (series.size() <= kDottedBelow) {
-            paintDots(raw, color);
-        }
-        paintGaps(raw, series, color);
-    }
-
-    static QPen solidPen(const QColor &color, double width)
-    {
-        return {color, width, Qt::SolidLine, width > kThin ? Qt::RoundCap : Qt::FlatCap,
-                width > kThin ? Qt::RoundJoin : Qt::BevelJoin};
-    }
-
-    void paintLines(const MetricSeries::Drawn &drawn, const QPen &pen)
-    {
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        for (const auto &line : drawn.lines) {
-            if (line.points.size() == 1) {
-                paintLonePoint(line.points.front(), pen);
-                continue;
+        const Smoothing smoothing = m_view.smoothingOf(curve);
+        const QColor color = colorOf(curve);
+        const double wide = curve.strength < 1.0 ? kThin : kWide;
+        const bool needsRaw = !smoothing.isOn() || m_view.showRaw;
+        if (isRaw) {
+            if (smoothing.isOn() && smoothing.kind == SmoothingKind::Envelope) {
+                const MetricSeries::Drawn smooth = drawSmoothed(series, smoothing);
+                paintFill(smooth.envelope, smooth.envelope, color);
             }
-            m_stroke.clear();
-            for (std::size_t i = 1; i < line.points.size(); ++i) {
-                addSegment(toPicture(line.points[i - 1]), toPicture(line.points[i]));
+            if (smoothing.isOn() && needsRaw) {
+                m_lines.paint(series.draw(request({}, false)), solidPen(onCard(color, kRawStrength), kThin));
             }
-            flush();
-        }
-    }
-
-    [[nodiscard]] QPointF toPicture(const std::pair<double, double> &point) const
-    {
-        return {m_scale.toX(point.first), m_scale.toY(point.second)};
-    }
-
-    void paintLonePoint(const std::pair<double, double> &point, const QPen &pen)
-    {
-        const QPointF at = toPicture(point);
-        if (m_clip.contains(at)) {
-            m_painter.save();
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(pen.color());
-            m_painter.drawEllipse(at, 0.4 + pen.widthF() / 2, 0.4 + pen.widthF() / 2);
-            m_painter.restore();
-        }
-    }
-
-    void addSegment(QPointF from, QPointF to)
-    {
-        if (!clipSegment(m_clip, from, to)) {
-            flush();
             return;
         }
-        if (!m_stroke.isEmpty() && m_stroke.constLast() != from) {
-            flush();
+        const MetricSeries::Drawn raw = series.draw(request({}, false));
+        if (smoothing.isOn()) {
+            QPen pen = curvePen(curve, m_style.theme, wide);
+            pen.setColor(color);
+            m_lines.paint(drawSmoothed(series, smoothing), pen);
+        } else {
+            std::size_t points = 0;
+            for (const auto &line : raw.lines) {
+                points += line.points.size();
+            }
+            const bool dense = static_cast<double>(points) > m_scale.area.width() / 2;
+            QPen pen = dense ? solidPen(color, kThin) : curvePen(curve, m_style.theme, wide);
+            pen.setColor(color);
+            m_lines.paint(raw, pen);
         }
-        if (m_stroke.isEmpty()) {
-            m_stroke.append(from);
+        if (series.size() <= kDottedBelow && needsRaw) {
+            paintDots(raw, color);
         }
-        m_stroke.append(to);
-        // Dashes would begin anew in every part.
-        if (m_stroke.size() >= kStrokePart && m_painter.pen().style() == Qt::SolidLine) {
-            flush();
-            m_stroke.append(to);
-        }
+        paintGaps(raw.gaps, color);
     }
 
-    void flush()
+    MetricSeries::Drawn drawSmoothed(const MetricSeries &series, const Smoothing &smoothing)
     {
-        if (m_stroke.size() >= 2) {
-            m_painter.drawPolyline(m_stroke);
+        const bool isEnvelope = smoothing.kind == SmoothingKind::Envelope;
+        if (m_style.preview && series.samplesToSmooth(smoothing, m_view.xAxis) > 0) {
+            double pointsPerMean = 1.0;
+            const auto means = series.thinned(pointsPerMean);
+            m_isPreview = true;
+            MetricSeries::DrawRequest wanted = request(smoothing.overMeansOf(pointsPerMean), false);
+            return means->draw(wanted);
         }
-        m_stroke.clear();
+        return series.draw(request(smoothing, isEnvelope));
+    }
+
+    void paintBand(const CurveModel &curve)
+    {
+        const BandModel &band = *curve.band;
+        if (!band.low || !band.high) {
+            return;
+        }
+        // A band is as smooth as its curve.
+        const Smoothing smoothing = m_view.smoothingOf(curve);
+        const auto edge = [&](const MetricSeries &series) {
+            const bool isReady = !m_style.preview || series.samplesToSmooth(smoothing, m_view.xAxis) == 0;
+            const Smoothing wanted(isReady ? smoothing.amount : 0.0,
+                                   smoothing.kind == SmoothingKind::Envelope ? SmoothingKind::RunningMean
+                                                                             : smoothing.kind);
+            MetricSeries::DrawRequest whole = request(wanted, true);
+            whole.positiveOnly = false; // where the lower edge has no logarithm, the band reaches down to the axis
+            return series.draw(whole);
+        };
+        paintFill(edge(*band.low).envelope, edge(*band.high).envelope, colorOf(curve));
+    }
+
+    /// The area between the lower ends of `low` and the upper ones of `high`, broken where values are missing.
+    void paintFill(const std::vector<MetricSeries::Column> &low, const std::vector<MetricSeries::Column> &high,
+                   const QColor &color)
+    {
+        if (low.empty() || low.size() != high.size()) {
+            return;
+        }
+        m_painter.save();
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(faint(color, kBandStrength));
+        for (std::size_t begin = 0; begin < low.size();) {
+            std::size_t end = begin + 1;
+            while (end < low.size() && low[end].joined && high[end].joined) {
+                ++end;
+            }
+            m_lines.paintArea(std::span(low).subspan(begin, end - begin), std::span(high).subspan(begin, end - begin));
+            begin = end;
+        }
+        m_painter.restore();
     }
 
     void paintDots(const MetricSeries::Drawn &drawn, const QColor &color)
@@ -227,29 +203,40 @@ private:
         m_painter.setBrush(color);
         for (const auto &line : drawn.lines) {
             for (const auto &point : line.points) {
-                const QPointF at = toPicture(point);
-                if (m_clip.contains(at)) {
+                const QPointF at = m_lines.toPicture(point);
+                if (m_lines.clip().contains(at)) {
                     m_painter.drawEllipse(at, kDotRadius, kDotRadius);
                 }
             }
         }
     }
 
-    /// A small triangle at the axis where a value is missing. Undefined values are no fact of the run and get none.
-    void paintGaps(const MetricSeries::Drawn &drawn, const MetricSeries &series, const QColor &color)
+    /// A small triangle at the rail where a value is missing: +∞ at the top pointing up, −∞ at the bottom pointing down,
+    /// others at the bottom pointing up. Undefined values are no fact of the run and get none.
+    void paintGaps(const std::vector<MetricSeries::Gap> &gaps, const QColor &color)
     {
         m_painter.setPen(QPen(m_style.theme.card, 1.0));
         m_painter.setBrush(color);
-        double last = -1e9;
-        for (const double gap : drawn.gaps) {
-            const double x = m_scale.toX(gap);
-            const bool inside = x >= m_scale.area.left() - 0.5 && x <= m_scale.area.right() + 0.5;
-            if (!inside || x - last < 3.0 || core::isUndefined(series.value(series.nearest(gap, m_view.xAxis)))) {
+        std::array<double, 3> last{-1e9, -1e9, -1e9};
+        const QRectF &area = m_scale.area;
+        for (const MetricSeries::Gap &gap : gaps) {
+            if (gap.kind == viewmodels::MissingUndefined) {
                 continue;
             }
-            last = x;
-            const double base = m_scale.area.bottom();
-            m_painter.drawPolygon(QPolygonF({QPointF(x - 4.5, base), QPointF(x + 4.5, base), QPointF(x, base - 8.0)}));
+            const std::size_t sign = gap.kind == viewmodels::MissingPlusInfinity ? 0
+                : gap.kind == viewmodels::MissingMinusInfinity                   ? 1
+                                                                                 : 2;
+            const double x = m_scale.toX(gap.x);
+            if (x < area.left() - 0.5 || x > area.right() + 0.5 || x - last[sign] < 3.0) {
+                continue;
+            }
+            last[sign] = x;
+            const double tip = sign == 0 ? area.top() : sign == 1 ? area.bottom() : area.bottom() - kRailHeight;
+            const double base = sign == 0 ? area.top() + kRailHeight
+                : sign == 1               ? area.bottom() - kRailHeight
+                                          : area.bottom();
+            m_painter.drawPolygon(
+                QPolygonF({QPointF(x - kRailSign, base), QPointF(x + kRailSign, base), QPointF(x, tip)}));
         }
     }
 
@@ -259,26 +246,38 @@ private:
     const ChartView &m_view;
     const CurveStyle &m_style;
     int m_columns;
-    QRectF m_clip;
-    QPolygonF m_stroke;
+    PolylinePainter m_lines;
+    bool m_isPreview = false;
 };
 
 } // namespace
 
 QPen curvePen(const CurveModel &curve, const viewmodels::Theme &theme, double width)
 {
+    static const std::array<QList<qreal>, 4> kDashes{
+        {{6.0, 2.5}, {1.2, 1.8}, {7.0, 2.0, 1.5, 2.0}, {3.0, 1.5, 1.0, 1.5, 1.0, 1.5}}};
     QPen pen(theme.seriesColor(curve.colorSlot), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (curve.dotted) {
+    if (curve.dashSlot > 0) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern(kDashes[static_cast<std::size_t>(curve.dashSlot - 1) % kDashes.size()]);
+    } else if (curve.dotted) {
         pen.setCapStyle(Qt::FlatCap);
         pen.setDashPattern({2.2, 1.4});
     }
     return pen;
 }
 
+bool paintLines(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
+                const CurveStyle &style)
+{
+    return CurvePainter(painter, layout, model, view, style).paint();
+}
+
 void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                  const CurveStyle &style)
 {
-    CurvePainter(painter, layout, model, view, style).paint();
+    paintReferences(painter, layout, model, view, style.theme);
+    paintLines(painter, layout, model, view, style);
 }
 
 } // namespace signalbox::charts

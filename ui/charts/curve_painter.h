@@ -16,14 +16,25 @@ struct CurveStyle
 {
     const viewmodels::Theme &theme;
     double density = 1.0; ///< device pixels per unit: how many columns there are to fill
+    /// Long curves whose smoothing isn't computed yet are drawn from means of neighbours instead of waiting for it.
+    bool preview = false;
+    bool quick = false; ///< for the screen: see PolylinePainter
 };
 
 /// Draws baselines, marks, curves, dots and gap marks within the layout's area. The same code serves the screen and
-/// every export; it may run on any thread.
+/// every export; it may run on any thread. Computes what is smoothed.
 void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                  const CurveStyle &style);
 
-/// The pen of a curve, also used for its legend entry.
+/// The part of it that lies under the curves and needs none of their points: marks and baselines.
+void paintReferences(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
+                     const viewmodels::Theme &theme);
+
+/// The rest of it: bands, curves, dots, and marks of missing values at the rail. True when a preview was drawn.
+bool paintLines(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
+                const CurveStyle &style);
+
+/// The pen of a curve, also used for its legend entry: a colour and one of several dashes, which repeat.
 QPen curvePen(const CurveModel &curve, const viewmodels::Theme &theme, double width);
 
 } // namespace signalbox::charts

@@ -12,7 +12,9 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace signalbox::charts {
 
@@ -22,14 +24,14 @@ constexpr int kBothLines = 7;
 constexpr int kCountOnly = 25;
 constexpr int kNoText = 60;
 constexpr double kNamePixels = 12.0;
-constexpr double kWidestName = 130.0;
+constexpr double kWidestClassName = 130.0;
 constexpr double kAxisTitle = 24.0; ///< room for "Actual" at the left and "Predicted" below
 constexpr double kScaleGap = 16.0;
 constexpr double kScaleBar = 10.0;
 constexpr double kScaleText = 58.0;
 constexpr double kLargestCell = 150.0;
+constexpr int kShades = 256; ///< on each side of 0
 
-/// Gives the texts of this file their context for translators.
 struct Margins
 {
     double left = 0.0;
@@ -46,7 +48,7 @@ double widestName(const ConfusionModel &model)
     for (const QString &label : model.labels) {
         widest = std::max(widest, metrics.horizontalAdvance(label));
     }
-    return std::min(std::ceil(widest) + 1.0, kWidestName);
+    return std::min(std::ceil(widest) + 1.0, kWidestClassName);
 }
 
 Margins marginsFor(const ConfusionModel &model, bool upright)
@@ -75,6 +77,7 @@ public:
         , m_model(model)
         , m_theme(theme)
         , m_marks(marks)
+        , m_values(confusionValues(model))
     {
     }
 
@@ -91,23 +94,42 @@ public:
     }
 
 private:
+    /// Cells in sight: a matrix of hundreds of classes is scrolled, and most of it lies outside.
+    struct VisiblePart
+    {
+        int firstRow = 0;
+        int lastRow = -1;
+        int firstColumn = 0;
+        int lastColumn = -1;
+    };
+
+    [[nodiscard]] VisiblePart visiblePart() const
+    {
+        const int last = m_layout.classes - 1;
+        if (!m_painter.hasClipping() || m_layout.cell <= 0.0) {
+            return {0, last, 0, last};
+        }
+        const QRectF clip = m_painter.clipBoundingRect().translated(-m_layout.cells.topLeft());
+        const auto place = [&](double at) {
+            return std::clamp(static_cast<int>(std::floor(at / m_layout.cell)), 0, last);
+        };
+        return {place(clip.top() - 1.0), place(clip.bottom() + 1.0), place(clip.left() - 1.0),
+                place(clip.right() + 1.0)};
+    }
+
     void paintCells()
     {
-        const int classes = m_layout.classes;
         const double radius = m_layout.cell > 60.0 ? 6.0 : m_layout.cell > 24.0 ? 3.0 : 0.0;
         m_painter.setRenderHint(QPainter::Antialiasing, radius > 0.0);
-        std::int64_t largest = 0;
-        for (const std::int64_t count : m_model.counts) {
-            largest = std::max(largest, count);
-        }
-        for (int i = 0; i < classes; ++i) {
-            for (int j = 0; j < classes; ++j) {
-                // The count scale is the common one, and dividing is enough for it.
-                const double share = m_model.scale == ConfusionScale::Count && largest > 0
-                    ? static_cast<double>(m_model.count(i, j)) / static_cast<double>(largest)
-                    : shareOf(i, j);
-                const QRectF rect = m_layout.cellRect(i, j);
-                const QColor color = bluesColor(share);
+        const VisiblePart part = visiblePart();
+        for (int row = part.firstRow; row <= part.lastRow; ++row) {
+            for (int column = part.firstColumn; column <= part.lastColumn; ++column) {
+                const int actual = m_layout.order[static_cast<std::size_t>(row)];
+                const int predicted = m_layout.order[static_cast<std::size_t>(column)];
+                const QRectF rect = m_layout.placeRect(row, column);
+                const double value = m_values.at(actual, predicted, m_layout.classes);
+                const bool blank = m_model.isHidden(actual, predicted) || std::isnan(value);
+                const QColor color = blank ? m_theme.raised : colorOf(value);
                 if (radius > 0.0) {
                     m_painter.setPen(Qt::NoPen);
                     m_painter.setBrush(color);
@@ -115,35 +137,28 @@ private:
                 } else {
                     m_painter.fillRect(rect, color);
                 }
-                paintAnnotation(rect, color, i, j);
+                if (blank && !m_model.isHidden(actual, predicted)) { // nothing to divide by
+                    m_painter.setPen(Qt::NoPen);
+                    m_painter.setBrush(QBrush(m_theme.secondary, Qt::BDiagPattern));
+                    m_painter.drawRoundedRect(rect, radius, radius);
+                }
+                if (!m_model.isHidden(actual, predicted)) {
+                    paintAnnotation(rect, blank ? m_theme.raised : color, actual, predicted);
+                }
             }
         }
         m_painter.setRenderHint(QPainter::Antialiasing);
     }
 
-    /// Row and column totals are added up once, not for every cell.
-    double shareOf(int actual, int predicted)
+    /// Colours are mixed once for all cells of the same shade.
+    const QColor &colorOf(double value)
     {
-        if (m_totals.empty()) {
-            const int classes = m_layout.classes;
-            m_totals.assign(static_cast<std::size_t>(classes), 0.0);
-            double all = 0.0;
-            double largest = 0.0;
-            for (int i = 0; i < classes; ++i) {
-                for (int j = 0; j < classes; ++j) {
-                    const auto count = static_cast<double>(m_model.count(i, j));
-                    m_totals[static_cast<std::size_t>(m_model.scale == ConfusionScale::ColumnPercent ? j : i)] += count;
-                    all += count;
-                    largest = std::max(largest, count);
-                }
-            }
-            if (m_model.scale == ConfusionScale::AllPercent) { // up to the largest share shown
-                std::fill(m_totals.begin(), m_totals.end(), all > 0.0 ? largest : 0.0);
-            }
+        const double share = m_values.end > 0.0 ? std::clamp(value / m_values.end, -1.0, 1.0) : 0.0;
+        QColor &color = m_colors[static_cast<std::size_t>(std::lround((share + 1.0) * kShades))];
+        if (!color.isValid()) {
+            color = m_model.isDifference() ? differenceColor(share) : bluesColor(share);
         }
-        const double total =
-            m_totals[static_cast<std::size_t>(m_model.scale == ConfusionScale::ColumnPercent ? predicted : actual)];
-        return total > 0.0 ? static_cast<double>(m_model.count(actual, predicted)) / total : 0.0;
+        return color;
     }
 
     void paintAnnotation(const QRectF &rect, const QColor &background, int actual, int predicted)
@@ -152,14 +167,15 @@ private:
             return;
         }
         const double most = m_layout.cell > 70.0 ? 21.0 : m_layout.cell > 40.0 ? 14.0 : 11.0;
-        const QString count = QLocale().toString(static_cast<qlonglong>(m_model.count(actual, predicted)));
+        const QString count = cellValueText(m_model, actual, predicted);
         const QFont font = chartFont(most, QFont::DemiBold);
         if (QFontMetricsF(font).horizontalAdvance(count) > rect.width() - 4.0) {
             return; // the number is in the hover box
         }
-        m_painter.setPen(readableOn(background));
+        const bool hatched = background == m_theme.raised;
+        m_painter.setPen(hatched ? m_theme.text : readableOn(background));
         const QFont small = chartFont(12.0, QFont::Medium);
-        const QString share = m_layout.classes <= kBothLines ? shareText(m_model, actual, predicted) : QString();
+        const QString share = m_layout.classes <= kBothLines ? cellDetailText(m_model, actual, predicted) : QString();
         const bool both = !share.isEmpty() && rect.height() >= 52.0
             && QFontMetricsF(small).horizontalAdvance(share) <= rect.width() - 6.0;
         m_painter.setFont(font);
@@ -175,14 +191,12 @@ private:
         if (m_marks.underPointer < 0 || m_layout.classes <= kNoText) {
             return;
         }
-        const int row = m_marks.underPointer / m_layout.classes;
-        const int column = m_marks.underPointer % m_layout.classes;
+        const QRectF cell =
+            m_layout.cellRect(m_marks.underPointer / m_layout.classes, m_marks.underPointer % m_layout.classes);
         m_painter.setPen(QPen(m_theme.seriesColor(1), 1));
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRect(
-            QRectF(m_layout.cells.left(), m_layout.cellRect(row, 0).top(), m_layout.cells.width(), m_layout.cell));
-        m_painter.drawRect(
-            QRectF(m_layout.cellRect(0, column).left(), m_layout.cells.top(), m_layout.cell, m_layout.cells.height()));
+        m_painter.drawRect(QRectF(m_layout.cells.left(), cell.top(), m_layout.cells.width(), m_layout.cell));
+        m_painter.drawRect(QRectF(cell.left(), m_layout.cells.top(), m_layout.cell, m_layout.cells.height()));
     }
 
     void paintSelection()
@@ -210,17 +224,21 @@ private:
         }
     }
 
+    [[nodiscard]] const QString &nameAt(int place) const
+    {
+        return m_model.labels[static_cast<std::size_t>(m_layout.order[static_cast<std::size_t>(place)])];
+    }
+
     void paintRowNames()
     {
         m_painter.setFont(chartFont(kNamePixels));
         m_painter.setPen(m_theme.text);
         const QFontMetricsF metrics(m_painter.font());
         for (int i = 0; i < m_layout.classes; i += m_layout.nameEvery) {
-            const double middle = m_layout.cellRect(i, 0).center().y();
+            const double middle = m_layout.placeRect(i, 0).center().y();
             const QRectF box(m_layout.cells.left() - m_layout.rowNames - 8.0, middle - 9.0, m_layout.rowNames, 18.0);
-            m_painter.drawText(
-                box, Qt::AlignRight | Qt::AlignVCenter,
-                metrics.elidedText(m_model.labels[static_cast<std::size_t>(i)], Qt::ElideRight, box.width()));
+            m_painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
+                               metrics.elidedText(nameAt(i), Qt::ElideRight, box.width()));
         }
     }
 
@@ -228,8 +246,8 @@ private:
     {
         const QFontMetricsF metrics(m_painter.font());
         for (int i = 0; i < m_layout.classes; i += m_layout.nameEvery) {
-            const QString &name = m_model.labels[static_cast<std::size_t>(i)];
-            const double middle = m_layout.cellRect(0, i).center().x();
+            const QString &name = nameAt(i);
+            const double middle = m_layout.placeRect(0, i).center().x();
             const double top = m_layout.cells.bottom() + 6.0;
             if (!m_layout.upright) {
                 const double width = m_layout.cell * m_layout.nameEvery;
@@ -266,19 +284,30 @@ private:
         const QRectF bar(m_layout.cells.right() + kScaleGap, m_layout.cells.top() + 1.0, kScaleBar,
                          std::max(40.0, m_layout.cells.height() - 2.0));
         QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
-        for (int i = 0; i <= 8; ++i) {
-            gradient.setColorAt(i / 8.0, bluesColor(i / 8.0));
+        constexpr int kStops = 16;
+        for (int i = 0; i <= kStops; ++i) {
+            const double place = static_cast<double>(i) / kStops;
+            gradient.setColorAt(place, m_model.isDifference() ? differenceColor(2.0 * place - 1.0) : bluesColor(place));
         }
         m_painter.setPen(QPen(m_theme.border, 1));
         m_painter.setBrush(gradient);
         m_painter.drawRoundedRect(bar, 3, 3);
         m_painter.setFont(chartFont(kNamePixels));
         m_painter.setPen(m_theme.secondary);
-        m_painter.drawText(QRectF(bar.right() + 6.0, bar.top(), kScaleText, 16.0), Qt::AlignLeft | Qt::AlignVCenter,
-                           scaleEndText(m_model));
-        m_painter.drawText(QRectF(bar.right() + 6.0, bar.bottom() - 16.0, kScaleText, 16.0),
-                           Qt::AlignLeft | Qt::AlignVCenter,
-                           m_model.scale == ConfusionScale::Count ? QStringLiteral("0") : QStringLiteral("0%"));
+        const QString end = scaleEndText(m_model);
+        const QString zero = m_model.scale == ConfusionScale::Count ? QStringLiteral("0") : QStringLiteral("0%");
+        const auto write = [&](double middle, const QString &text) {
+            m_painter.drawText(QRectF(bar.right() + 6.0, middle - 8.0, kScaleText, 16.0),
+                               Qt::AlignLeft | Qt::AlignVCenter, text);
+        };
+        if (m_model.isDifference()) {
+            write(bar.top() + 8.0, QLatin1Char('+') + end);
+            write(bar.center().y(), zero);
+            write(bar.bottom() - 8.0, QChar(0x2212) + end);
+        } else {
+            write(bar.top() + 8.0, end);
+            write(bar.bottom() - 8.0, zero);
+        }
     }
 
     QPainter &m_painter;
@@ -286,22 +315,38 @@ private:
     const ConfusionModel &m_model;
     const viewmodels::Theme &m_theme;
     const HeatmapMarks &m_marks;
-    std::vector<double> m_totals;
+    ConfusionValues m_values;
+    std::array<QColor, 2 * kShades + 1> m_colors;
 };
 
 } // namespace
 
 QRectF HeatmapLayout::cellRect(int actual, int predicted) const
 {
+    return placeRect(places.at(static_cast<std::size_t>(actual)), places.at(static_cast<std::size_t>(predicted)));
+}
+
+QRectF HeatmapLayout::placeRect(int row, int column) const
+{
     if (gap > 0.0) {
-        return {cells.left() + predicted * cell + gap / 2, cells.top() + actual * cell + gap / 2, cell - gap,
-                cell - gap};
+        return {cells.left() + column * cell + gap / 2, cells.top() + row * cell + gap / 2, cell - gap, cell - gap};
     }
     // Without gaps cells meet on whole pixels, or seams would show.
-    const double left = std::round(cells.left() + predicted * cell);
-    const double top = std::round(cells.top() + actual * cell);
-    return {left, top, std::round(cells.left() + (predicted + 1) * cell) - left,
-            std::round(cells.top() + (actual + 1) * cell) - top};
+    const double left = std::round(cells.left() + column * cell);
+    const double top = std::round(cells.top() + row * cell);
+    return {left, top, std::round(cells.left() + (column + 1) * cell) - left,
+            std::round(cells.top() + (row + 1) * cell) - top};
+}
+
+int HeatmapLayout::cellAt(const QPointF &point) const
+{
+    if (classes == 0 || !cells.contains(point)) {
+        return -1;
+    }
+    const auto place = [this](double distance) {
+        return static_cast<std::size_t>(std::clamp(static_cast<int>(distance / cell), 0, classes - 1));
+    };
+    return order[place(point.y() - cells.top())] * classes + order[place(point.x() - cells.left())];
 }
 
 HeatmapLayout layOutHeatmap(const ConfusionModel &model, const QRectF &rect, double smallestCell)
@@ -310,6 +355,15 @@ HeatmapLayout layOutHeatmap(const ConfusionModel &model, const QRectF &rect, dou
     layout.classes = model.classes();
     if (layout.classes == 0) {
         return layout;
+    }
+    layout.order = model.order;
+    if (layout.order.size() != model.labels.size()) {
+        layout.order.resize(model.labels.size());
+        std::iota(layout.order.begin(), layout.order.end(), 0);
+    }
+    layout.places.resize(layout.order.size());
+    for (std::size_t place = 0; place < layout.order.size(); ++place) {
+        layout.places[static_cast<std::size_t>(layout.order[place])] = static_cast<int>(place);
     }
     Margins margins = marginsFor(model, false);
     layout.cell = cellFor(margins, rect.size(), layout.classes);

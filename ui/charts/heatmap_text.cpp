@@ -7,23 +7,44 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 namespace signalbox::charts {
 
 namespace {
 
-/// Gives the texts of this file their context for translators.
 /// Counts are annotated with the share of the row, the other scales with their own share.
 ConfusionScale shownShare(const ConfusionModel &model)
 {
     return model.scale == ConfusionScale::Count ? ConfusionScale::RowPercent : model.scale;
 }
 
-double largestShare(const ConfusionModel &model)
+QString countText(std::int64_t count)
 {
-    const double total = std::accumulate(model.counts.begin(), model.counts.end(), 0.0);
-    return total > 0.0 ? static_cast<double>(*std::max_element(model.counts.begin(), model.counts.end())) / total : 0.0;
+    return QLocale().toString(static_cast<qlonglong>(count));
+}
+
+QString percentText(const std::optional<double> &share)
+{
+    if (!share) {
+        return QStringLiteral("–");
+    }
+    return QLocale().toString(100.0 * *share, 'f', 1) + QLatin1Char('%');
+}
+
+/// With its sign; the real minus, which is as wide as the plus.
+QString signedText(double value, int decimals)
+{
+    QString text = QLocale().toString(std::abs(value), 'f', decimals);
+    if (std::abs(value) >= 0.5 * std::pow(10.0, -decimals)) {
+        text.prepend(value > 0.0 ? QLatin1Char('+') : QChar(0x2212));
+    }
+    return text;
+}
+
+const QString &labelOf(const ConfusionModel &model, int label)
+{
+    return model.labels[static_cast<std::size_t>(label)];
 }
 
 } // namespace
@@ -36,17 +57,41 @@ bool hasCounts(const ConfusionModel &model)
 
 QString scaleEndText(const ConfusionModel &model)
 {
-    switch (model.scale) {
-    case ConfusionScale::RowPercent:
-    case ConfusionScale::ColumnPercent:
-        return QStringLiteral("100%");
-    case ConfusionScale::AllPercent:
-        return QLocale().toString(100.0 * largestShare(model), 'f', 1) + QLatin1Char('%');
-    case ConfusionScale::Count:
-        break;
+    const double end = confusionValues(model).end;
+    if (model.scale == ConfusionScale::Count) {
+        return countText(std::llround(end));
     }
-    const auto largest = std::max_element(model.counts.begin(), model.counts.end());
-    return QLocale().toString(static_cast<qlonglong>(largest == model.counts.end() ? 0 : *largest));
+    if (end == 1.0) {
+        return QStringLiteral("100%");
+    }
+    return QLocale().toString(100.0 * end, 'f', 1) + QLatin1Char('%');
+}
+
+QString cellValueText(const ConfusionModel &model, int actual, int predicted)
+{
+    const std::int64_t count = model.count(actual, predicted);
+    if (!model.isDifference()) {
+        return countText(count);
+    }
+    if (model.scale == ConfusionScale::Count) {
+        return signedText(static_cast<double>(count - model.referenceCount(actual, predicted)), 0);
+    }
+    const auto now = model.share(actual, predicted, model.scale);
+    const auto before = model.referenceShare(actual, predicted, model.scale);
+    return now && before ? signedText(100.0 * (*now - *before), 1) : QStringLiteral("–");
+}
+
+QString cellDetailText(const ConfusionModel &model, int actual, int predicted)
+{
+    if (!model.isDifference()) {
+        return shareText(model, actual, predicted);
+    }
+    const QString arrow = QStringLiteral("%1 → %2");
+    if (model.scale == ConfusionScale::Count) {
+        return arrow.arg(countText(model.referenceCount(actual, predicted)), countText(model.count(actual, predicted)));
+    }
+    return arrow.arg(percentText(model.referenceShare(actual, predicted, model.scale)),
+                     percentText(model.share(actual, predicted, model.scale)));
 }
 
 QString shareText(const ConfusionModel &model, int actual, int predicted)
@@ -70,12 +115,39 @@ QString shareText(const ConfusionModel &model, int actual, int predicted)
 
 QString cellAnnouncement(const ConfusionModel &model, int actual, int predicted)
 {
-    const QString cell =
-        Words::tr("Actual %1, predicted %2, %3")
-            .arg(model.labels[static_cast<std::size_t>(actual)], model.labels[static_cast<std::size_t>(predicted)],
-                 QLocale().toString(static_cast<qlonglong>(model.count(actual, predicted))));
+    const QString &truth = labelOf(model, actual);
+    const QString &answer = labelOf(model, predicted);
+    if (model.isDifference()) {
+        return Words::tr("Actual %1, predicted %2, difference %3, from %4 to %5")
+            .arg(truth, answer, cellValueText(model, actual, predicted),
+                 countText(model.referenceCount(actual, predicted)), countText(model.count(actual, predicted)));
+    }
+    const QString count = countText(model.count(actual, predicted));
     const auto share = model.share(actual, predicted, ConfusionScale::RowPercent);
-    return share ? Words::tr("%1, %2 percent of row").arg(cell, QLocale().toString(100.0 * *share, 'f', 1)) : cell;
+    if (!share) {
+        return Words::tr("Actual %1, predicted %2, %3").arg(truth, answer, count);
+    }
+    return Words::tr("Actual %1, predicted %2, %3, %4 percent of row")
+        .arg(truth, answer, count, QLocale().toString(100.0 * *share, 'f', 1));
+}
+
+QString cellHoverText(const ConfusionModel &model, int actual, int predicted)
+{
+    const QString &truth = labelOf(model, actual);
+    const QString &answer = labelOf(model, predicted);
+    const QString count = countText(model.count(actual, predicted));
+    if (!model.isDifference()) {
+        return Words::tr("Actual: %1\nPredicted: %2\n%3 (%4)")
+            .arg(truth, answer, count, shareText(model, actual, predicted));
+    }
+    const auto row = ConfusionScale::RowPercent;
+    return Words::tr("Actual: %1\nPredicted: %2\n%3 now: %4 (%5 of row)\n%6: %7 (%8 of row)")
+        .arg(truth, answer,
+             signedText(static_cast<double>(model.count(actual, predicted) - model.referenceCount(actual, predicted)),
+                        0),
+             count, percentText(model.share(actual, predicted, row)), model.referenceName,
+             countText(model.referenceCount(actual, predicted)),
+             percentText(model.referenceShare(actual, predicted, row)));
 }
 
 } // namespace signalbox::charts

@@ -6,22 +6,23 @@
 #include "charts/words.h"
 #include "core/metric_values.h"
 
-#include <QFontMetricsF>
-#include <QPainter>
-
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
+#include <set>
 
 namespace signalbox::charts {
 
 namespace {
 
-constexpr std::size_t kMostRows = 8;
-constexpr double kLine = 18.0;
-constexpr double kPadding = 10.0;
-constexpr double kTextPixels = 12.0;
+using viewmodels::MetricSeries;
+using viewmodels::SmoothingKind;
 
-/// Gives the texts of this file their context for translators.
+constexpr std::size_t kMostRows = 8;
+constexpr double kFarPixels = 24.0; ///< a sample farther from the crosshair says where it is
+constexpr double kMarkPixels = 4.0;
+
 /// Decimals that tell neighbouring ticks apart, and one more.
 int hoverDecimals(const PlotLayout &layout)
 {
@@ -31,69 +32,149 @@ int hoverDecimals(const PlotLayout &layout)
 
 QString missingText(const LineChartModel &model, double value, double x, viewmodels::XAxis axis, const QLocale &locale)
 {
+    const QString what = valueText(value, 0, locale);
     if (core::isUndefined(value)) {
-        return valueText(value, 0, locale);
+        return what;
     }
-    const QString place = xText(x, axis, locale);
+    const QString place = xText(model, x, axis, locale);
     if (model.hasOwnX()) {
-        return Words::tr("%1 at %2 %3").arg(valueText(value, 0, locale), model.xName.toLower(), place);
+        return Words::tr("%1 at %2 %3").arg(what, model.xName.toLower(), place);
     }
     switch (axis) {
     case viewmodels::XAxis::Epoch:
-        return Words::tr("%1 at epoch %2").arg(valueText(value, 0, locale), place);
+        return Words::tr("%1 at epoch %2").arg(what, place);
+    case viewmodels::XAxis::Samples:
+        return Words::tr("%1 after %2 samples").arg(what, place);
     case viewmodels::XAxis::Time:
-        return Words::tr("%1 at %2").arg(valueText(value, 0, locale), place);
+    case viewmodels::XAxis::ActiveTime:
+    case viewmodels::XAxis::WallTime:
+        return Words::tr("%1 at %2").arg(what, place);
     case viewmodels::XAxis::Step:
         break;
     }
-    return Words::tr("%1 at step %2").arg(valueText(value, 0, locale), place);
+    return Words::tr("%1 at step %2").arg(what, place);
+}
+
+/// What is drawn for a sample, nothing while it is computed.
+std::optional<double> drawnValue(const MetricSeries &series, const CurveModel &curve, const ChartView &view,
+                                 std::size_t index)
+{
+    return series.smoothedIfReady(index, view.smoothingOf(curve), view.xAxis);
+}
+
+QString rangeText(double low, double high, int decimals, const QLocale &locale)
+{
+    return Words::tr("%1 – %2", "smallest and largest value")
+        .arg(valueText(low, decimals, locale), valueText(high, decimals, locale));
+}
+
+/// An envelope's or a band's ends at a sample.
+QString rangeTextOf(const CurveModel &curve, const ChartView &view, std::size_t index, double x, int decimals,
+                    const QLocale &locale)
+{
+    const viewmodels::Smoothing smoothing = view.smoothingOf(curve);
+    if (curve.band && curve.band->low && curve.band->high && curve.band->low->size() > 0
+        && curve.band->high->size() > 0) {
+        const MetricSeries &low = *curve.band->low;
+        const MetricSeries &high = *curve.band->high;
+        const auto from = drawnValue(low, curve, view, low.nearest(x, view.xAxis));
+        const auto to = drawnValue(high, curve, view, high.nearest(x, view.xAxis));
+        if (from && to && std::isfinite(*from) && std::isfinite(*to)) {
+            const QString range = rangeText(*from, *to, decimals, locale);
+            return curve.band->label.isEmpty() ? range : Words::tr("%1: %2").arg(curve.band->label, range);
+        }
+    } else if (smoothing.isOn() && smoothing.kind == SmoothingKind::Envelope) {
+        const MetricSeries::Range range = curve.series->envelope(index, smoothing);
+        return range.any ? rangeText(range.low, range.high, decimals, locale) : QString();
+    }
+    return {};
+}
+
+QString differenceText(const CurveModel &curve, const ChartView &view, double value, int decimals,
+                       const QLocale &locale)
+{
+    const std::size_t there = curve.series->nearest(*view.secondCursor, view.xAxis);
+    const std::optional<double> before = drawnValue(*curve.series, curve, view, there);
+    if (!before || !std::isfinite(*before) || !std::isfinite(value)) {
+        return QStringLiteral("–");
+    }
+    const double difference = value - *before;
+    const QString sign = difference < 0.0 ? QStringLiteral("−") : QStringLiteral("+");
+    return sign + valueText(std::abs(difference), decimals, locale);
 }
 
 HoverRow rowOf(const LineChartModel &model, const CurveModel &curve, const ChartView &view,
                const viewmodels::Theme &theme, std::size_t index, int decimals)
 {
     const QLocale locale;
-    const viewmodels::MetricSeries &series = *curve.series;
+    const MetricSeries &series = *curve.series;
     const double raw = series.value(index);
+    const std::optional<double> drawn = drawnValue(series, curve, view, index);
     HoverRow row;
     row.name = curve.label;
     row.color = theme.seriesColor(curve.colorSlot);
     row.x = series.x(index, view.xAxis);
-    row.value = curve.smooth && view.smoothing > 0.0 ? series.smoothed(index, view.smoothing) : raw;
+    row.value = drawn.value_or(raw);
+    if (view.secondCursor) {
+        row.differenceText = differenceText(curve, view, row.value, decimals, locale);
+    }
     if (!std::isfinite(row.value)) {
         row.text = missingText(model, raw, row.x, view.xAxis, locale);
         return row;
     }
-    row.text = valueText(row.value, decimals, locale);
     const QString rawText = valueText(raw, decimals, locale);
+    row.text = drawn ? valueText(*drawn, decimals, locale) : QStringLiteral("…");
     if (rawText != row.text) {
         row.rawText = rawText;
     }
+    row.rangeText = rangeTextOf(curve, view, index, row.x, decimals, locale);
     return row;
+}
+
+bool showsSeveralRuns(const LineChartModel &model)
+{
+    std::set<QString> runs;
+    for (const CurveModel &curve : model.curves) {
+        runs.insert(curve.runName);
+    }
+    return runs.size() > 1;
 }
 
 QStringList marksNear(const LineChartModel &model, const ChartView &view, const PlotLayout &layout, double x)
 {
     QStringList labels;
+    const bool namesRuns = showsSeveralRuns(model);
     for (const MarkModel &mark : model.marks) {
-        const double at = view.xAxis == viewmodels::XAxis::Time ? mark.seconds
-            : view.xAxis == viewmodels::XAxis::Epoch            ? mark.epoch
-                                                                : mark.step;
-        if (std::abs(layout.scale.toX(at) - layout.scale.toX(x)) <= 4.0) {
-            labels.append(mark.label);
+        const double at = mark.place(view.xAxis);
+        if (!std::isfinite(at) || std::abs(layout.scale.toX(at) - layout.scale.toX(x)) > kMarkPixels) {
+            continue;
         }
+        labels.append(namesRuns && !mark.runName.isEmpty() ? Words::tr("%1: %2").arg(mark.runName, mark.label)
+                                                           : mark.label);
     }
     return labels;
 }
 
-QFont textFont(QFont::Weight weight = QFont::Normal)
+QString titleOf(const LineChartModel &model, const ChartView &view, double x)
 {
-    return chartFont(kTextPixels, weight);
+    const QLocale locale;
+    const QString place = Words::tr("%1 %2", "name of the x axis, and the place on it")
+                              .arg(axisName(model, view.xAxis), xText(model, x, view.xAxis, locale));
+    if (!view.secondCursor) {
+        return place;
+    }
+    const double there = nearestSample(model, view.xAxis, *view.secondCursor);
+    return Words::tr("%1, %2 from %3", "place of the cursor, distance, place of the second cursor")
+        .arg(place, xDistanceText(model, x - there, view.xAxis, locale), xText(model, there, view.xAxis, locale));
 }
 
-QString moreText(int count)
+template <typename Visit> void forShownCurves(const LineChartModel &model, Visit visit)
 {
-    return Words::tr("+%n more", nullptr, count);
+    for (const CurveModel &curve : model.curves) {
+        if (curve.visible && curve.series && curve.series->size() > 0) {
+            visit(curve);
+        }
+    }
 }
 
 } // namespace
@@ -102,15 +183,36 @@ QString HoverContent::text() const
 {
     QStringList lines{title};
     for (const HoverRow &row : rows) {
-        lines.append(row.rawText.isEmpty() ? row.name + QLatin1Char(' ') + row.text
-                                           : row.name + QLatin1Char(' ') + row.text + QLatin1String(" (") + row.rawText
-                             + QLatin1Char(')'));
+        QStringList parts{row.name, row.text};
+        if (!row.rawText.isEmpty()) {
+            parts << QLatin1Char('(') + row.rawText + QLatin1Char(')');
+        }
+        for (const QString &part : {row.rangeText, row.placeText, row.differenceText}) {
+            if (!part.isEmpty()) {
+                parts << part;
+            }
+        }
+        lines.append(parts.join(QLatin1Char(' ')));
     }
     if (more > 0) {
-        lines.append(moreText(more));
+        lines.append(Words::tr("+%n more", nullptr, more));
     }
     lines.append(marks);
     return lines.join(QLatin1Char('\n'));
+}
+
+double nearestSample(const LineChartModel &model, viewmodels::XAxis axis, double x)
+{
+    double nearest = x;
+    double distance = std::numeric_limits<double>::infinity();
+    forShownCurves(model, [&](const CurveModel &curve) {
+        const double place = curve.series->x(curve.series->nearest(x, axis), axis);
+        if (std::abs(place - x) < distance) {
+            distance = std::abs(place - x);
+            nearest = place;
+        }
+    });
+    return nearest;
 }
 
 HoverContent hoverContent(const LineChartModel &model, const ChartView &view, const viewmodels::Theme &theme,
@@ -118,20 +220,17 @@ HoverContent hoverContent(const LineChartModel &model, const ChartView &view, co
 {
     HoverContent content;
     const int decimals = hoverDecimals(layout);
-    double snapped = x;
-    double distance = std::numeric_limits<double>::infinity();
-    for (const CurveModel &curve : model.curves) {
-        if (!curve.visible || !curve.series || curve.series->size() == 0) {
-            continue;
+    content.x = nearestSample(model, view.xAxis, x);
+    const double cursor = layout.scale.toX(content.x);
+    forShownCurves(model, [&](const CurveModel &curve) {
+        HoverRow row = rowOf(model, curve, view, theme, curve.series->nearest(x, view.xAxis), decimals);
+        if (std::isfinite(row.value) && std::abs(layout.scale.toX(row.x) - cursor) > kFarPixels) {
+            row.placeText =
+                Words::tr("at %1", "place of a sample on the x axis").arg(xText(model, row.x, view.xAxis, QLocale()));
         }
-        const std::size_t index = curve.series->nearest(x, view.xAxis);
-        content.rows.push_back(rowOf(model, curve, view, theme, index, decimals));
-        if (std::abs(content.rows.back().x - x) < distance) {
-            distance = std::abs(content.rows.back().x - x);
-            snapped = content.rows.back().x;
-        }
-    }
-    content.title = axisName(model, view.xAxis) + QLatin1Char(' ') + xText(snapped, view.xAxis, QLocale());
+        content.rows.push_back(std::move(row));
+    });
+    content.title = titleOf(model, view, content.x);
     std::stable_sort(content.rows.begin(), content.rows.end(), [](const HoverRow &a, const HoverRow &b) {
         const bool aFinite = std::isfinite(a.value);
         const bool bFinite = std::isfinite(b.value);
@@ -143,92 +242,6 @@ HoverContent hoverContent(const LineChartModel &model, const ChartView &view, co
     }
     content.marks = marksNear(model, view, layout, x);
     return content;
-}
-
-void paintCrosshair(QPainter &painter, const HoverContent &content, const PlotLayout &layout,
-                    const viewmodels::Theme &theme, double x)
-{
-    const PlotScale &scale = layout.scale;
-    const double px = scale.toX(x);
-    if (px < scale.area.left() - 0.5 || px > scale.area.right() + 0.5) {
-        return;
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    QPen pen(theme.secondary, 1, Qt::CustomDashLine, Qt::FlatCap);
-    pen.setDashPattern({4.0, 3.0});
-    painter.setPen(pen);
-    painter.drawLine(QPointF(px, scale.area.top()), QPointF(px, scale.area.bottom()));
-    painter.setPen(QPen(theme.card, 2));
-    for (const HoverRow &row : content.rows) {
-        if (!std::isfinite(row.value) || (scale.logY && row.value <= 0.0)) {
-            continue;
-        }
-        const QPointF at(scale.toX(row.x), scale.toY(row.value));
-        if (scale.area.adjusted(-1, -1, 1, 1).contains(at)) {
-            painter.setBrush(row.color);
-            painter.drawEllipse(at, 5.0, 5.0);
-        }
-    }
-}
-
-void paintHoverBox(QPainter &painter, const HoverContent &content, const PlotLayout &layout,
-                   const viewmodels::Theme &theme, double x)
-{
-    const QFontMetricsF metrics(textFont());
-    const QFontMetricsF bold(textFont(QFont::DemiBold));
-    double width = metrics.horizontalAdvance(content.title);
-    double nameWidth = 0.0;
-    double textWidth = 0.0;
-    double rawWidth = 0.0;
-    for (const HoverRow &row : content.rows) {
-        nameWidth = std::max(nameWidth, std::min(170.0, metrics.horizontalAdvance(row.name)));
-        textWidth = std::max(textWidth, bold.horizontalAdvance(row.text));
-        rawWidth = std::max(rawWidth, metrics.horizontalAdvance(row.rawText));
-    }
-    const double rawColumn = rawWidth > 0.0 ? rawWidth + 10.0 : 0.0;
-    width = std::max(width, 14.0 + nameWidth + 18.0 + textWidth + rawColumn);
-    const qsizetype extra = content.marks.size() + (content.more > 0 ? 1 : 0);
-    const double lines = 1.0 + static_cast<double>(content.rows.size()) + static_cast<double>(extra);
-    const QRectF &area = layout.scale.area;
-    const double px = layout.scale.toX(x);
-    QRectF box(px + 12.0, area.top() + 2.0, width + 2 * kPadding, lines * kLine + 10.0);
-    if (box.right() > area.right() && px - 12.0 - box.width() >= 0.0) {
-        box.moveRight(px - 12.0);
-    } else if (box.right() > area.right() + 12.0) {
-        box.moveRight(std::max(area.right() + 12.0, box.width()));
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.border, 1));
-    painter.setBrush(theme.dark ? theme.raised : theme.card);
-    painter.drawRoundedRect(box, 7, 7);
-    QRectF line(box.left() + kPadding, box.top() + 5.0, box.width() - 2 * kPadding, kLine);
-    painter.setFont(textFont());
-    painter.setPen(theme.secondary);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, content.title);
-    for (const HoverRow &row : content.rows) {
-        line.translate(0, kLine);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(row.color);
-        painter.drawRoundedRect(QRectF(line.left(), line.center().y() - 4.0, 8, 8), 2, 2);
-        painter.setPen(theme.text);
-        painter.setFont(textFont());
-        painter.drawText(line.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(row.name, Qt::ElideRight, nameWidth + 1));
-        painter.setFont(textFont(QFont::DemiBold));
-        painter.drawText(line.adjusted(0, 0, -rawColumn, 0), Qt::AlignRight | Qt::AlignVCenter, row.text);
-        painter.setFont(textFont());
-        painter.setPen(theme.secondary);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.rawText);
-    }
-    painter.setPen(theme.secondary);
-    QStringList rest = content.marks;
-    if (content.more > 0) {
-        rest.prepend(moreText(content.more));
-    }
-    for (const QString &text : rest) {
-        line.translate(0, kLine);
-        painter.drawText(line.adjusted(14, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
-    }
 }
 
 } // namespace signalbox::charts

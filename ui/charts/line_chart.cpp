@@ -4,10 +4,9 @@
 
 #include "charts/chart_text.h"
 #include "charts/line_chart_p.h"
+#include "core/run_spec.h"
 
 #include <QLocale>
-#include <QPainter>
-#include <QResizeEvent>
 
 #include <cmath>
 
@@ -16,13 +15,6 @@ namespace signalbox::charts {
 namespace {
 
 constexpr int kStreamIntervalMs = 50;
-constexpr double kLabelPixels = 12.0;
-
-bool sameView(const ChartView &a, const ChartView &b)
-{
-    return a.xAxis == b.xAxis && a.smoothing == b.smoothing && a.logY == b.logY && a.ignoreOutliers == b.ignoreOutliers
-        && a.xRange == b.xRange && a.yRange == b.yRange;
-}
 
 } // namespace
 
@@ -30,24 +22,36 @@ LineChart::Private::Private(LineChart *chart)
     : q(chart)
     , header(new ChartHeader(chart))
     , live(new ChartButton(ChartButton::Look::Pill, chart))
+    , renderer(new CurveRenderer(chart))
 {
     live->setObjectName(QStringLiteral("chartLiveButton"));
     live->setText(LineChart::tr("Live ▸"));
     live->setToolTip(LineChart::tr("Back to live (End)"));
     live->hide();
     repaint.setSingleShot(true);
-    QObject::connect(&repaint, &QTimer::timeout, q, [this] { q->update(); });
+    QObject::connect(&repaint, &QTimer::timeout, q, [this] { q->update(plotArea()); });
     QObject::connect(live, &QAbstractButton::clicked, q, [this] { backToLive(); });
     QObject::connect(header, &ChartHeader::curveChosen, q, &LineChart::curveClicked);
     QObject::connect(header, &ChartHeader::enlargeRequested, q, &LineChart::enlargeRequested);
     QObject::connect(header, &ChartHeader::menuRequested, q, [this](const QPoint &at) { showMenu(at); });
+    QObject::connect(renderer, &CurveRenderer::painted, q, [this](const CurveImage &image) {
+        curves = image;
+        if (view.ignoreOutliers && view.smoothing > 0.0 && !image.isPreview && !isStale()) {
+            acceptSmoothedRange();
+        }
+        q->update(plotArea());
+        Q_EMIT q->pictureChanged();
+    });
 }
 
 LineChart::LineChart(QWidget *parent) : QWidget(parent), m_private(std::make_unique<Private>(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    setAttribute(
+        Qt::WA_OpaquePaintEvent); // or each new point would paint everything that lies behind, up to the window
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(tr("Chart")); // until it has a model
 }
 
 LineChart::~LineChart() = default;
@@ -55,13 +59,6 @@ LineChart::~LineChart() = default;
 QSize LineChart::minimumSizeHint() const
 {
     return {220, 160};
-}
-
-void LineChart::Private::invalidate()
-{
-    sceneStale = true;
-    pictureStale = true;
-    q->update();
 }
 
 void LineChart::setModel(LineChartModel model)
@@ -72,12 +69,27 @@ void LineChart::setModel(LineChartModel model)
 
 void LineChart::setModelForLater(LineChartModel model)
 {
+    if (model.id != m_private->model.id) {
+        m_private->becomeAnother();
+    }
     m_private->model = std::move(model);
     m_private->view = viewFor(m_private->model, m_private->view);
     setAccessibleName(summary());
     m_private->headerStale = true;
-    m_private->sceneStale = true;
+    m_private->layoutStale = true;
     m_private->pictureStale = true;
+}
+
+void LineChart::Private::becomeAnother()
+{
+    renderer->cancel();
+    axes = {};
+    axesLayout = {};
+    curves = {};
+    history.clear();
+    drawn.invalidate();
+    drag = Drag::None;
+    crosshair = std::numeric_limits<double>::quiet_NaN();
 }
 
 const LineChartModel &LineChart::model() const
@@ -87,11 +99,21 @@ const LineChartModel &LineChart::model() const
 
 void LineChart::setView(const ChartView &wanted)
 {
-    const ChartView view = viewFor(m_private->model, wanted);
-    if (!sameView(view, m_private->view)) {
-        m_private->view = view;
-        m_private->invalidate();
+    Private &d = *m_private;
+    const ChartView view = viewFor(d.model, wanted);
+    ChartView same = view;
+    same.secondCursor = d.view.secondCursor;
+    if (same == d.view) {
+        setSecondCursor(view.secondCursor);
+        return;
     }
+    if (view.xAxis != d.view.xAxis) {
+        d.history.clear(); // its ranges are of another axis
+    } else if (view.xRange != d.view.xRange) {
+        d.history.follow(d.view, view.xRange);
+    }
+    d.view = view;
+    d.invalidate();
 }
 
 const ChartView &LineChart::view() const
@@ -109,7 +131,7 @@ void LineChart::setTheme(const viewmodels::Theme &theme)
 
 bool LineChart::dataChanged()
 {
-    m_private->sceneStale = true;
+    m_private->layoutStale = true;
     m_private->pictureStale = true;
     // Hidden or scrolled out of sight: the next paint event finds the picture stale.
     if (!isVisible() || visibleRegion().isEmpty() || m_private->repaint.isActive()) {
@@ -123,7 +145,7 @@ bool LineChart::dataChanged()
     if (m_private->takesTurns) {
         m_private->refresh();
     }
-    update();
+    update(m_private->plotArea());
     return true;
 }
 
@@ -138,7 +160,7 @@ bool LineChart::takeTurn()
         return false;
     }
     m_private->refresh();
-    update();
+    update(m_private->plotArea());
     return true;
 }
 
@@ -147,6 +169,14 @@ void LineChart::setCrosshair(double x)
     const bool both = std::isnan(x) && std::isnan(m_private->crosshair);
     if (!both && x != m_private->crosshair) {
         m_private->crosshair = x;
+        m_private->updateCursor();
+    }
+}
+
+void LineChart::setSecondCursor(std::optional<double> x)
+{
+    if (x != m_private->view.secondCursor) {
+        m_private->view.secondCursor = x; // nothing of the picture depends on it
         update();
     }
 }
@@ -171,20 +201,13 @@ QString LineChart::summary() const
     const viewmodels::MetricSeries &series = *first->series;
     QString counted = tr("%1, %n run(s), last %2", nullptr, static_cast<int>(runs.size()))
                           .arg(model.title, valueText(series.value(series.size() - 1), 3, locale));
-    std::size_t best = series.size();
-    const bool lowest = first->metric.contains(QLatin1String("loss"));
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const double value = series.value(i);
-        if (std::isfinite(value)
-            && (best == series.size() || (lowest ? value < series.value(best) : value > series.value(best)))) {
-            best = i;
-        }
-    }
-    if (best == series.size()) {
+    const bool lowest = !core::isBetterWhenLarger(first->metric.toStdString());
+    const std::optional<std::size_t> best = series.extreme(lowest);
+    if (!best) {
         return counted;
     }
-    const QString value = valueText(series.value(best), 3, locale);
-    const QString place = locale.toString(static_cast<qlonglong>(series.step(best)));
+    const QString value = valueText(series.value(*best), 3, locale);
+    const QString place = xText(model, series.x(*best, viewmodels::XAxis::Step), viewmodels::XAxis::Step, locale);
     if (model.hasOwnX()) {
         const QString text = lowest ? tr("%1, lowest %2 at %3 %4") : tr("%1, highest %2 at %3 %4");
         return text.arg(counted, value, model.xName.toLower(), place);
@@ -215,163 +238,29 @@ QString LineChart::hoverText() const
     return std::isnan(m_private->crosshair) ? QString() : m_private->hover().text();
 }
 
-QRect LineChart::Private::plotArea() const
+std::optional<std::int64_t> LineChart::stepAt(double x) const
 {
-    const int top = header->height() + 2;
-    return {6, top, std::max(20, q->width() - 10), std::max(20, q->height() - top - 2)};
-}
-
-void LineChart::Private::updateHeader(int exponent)
-{
-    if (headerStale || exponent != headerExponent) {
-        headerStale = false;
-        headerExponent = exponent;
-        header->setContent(model, exponent == 0 ? QString() : QStringLiteral("(×1e%1)").arg(exponent), theme);
-    }
-    header->setGeometry(0, 0, q->width(), header->wantedHeight());
-}
-
-void LineChart::Private::updateScene()
-{
-    if (!sceneStale) {
-        return;
-    }
-    sceneStale = false;
-    updateHeader(headerExponent); // its height decides about the plot's
-    scene.update(model, view, theme, plotArea().size(), q->devicePixelRatioF());
-    updateHeader(scene.layout().empty ? 0 : scene.layout().y.exponent);
-    placeLivePill();
-}
-
-PlotLayout LineChart::Private::layoutInWidget()
-{
-    updateScene();
-    PlotLayout layout = scene.layout();
-    layout.scale.area.translate(plotArea().topLeft());
-    return layout;
-}
-
-PlotScale LineChart::Private::scale()
-{
-    return layoutInWidget().scale;
-}
-
-HoverContent LineChart::Private::hover()
-{
-    return hoverContent(model, view, theme, layoutInWidget(), crosshair);
-}
-
-void LineChart::Private::placeLivePill() const
-{
-    const QSize size = live->sizeHint();
-    const QRectF area = scene.layout().scale.area.translated(plotArea().topLeft());
-    live->setGeometry(QRect(
-        QPoint(static_cast<int>(area.right()) - size.width() - 6, static_cast<int>(area.bottom()) - size.height() - 8),
-        size));
-    live->setVisible(view.xRange.has_value() && !scene.layout().empty);
-}
-
-void LineChart::Private::refresh()
-{
-    updateScene();
-    if (!pictureStale) {
-        return;
-    }
-    pictureStale = false;
-    drawn.start();
-    const double ratio = q->devicePixelRatioF();
-    const QRect area = plotArea();
-    if (picture.size() != area.size() * ratio || picture.devicePixelRatio() != ratio) {
-        picture = QPixmap(area.size() * ratio);
-        picture.setDevicePixelRatio(ratio);
-    }
-    picture.fill(Qt::transparent);
-    if (!scene.layout().empty) {
-        QPainter painter(&picture);
-        scene.render(painter);
-    }
-}
-
-void LineChart::Private::paintPicture(QPainter &painter)
-{
-    refresh();
-    painter.drawPixmap(plotArea().topLeft(), picture);
-}
-
-void LineChart::Private::paintMessages(QPainter &painter) const
-{
-    painter.setPen(theme.secondary);
-    if (scene.layout().empty) {
-        painter.setFont(chartFont(13));
-        painter.drawText(plotArea().adjusted(8, 0, -8, 0), Qt::AlignCenter | Qt::TextWordWrap, emptyText(model));
-        return;
-    }
-    QString text;
-    if (scene.layout().logRefused) {
-        text = LineChart::tr("No value is above 0: the axis stays linear");
-    } else if (scene.layout().droppedValues > 0) {
-        text = LineChart::tr("%n value(s) ≤ 0 not shown", nullptr, scene.layout().droppedValues);
-    }
-    if (!text.isEmpty()) {
-        painter.setFont(chartFont(kAxisPixels));
-        const QRectF area = scene.layout().scale.area.translated(plotArea().topLeft());
-        painter.drawText(area.adjusted(6, 4, -6, -4), Qt::AlignLeft | Qt::AlignTop, text);
-    }
-}
-
-void LineChart::Private::paintOverlay(QPainter &painter)
-{
-    const PlotLayout layout = layoutInWidget();
-    if (layout.empty) {
-        return;
-    }
-    if (drag == Drag::Box) {
-        QRectF box = QRectF(dragStart, dragNow).normalized().intersected(layout.scale.area);
-        if (std::abs(dragNow.y() - dragStart.y()) < 12.0) {
-            box.setTop(layout.scale.area.top());
-            box.setBottom(layout.scale.area.bottom());
+    for (const CurveModel &curve : m_private->model.curves) {
+        if (std::isfinite(x) && curve.visible && curve.series && curve.series->size() > 0) {
+            return curve.series->step(curve.series->nearest(x, m_private->view.xAxis));
         }
-        QColor fill = theme.accent;
-        fill.setAlphaF(0.12F);
-        painter.setPen(QPen(theme.accent, 1));
-        painter.setBrush(fill);
-        painter.drawRect(box);
-        return;
     }
-    if (std::isnan(crosshair)) {
-        return;
-    }
-    const HoverContent content = hover();
-    paintCrosshair(painter, content, layout, theme, crosshair);
-    if (pointerInside || (cursorByKeys && q->hasFocus())) {
-        paintHoverBox(painter, content, layout, theme, crosshair);
-    }
+    return std::nullopt;
 }
 
-void LineChart::paintEvent(QPaintEvent * /*event*/)
+bool LineChart::isPictureCurrent() const
 {
-    QPainter painter(this);
-    if (m_private->takesTurns && m_private->isStale() && !m_private->pointerInside) {
-        painter.drawPixmap(m_private->plotArea(), m_private->picture);
-        Q_EMIT turnWanted();
-    } else {
-        m_private->paintPicture(painter);
-        m_private->paintMessages(painter);
-        m_private->paintOverlay(painter);
-    }
-    if (hasFocus()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(m_private->theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 7, 7);
-    }
+    return !m_private->isStale() && !m_private->renderer->isBusy();
 }
 
-void LineChart::resizeEvent(QResizeEvent *event)
+bool LineChart::isPreview() const
 {
-    QWidget::resizeEvent(event);
-    m_private->updateHeader(m_private->headerExponent);
-    m_private->invalidate();
+    return m_private->curves.isPreview;
+}
+
+std::size_t LineChart::paintedPoints() const
+{
+    return m_private->curves.points;
 }
 
 } // namespace signalbox::charts

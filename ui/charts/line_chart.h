@@ -6,13 +6,20 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+
+class QMenu;
 
 namespace signalbox::charts {
 
-/// A live line chart with legend, hover, zoom and pan. Qt Charts draws the axes behind this header; our own item draws the
-/// lines. GUI thread only. Drag = box zoom (x only when flatter than 12 px), wheel = x zoom at the cursor, Shift+wheel = y,
-/// middle drag = pan, double-click or 0 = fit, + and − zoom, arrows move the cursor, End = back to live, Backspace = undo zoom.
+/// A live line chart with legend, hover, zoom and pan. Qt Charts draws the axes behind this header; the lines are painted
+/// by our own code, long ones on a worker thread, and meanwhile the image before is shifted and stretched. GUI thread only.
+///
+/// Drag = box zoom (x only when flatter than 12 px), wheel = x zoom at the cursor, Shift+wheel = y, middle drag or Space+drag
+/// = pan, double-click or 0 = fit, + and − zoom, arrows move the cursor, End = back to live, Backspace = undo zoom,
+/// Ctrl+click or M = second cursor, from which the value box then shows differences; Escape takes the cursors away.
 class LineChart : public QWidget
 {
     Q_OBJECT
@@ -39,6 +46,8 @@ public:
     bool takeTurn();
     /// Shows the shared crosshair at x (axis units); NaN hides it. Only the chart under the pointer shows the value box.
     void setCrosshair(double x);
+    /// The second cursor, shared like the crosshair; none hides it. It is part of the view.
+    void setSecondCursor(std::optional<double> x);
     /// One sentence for screen readers: "valid/loss, 2 runs, last 0.584, lowest 0.584 at step 1072".
     [[nodiscard]] QString summary() const;
     /// The area between the axes, in widget coordinates.
@@ -49,6 +58,14 @@ public:
     [[nodiscard]] std::pair<double, double> shownYRange() const;
     /// The lines of the value box at the crosshair; empty without a crosshair.
     [[nodiscard]] QString hoverText() const;
+    /// The step of the sample nearest to x, of the first curve that is shown: where a note at this place belongs.
+    [[nodiscard]] std::optional<std::int64_t> stepAt(double x) const;
+    /// Whether what is painted is exact and up to date: nothing is on its way from the worker thread.
+    [[nodiscard]] bool isPictureCurrent() const;
+    /// Whether what is painted is marked as a preview.
+    [[nodiscard]] bool isPreview() const;
+    /// Points of the visible curves when the lines that are painted were made.
+    [[nodiscard]] std::size_t paintedPoints() const;
     /// Room for the whole value box and a readable axis.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -61,12 +78,20 @@ Q_SIGNALS:
     void exportRequested(); ///< from the context menu
     void copyRequested();
     void enlargeRequested();
-    /// The person chose a logarithmic axis or to ignore outliers for this chart alone.
+    void tableRequested(); ///< "Show as table", from the context menu
+    /// The second cursor was set, moved or taken away by the person: the dashboard shares it.
+    void secondCursorMoved(bool isShown, double x);
+    /// The context menu is about to be shown at x (NaN: by the keyboard): others may add entries to it.
+    void menuOpened(QMenu *menu, double x);
+    /// New lines arrived from the worker thread.
+    void pictureChanged();
+    /// The person chose logarithmic axes or to ignore outliers for this chart alone.
     void ownViewChosen();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;

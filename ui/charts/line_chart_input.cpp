@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_keys.h"
 #include "charts/line_chart_p.h"
 
 #include <QContextMenuEvent>
@@ -27,6 +28,13 @@ void LineChart::mousePressEvent(QMouseEvent *event)
     const bool left = event->button() == Qt::LeftButton;
     if (!inPlot || (!left && event->button() != Qt::MiddleButton)) {
         QWidget::mousePressEvent(event);
+        return;
+    }
+    if (left && event->modifiers().testFlag(Qt::ControlModifier)) {
+        const PlotScale scale = d.scale();
+        const double x = std::clamp(event->position().x(), scale.area.left(), scale.area.right());
+        d.moveSecondCursor(scale.fromX(x));
+        event->accept();
         return;
     }
     d.drag = left && !d.spaceHeld ? Private::Drag::Box : Private::Drag::Pan;
@@ -103,43 +111,55 @@ void LineChart::wheelEvent(QWheelEvent *event)
 void LineChart::keyPressEvent(QKeyEvent *event)
 {
     Private &d = *m_private;
+    const auto key = viewmodels::commandOf<ChartKey>(chartKeys(), *event);
+    if (!key) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
     const QPointF middle = std::isnan(d.crosshair) ? d.scale().area.center()
                                                    : QPointF(d.scale().toX(d.crosshair), d.scale().area.center().y());
-    const int samples = event->modifiers().testFlag(Qt::ShiftModifier) ? kLongMove : 1;
-    switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
+    switch (*key) {
+    case ChartKey::ZoomIn:
         d.zoomAround(middle, kKeyStep, false);
         break;
-    case Qt::Key_Minus:
+    case ChartKey::ZoomOut:
         d.zoomAround(middle, 1.0 / kKeyStep, false);
         break;
-    case Qt::Key_0:
+    case ChartKey::Fit:
         d.fit();
         break;
-    case Qt::Key_Left:
-        d.moveCursor(-samples);
+    case ChartKey::CursorLeft:
+        d.moveCursor(-1);
         break;
-    case Qt::Key_Right:
-        d.moveCursor(samples);
+    case ChartKey::CursorRight:
+        d.moveCursor(1);
         break;
-    case Qt::Key_End:
+    case ChartKey::CursorFarLeft:
+        d.moveCursor(-kLongMove);
+        break;
+    case ChartKey::CursorFarRight:
+        d.moveCursor(kLongMove);
+        break;
+    case ChartKey::BackToLive:
         d.backToLive();
         break;
-    case Qt::Key_Backspace:
+    case ChartKey::UndoZoom:
         d.undoZoom();
         break;
-    case Qt::Key_Space:
+    case ChartKey::HoldToPan:
         d.spaceHeld = true;
         break;
-    case Qt::Key_Escape:
+    case ChartKey::SecondCursor:
+        d.toggleSecondCursor();
+        break;
+    case ChartKey::TakeCursorsAway:
+        if (std::isnan(d.crosshair) && d.drag == Private::Drag::None && d.view.secondCursor) {
+            d.moveSecondCursor(std::nullopt);
+        }
         d.drag = Private::Drag::None;
         setCrosshair(std::numeric_limits<double>::quiet_NaN());
         update();
         break;
-    default:
-        QWidget::keyPressEvent(event);
-        return;
     }
     event->accept();
 }
@@ -176,33 +196,52 @@ void LineChart::focusOutEvent(QFocusEvent *event)
 
 void LineChart::contextMenuEvent(QContextMenuEvent *event)
 {
-    m_private->showMenu(event->globalPos());
+    const QPointF place(event->pos());
+    m_private->showMenu(event->globalPos(), event->reason() == QContextMenuEvent::Keyboard ? nullptr : &place);
 }
 
-void LineChart::Private::showMenu(const QPoint &globalPosition)
+void LineChart::Private::showMenu(const QPoint &globalPosition, const QPointF *place)
 {
     auto *menu = new QMenu(q);
     menu->setObjectName(QStringLiteral("chartMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool empty = layoutInWidget().empty;
+    const PlotLayout now = layoutInWidget();
+    const bool empty = now.empty;
+    // By the keyboard the menu is about the place of the crosshair.
+    const double x =
+        place != nullptr && !empty && now.scale.area.contains(*place) ? now.scale.fromX(place->x()) : crosshair;
     const auto add = [&](const QString &text, auto call) {
         QAction *action = menu->addAction(text);
         QObject::connect(action, &QAction::triggered, q, call);
         return action;
     };
+    const auto addOption = [&](const QString &text, bool ChartView::*option) {
+        QAction *action = add(text, [this, option] { toggleOwn(option); });
+        action->setCheckable(true);
+        action->setChecked(view.*option);
+        return action;
+    };
     add(LineChart::tr("Export…"), [this] { Q_EMIT q->exportRequested(); })->setEnabled(!empty);
     add(LineChart::tr("Copy as picture"), [this] { Q_EMIT q->copyRequested(); })->setEnabled(!empty);
+    add(LineChart::tr("Show as table"), [this] { Q_EMIT q->tableRequested(); })->setEnabled(!empty);
     add(LineChart::tr("Open large"), [this] { Q_EMIT q->enlargeRequested(); });
     menu->addSeparator();
     add(LineChart::tr("Fit"), [this] { fit(); })->setEnabled(view.xRange || view.yRange);
     add(LineChart::tr("Undo zoom"), [this] { undoZoom(); })->setEnabled(!history.isEmpty());
+    if (view.secondCursor) {
+        add(LineChart::tr("Remove the second cursor"), [this] { moveSecondCursor(std::nullopt); });
+    } else {
+        add(LineChart::tr("Second cursor here"), [this, x] {
+            moveSecondCursor(x);
+        })->setEnabled(!empty && std::isfinite(x));
+    }
     menu->addSeparator();
-    QAction *log = add(LineChart::tr("Logarithmic y axis"), [this] { toggleLogY(); });
-    log->setCheckable(true);
-    log->setChecked(view.logY);
-    QAction *outliers = add(LineChart::tr("Ignore outliers"), [this] { toggleOutliers(); });
-    outliers->setCheckable(true);
-    outliers->setChecked(view.ignoreOutliers);
+    addOption(LineChart::tr("Logarithmic x axis"), &ChartView::logX)
+        ->setEnabled(view.xAxis != viewmodels::XAxis::WallTime && !model.xValues);
+    addOption(LineChart::tr("Logarithmic y axis"), &ChartView::logY);
+    addOption(LineChart::tr("Ignore outliers"), &ChartView::ignoreOutliers);
+    addOption(LineChart::tr("Raw line behind the smoothed one"), &ChartView::showRaw)->setEnabled(view.smoothing > 0.0);
+    Q_EMIT q->menuOpened(menu, x);
     menu->popup(globalPosition);
 }
 

@@ -5,6 +5,7 @@
 #include "charts/chart_buttons.h"
 #include "charts/chart_header.h"
 #include "charts/chart_scene.h"
+#include "charts/curve_renderer.h"
 #include "charts/hover_content.h"
 #include "charts/line_chart.h"
 #include "charts/zoom_history.h"
@@ -25,15 +26,26 @@ struct LineChart::Private
 
     /// Something that is drawn has changed.
     void invalidate();
-    /// Makes the scene and the picture of it fit model, view, theme and size.
+    /// A model of another id takes the place of this one: nothing of it stays to be seen or undone.
+    void becomeAnother();
+    /// Makes layout, axes and curves fit model, view, theme and size; long curves come later, from the worker thread.
     void refresh();
-    void updateScene();
+    void updateLayout();
+    void updateAxes();
+    void updateCurves();
     void updateHeader(int exponent);
     [[nodiscard]] QRect plotArea() const; ///< everything below the header
     [[nodiscard]] PlotScale scale(); ///< in widget coordinates
     [[nodiscard]] PlotLayout layoutInWidget();
     [[nodiscard]] HoverContent hover();
-    void paintPicture(QPainter &painter);
+    /// Repaints where the crosshair was and is.
+    void updateCursor();
+    /// What its line and dots cover; nothing while it is out of sight.
+    [[nodiscard]] QRect cursorAreaOf(const HoverContent &content, const PlotLayout &now) const;
+    /// Outliers are told from smoothed values, which have only now been computed: the range may be another one.
+    void acceptSmoothedRange();
+    /// Draws what was made last, also when it is stale; stretched to the size there is now.
+    void paintShown(QPainter &painter);
     void paintOverlay(QPainter &painter);
     void paintMessages(QPainter &painter) const;
 
@@ -47,25 +59,33 @@ struct LineChart::Private
     void undoZoom();
     void applyRanges(const ZoomHistory::Range &x, const ZoomHistory::Range &y);
     void moveCursor(int samples);
-    void showMenu(const QPoint &globalPosition);
+    /// Sets the second cursor at a sample and tells the dashboard; none takes it away.
+    void moveSecondCursor(std::optional<double> x);
+    void toggleSecondCursor();
+    /// `place`: where it was asked for; null: by the keyboard.
+    void showMenu(const QPoint &globalPosition, const QPointF *place = nullptr);
     void placeLivePill() const;
-    void toggleLogY();
-    void toggleOutliers();
-    [[nodiscard]] bool isStale() const { return sceneStale || pictureStale; }
+    void toggleOwn(bool ChartView::*option);
+    [[nodiscard]] bool isStale() const { return layoutStale || pictureStale; }
 
     LineChart *q;
     LineChartModel model;
     ChartView view;
     viewmodels::Theme theme = viewmodels::Theme::light();
+    PlotLayout layout; ///< in coordinates of plotArea()
     ChartScene scene;
     ChartHeader *header;
     ChartButton *live;
-    QPixmap picture;
+    QPixmap axes; ///< the picture of the scene
+    PlotLayout axesLayout; ///< what the picture shows
+    CurveRenderer *renderer;
+    CurveImage curves;
     QTimer repaint; ///< while data streams in: at most 20 pictures a second
     QElapsedTimer drawn; ///< since the last picture
     ZoomHistory history;
     double crosshair = std::numeric_limits<double>::quiet_NaN();
-    bool sceneStale = true;
+    QRect cursorArea; ///< where the crosshair was drawn last
+    bool layoutStale = true;
     bool pictureStale = true;
     bool headerStale = true;
     bool takesTurns = false;

@@ -11,12 +11,12 @@ namespace {
 
 constexpr double kFlatBox = 12.0; ///< a lower box zooms x only
 constexpr double kSmallestDrag = 4.0;
-constexpr double kSmallestShare = 1e-9; ///< of the largest number in a range: below this doubles run out
+constexpr double kSmallestShare = 1e-12; ///< of the largest number in a range: below this doubles run out
 
 bool isUsable(double low, double high)
 {
     return std::isfinite(low) && std::isfinite(high)
-        && high - low > kSmallestShare * std::max({std::abs(low), std::abs(high), 1e-12});
+        && high - low > kSmallestShare * std::max({std::abs(low), std::abs(high), 1e-9});
 }
 
 } // namespace
@@ -27,7 +27,7 @@ void LineChart::Private::applyRanges(const ZoomHistory::Range &x, const ZoomHist
     view.xRange = x;
     view.yRange = y;
     invalidate();
-    updateScene();
+    updateLayout();
     if (xChanged) {
         Q_EMIT q->xRangeChanged(!x.has_value(), x ? x->first : 0.0, x ? x->second : 0.0);
     }
@@ -59,15 +59,18 @@ void LineChart::Private::zoomAround(const QPointF &place, double factor, bool ve
     const double x = std::clamp(place.x(), area.left(), area.right());
     const double low = now.fromX(x - (x - area.left()) * factor);
     const double high = now.fromX(x + (area.right() - x) * factor);
-    // Out beyond everything there is: that is the fitted view, which also follows again.
-    ChartView fitted = view;
-    fitted.xRange.reset();
-    const PlotScale whole = layOutPlot(model, fitted, plotArea().size(), false).scale;
-    if (factor > 1.0 && low <= whole.xLow && high >= whole.xHigh) {
-        zoomTo(std::nullopt, view.yRange, true);
-    } else {
-        zoomTo(std::pair(low, high), view.yRange, true);
+    if (factor > 1.0) {
+        // Out beyond everything there is: that is the fitted view, which also follows again.
+        ChartView fitted = view;
+        fitted.xRange.reset();
+        fitted.ignoreOutliers = false; // has no part in x
+        const PlotScale whole = layOutPlot(model, fitted, plotArea().size(), false).scale;
+        if (low <= whole.xLow && high >= whole.xHigh) {
+            zoomTo(std::nullopt, view.yRange, true);
+            return;
+        }
     }
+    zoomTo(std::pair(low, high), view.yRange, true);
 }
 
 void LineChart::Private::panBy(const QPointF &pixels)
@@ -137,24 +140,38 @@ void LineChart::Private::moveCursor(int samples)
         }
         cursorByKeys = true;
         crosshair = series.x(static_cast<std::size_t>(index), view.xAxis);
-        q->update();
+        updateCursor();
         Q_EMIT q->crosshairMoved(crosshair);
         return;
     }
 }
 
-void LineChart::Private::toggleLogY()
+void LineChart::Private::moveSecondCursor(std::optional<double> x)
 {
-    view.logY = !view.logY;
-    view.yRange.reset();
-    invalidate();
-    Q_EMIT q->ownViewChosen();
+    if (x) {
+        x = nearestSample(model, view.xAxis, *x);
+    }
+    q->setSecondCursor(x);
+    Q_EMIT q->secondCursorMoved(x.has_value(), x.value_or(0.0));
 }
 
-void LineChart::Private::toggleOutliers()
+void LineChart::Private::toggleSecondCursor()
 {
-    view.ignoreOutliers = !view.ignoreOutliers;
-    view.yRange.reset();
+    if (view.secondCursor) {
+        moveSecondCursor(std::nullopt);
+    } else if (!layoutInWidget().empty) {
+        const PlotScale now = scale();
+        moveSecondCursor(std::isnan(crosshair) ? now.fromX(now.area.center().x()) : crosshair);
+    }
+}
+
+void LineChart::Private::toggleOwn(bool ChartView::*option)
+{
+    view.*option = !(view.*option);
+    view = viewFor(model, view);
+    if (option != &ChartView::showRaw) {
+        view.yRange.reset();
+    }
     invalidate();
     Q_EMIT q->ownViewChosen();
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/matrix_png.h"
 
+#include "charts/chart_exporter.h"
 #include "charts/chart_model.h"
-#include "charts/chart_picture.h"
 #include "charts/heatmap_painter.h"
-#include "charts/picture_file.h"
+#include "charts/picture.h"
 
 #include <QGuiApplication>
 #include <QSize>
@@ -32,8 +32,10 @@ std::optional<core::PaintedPicture> matrixPng(const core::EvaluationTable &table
     if (!hasCounts(model)) {
         return std::nullopt;
     }
-    const auto png = pictureAsPng(kMatrixPixels, 1.0,
-                                  [&model](QPainter &painter) { drawMatrixPicture(painter, model, kMatrixPixels); });
+    ExportOptions options;
+    options.size = kMatrixPixels;
+    options.scale = 1.0;
+    const auto png = pictureBytes(pictureOf(model), ExportFormat::Png, options);
     if (!png) {
         return std::nullopt; // no memory for it: the same counts go along as a table
     }

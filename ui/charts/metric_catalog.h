@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What is known about metrics by their names.
@@ -21,6 +22,12 @@ struct DefaultChart
 const std::vector<DefaultChart> &defaultCharts();
 /// The text before '/', or the whole name.
 std::string metricGroup(const std::string &metric);
+/// The text before the last '/', empty when there is none: "valid/class/good" of "valid/class/good/f1".
+std::string metricFolder(const std::string &metric);
+/// The text behind the last '/': "f1" of "valid/class/good/f1".
+std::string metricLeaf(const std::string &metric);
+/// Order of names in which numbers count as numbers: "layer.2" before "layer.10".
+bool naturalLess(std::string_view a, std::string_view b);
 /// Per-class values, means over batches and measurements of the machine are left out unless asked for.
 bool isHiddenByDefault(const std::string &metric);
 /// Values per step are smoothed; values per epoch, the learning rate and measurements of the machine are not.

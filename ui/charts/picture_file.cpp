@@ -5,19 +5,20 @@
 #include "core/files.h"
 
 #include <QBuffer>
-#include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
-#include <cmath>
+#include <utility>
 
 namespace signalbox::charts {
 
 namespace {
 
-constexpr double kDotsPerInch = 96.0; ///< of one unit, as everywhere on screens
+constexpr double kUnitsPerInch = 96.0; ///< as everywhere on screens
+constexpr double kMetersPerInch = 0.0254;
 constexpr int kPdfResolution = 1200; ///< fine enough that text keeps its spacing
+const char *const kPictureProgram = "Signalbox";
 
 core::Status drawOn(QPaintDevice &device, double scale, const DrawPicture &draw)
 {
@@ -32,31 +33,7 @@ core::Status drawOn(QPaintDevice &device, double scale, const DrawPicture &draw)
     return {};
 }
 
-} // namespace
-
-core::Result<QByteArray> pictureAsPng(const QSize &size, double scale, const DrawPicture &draw)
-{
-    QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull()) {
-        return core::fail(
-            {core::ErrorCode::OutOfMemory, "picture", "there is no memory for a picture of this size", {}, {}, {}});
-    }
-    image.fill(Qt::white);
-    const int dots = qRound(kDotsPerInch * scale / 0.0254);
-    image.setDotsPerMeterX(dots);
-    image.setDotsPerMeterY(dots);
-    if (auto status = drawOn(image, scale, draw); !status) {
-        return core::fail(status.error());
-    }
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    if (!buffer.open(QIODevice::WriteOnly) || !image.convertToFormat(QImage::Format_RGB32).save(&buffer, "PNG")) {
-        return core::fail({core::ErrorCode::Internal, "picture", "the picture could not be packed as PNG", {}, {}, {}});
-    }
-    return bytes;
-}
-
-core::Result<QByteArray> pictureAsSvg(const QSize &size, const QString &title, const DrawPicture &draw)
+core::Result<QByteArray> drawSvg(const QSize &size, const DrawPicture &draw)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -65,29 +42,96 @@ core::Result<QByteArray> pictureAsSvg(const QSize &size, const QString &title, c
     generator.setOutputDevice(&buffer);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(), size));
-    generator.setResolution(static_cast<int>(kDotsPerInch));
-    generator.setTitle(title);
-    generator.setDescription(QStringLiteral("Signalbox"));
+    generator.setResolution(static_cast<int>(kUnitsPerInch));
     if (auto status = drawOn(generator, 1.0, draw); !status) {
         return core::fail(status.error());
     }
     return bytes;
 }
 
-core::Result<QByteArray> pictureAsPdf(const QSize &size, const QString &title, const DrawPicture &draw)
+} // namespace
+
+QImage pictureAsImage(const PixelOptions &options, const DrawPicture &draw)
+{
+    QImage image((QSizeF(options.size) * options.scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull()) {
+        return image;
+    }
+    image.fill(options.transparent ? Qt::transparent : Qt::white);
+    const int dots = qRound(options.dotsPerInch / kMetersPerInch);
+    image.setDotsPerMeterX(dots);
+    image.setDotsPerMeterY(dots);
+    return drawOn(image, options.scale, draw) ? image : QImage();
+}
+
+core::Result<QByteArray> pictureAsPng(const PixelOptions &options, const PictureWords &words, const DrawPicture &draw)
+{
+    QImage image = pictureAsImage(options, draw);
+    if (!image.isNull()) {
+        image = image.convertToFormat(options.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+    }
+    if (image.isNull()) {
+        return core::fail(
+            {core::ErrorCode::OutOfMemory, "picture", "there is no memory for a picture of this size", {}, {}, {}});
+    }
+    const std::pair<const char *, QString> texts[] = {
+        {"Title", words.title}, {"Description", words.description}, {"Software", QLatin1String(kPictureProgram)}};
+    for (const auto &[key, text] : texts) {
+        if (!text.isEmpty()) {
+            image.setText(QLatin1String(key), withVisibleControls(text));
+        }
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG")) {
+        return core::fail({core::ErrorCode::Internal, "picture", "the picture could not be packed as PNG", {}, {}, {}});
+    }
+    return bytes;
+}
+
+core::Result<QByteArray> pictureAsSvg(const QSize &size, const PictureWords &words, SvgText text,
+                                      const DrawPicture &draw)
+{
+    const auto drawn = drawSvg(size, draw);
+    if (!drawn) {
+        return drawn;
+    }
+    SvgOptions options;
+    options.title = words.title;
+    options.description = words.description;
+    options.text = text;
+    return finishedSvg(*drawn, options);
+}
+
+core::Result<QByteArray> pictureAsSvgElement(const QSize &size, const PictureWords &words, const QString &prefix,
+                                             const DrawPicture &draw)
+{
+    const auto drawn = drawSvg(size, draw);
+    if (!drawn) {
+        return drawn;
+    }
+    SvgOptions options;
+    options.title = words.title;
+    options.description = words.description;
+    options.idPrefix = prefix;
+    options.asElement = true;
+    return finishedSvg(*drawn, options);
+}
+
+core::Result<QByteArray> pictureAsPdf(const QSize &size, const PictureWords &words, const DrawPicture &draw)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     {
         QPdfWriter writer(&buffer);
-        writer.setTitle(title);
-        writer.setCreator(QStringLiteral("Signalbox"));
+        writer.setTitle(withVisibleControls(words.title));
+        writer.setCreator(QLatin1String(kPictureProgram));
         writer.setResolution(kPdfResolution);
-        const QSizeF points = QSizeF(size) * (72.0 / kDotsPerInch);
+        const QSizeF points = QSizeF(size) * (72.0 / kUnitsPerInch);
         writer.setPageSize(QPageSize(points, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins({});
-        if (auto status = drawOn(writer, kPdfResolution / kDotsPerInch, draw); !status) {
+        if (auto status = drawOn(writer, kPdfResolution / kUnitsPerInch, draw); !status) {
             return core::fail(status.error());
         }
     }

@@ -3,11 +3,13 @@
 #include "charts/plot_layout.h"
 
 #include "charts/chart_text.h"
+#include "charts/words.h"
 
 #include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace signalbox::charts {
 
@@ -19,7 +21,9 @@ using viewmodels::XAxis;
 constexpr double kHeadroom = 0.05; ///< of the range, above and below the values
 constexpr double kPixelsPerXTick = 72.0;
 constexpr double kPixelsPerYTick = 46.0;
-constexpr std::size_t kOutlierSamples = 20'000; ///< per curve; more do not move a percentile visibly
+constexpr std::size_t kOutlierSamples = 60'000; ///< of all curves together; more do not move a percentile visibly
+constexpr std::size_t kFewestOutlierSamples = 1'000; ///< of one curve
+constexpr std::size_t kMostOutlierSamples = 20'000;
 
 struct Span
 {
@@ -44,19 +48,36 @@ template <typename Visit> void forVisible(const LineChartModel &model, Visit vis
     }
 }
 
-/// All points, and a little more: whole parts of a tick, so that the picture stands still while points arrive.
-Span fittedX(const LineChartModel &model, XAxis axis, double width)
+/// The ends of all curves, with `isLog` from the first x above 0.
+Span wholeX(const LineChartModel &model, XAxis axis, bool isLog)
 {
     Span span;
-    forVisible(model, [&](const CurveModel &curve) {
-        const MetricSeries::Range range = curve.series->xRange(axis);
-        span.add(range.low);
-        span.add(range.high);
-    });
+    const auto add = [&](const MetricSeries &series) {
+        const std::size_t first = isLog ? series.firstAfter(0.0, axis) : 0;
+        if (first < series.size()) {
+            span.add(series.x(first, axis));
+            span.add(series.x(series.size() - 1, axis));
+        }
+    };
+    forVisible(model, [&](const CurveModel &curve) { add(*curve.series); });
+    return span;
+}
+
+/// All points, and a little more: whole parts of a tick, so that the picture stands still while points arrive.
+Span fittedX(const LineChartModel &model, XAxis axis, double width, bool isLog)
+{
+    Span span = wholeX(model, axis, isLog);
     if (!span.any) {
         return span;
     }
-    if (span.low >= 0.0 && span.low <= 0.25 * span.high) {
+    if (isLog) {
+        if (span.high <= span.low) {
+            return {span.low / 2.0, span.high * 2.0, true};
+        }
+        span.high = std::pow(10.0, std::ceil(10.0 * std::log10(span.high) - 1e-6) / 10.0);
+        return span;
+    }
+    if (axis != XAxis::WallTime && span.low >= 0.0 && span.low <= 0.25 * span.high && !model.hasRealX()) {
         span.low = 0.0;
     }
     if (span.high <= span.low) {
@@ -68,27 +89,41 @@ Span fittedX(const LineChartModel &model, XAxis axis, double width)
         return span;
     }
     const int parts = std::max(2, static_cast<int>(width / kPixelsPerXTick));
-    const double tick = axis == XAxis::Time && span.high - span.low >= 2.0 ? niceDuration(span.high - span.low, parts)
-                                                                           : niceDistance(span.high - span.low, parts);
+    const bool isDuration = viewmodels::countsSeconds(axis) && span.high - span.low >= 2.0;
+    const double tick =
+        isDuration ? niceDuration(span.high - span.low, parts) : niceDistance(span.high - span.low, parts);
     span.low = std::floor(span.low / (tick / 2) + 1e-6) * (tick / 2);
     span.high = std::ceil(span.high / (tick / 2) - 1e-6) * (tick / 2);
     return span;
+}
+
+void addRange(Span &span, const MetricSeries &series, const ChartView &view, double xLow, double xHigh,
+              bool positiveOnly)
+{
+    const auto range = series.valueRange(xLow, xHigh, view.xAxis, 0.0, positiveOnly);
+    if (range.any) {
+        span.add(range.low);
+        span.add(range.high);
+    }
 }
 
 Span visibleValues(const LineChartModel &model, const ChartView &view, double xLow, double xHigh, bool positiveOnly)
 {
     Span span;
     std::vector<double> sample;
+    std::size_t curves = 0;
+    forVisible(model, [&curves](const CurveModel &) { ++curves; });
+    const std::size_t limit =
+        std::clamp(kOutlierSamples / std::max<std::size_t>(1, curves), kFewestOutlierSamples, kMostOutlierSamples);
     forVisible(model, [&](const CurveModel &curve) {
-        const double smoothing = curve.smooth ? view.smoothing : 0.0;
         if (view.ignoreOutliers) {
-            curve.series->collectValues(xLow, xHigh, view.xAxis, smoothing, positiveOnly, kOutlierSamples, sample);
+            curve.series->collectValues(xLow, xHigh, view.xAxis, view.smoothingOf(curve), positiveOnly, limit, sample);
             return;
         }
-        const auto range = curve.series->valueRange(xLow, xHigh, view.xAxis, 0.0, positiveOnly);
-        if (range.any) {
-            span.add(range.low);
-            span.add(range.high);
+        addRange(span, *curve.series, view, xLow, xHigh, positiveOnly);
+        if (curve.band && curve.band->low && curve.band->high) {
+            addRange(span, *curve.band->low, view, xLow, xHigh, positiveOnly);
+            addRange(span, *curve.band->high, view, xLow, xHigh, positiveOnly);
         }
     });
     if (!sample.empty()) {
@@ -134,20 +169,38 @@ Span withLogarithmicMargin(Span span)
     return {span.low / factor, span.high * factor, span.any};
 }
 
+int asCount(std::size_t count)
+{
+    return static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+}
+
 int countNotPositive(const LineChartModel &model, XAxis axis, double xLow, double xHigh)
 {
-    int count = 0;
-    forVisible(model, [&](const CurveModel &curve) {
-        const MetricSeries &series = *curve.series;
-        if (series.valueRange(xLow, xHigh, axis, 0.0, false).low > 0.0) {
-            return;
-        }
-        for (std::size_t i = series.nearest(xLow, axis); i < series.size() && series.x(i, axis) <= xHigh; ++i) {
-            const bool inside = series.x(i, axis) >= xLow;
-            count += inside && std::isfinite(series.value(i)) && series.value(i) <= 0.0 ? 1 : 0;
-        }
-    });
-    return count;
+    std::size_t count = 0;
+    forVisible(model, [&](const CurveModel &curve) { count += curve.series->countNotPositive(xLow, xHigh, axis); });
+    return asCount(count);
+}
+
+/// The ends of the x axis, and whether it can be logarithmic.
+void chooseX(PlotLayout &layout, const LineChartModel &model, const ChartView &view, double width)
+{
+    PlotScale &scale = layout.scale;
+    scale.logX = view.logX && wholeX(model, view.xAxis, true).any;
+    layout.logXRefused = view.logX && !scale.logX && !layout.empty;
+    const Span fitted = fittedX(model, view.xAxis, width, scale.logX);
+    scale.xLow = view.xRange ? view.xRange->first : fitted.low;
+    scale.xHigh = view.xRange ? view.xRange->second : fitted.high;
+    if (scale.logX && scale.xLow <= 0.0) {
+        scale.xLow = fitted.low; // a range that was chosen on a linear axis
+    }
+    if (!(scale.xHigh > scale.xLow)) {
+        scale.xHigh = scale.logX ? 2.0 * scale.xLow : scale.xLow + 1.0;
+    }
+    if (scale.logX) {
+        std::size_t dropped = 0;
+        forVisible(model, [&](const CurveModel &curve) { dropped += curve.series->firstAfter(0.0, view.xAxis); });
+        layout.droppedPlaces = asCount(dropped);
+    }
 }
 
 void chooseY(PlotLayout &layout, const LineChartModel &model, const ChartView &view, double height)
@@ -184,7 +237,36 @@ AxisTicks ticksOfValues(const PointValues &values, const PlotScale &scale, int m
     return ticks;
 }
 
+AxisTicks xTicksOf(const LineChartModel &model, const ChartView &view, const PlotScale &scale, int most,
+                   const QLocale &locale)
+{
+    if (model.xValues && !scale.logX) {
+        return ticksOfValues(*model.xValues, scale, most, locale);
+    }
+    if (!model.hasRealX()) {
+        return xTicks(scale.xLow, scale.xHigh, most, view.xAxis, locale, scale.logX);
+    }
+    return scale.logX ? logarithmicTicks(scale.xLow, scale.xHigh, most, locale)
+                      : valueTicks(scale.xLow, scale.xHigh, most, locale);
+}
+
 } // namespace
+
+QStringList droppedTexts(const PlotLayout &layout)
+{
+    QStringList texts;
+    if (layout.logRefused) {
+        texts << Words::tr("No value is above 0: the axis stays linear");
+    } else if (layout.droppedValues > 0) {
+        texts << Words::tr("%n value(s) ≤ 0 not shown", nullptr, layout.droppedValues);
+    }
+    if (layout.logXRefused) {
+        texts << Words::tr("No point is right of 0: the x axis stays linear");
+    } else if (layout.droppedPlaces > 0) {
+        texts << Words::tr("%n point(s) at x ≤ 0 not shown", nullptr, layout.droppedPlaces);
+    }
+    return texts;
+}
 
 PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const QSizeF &size, bool names)
 {
@@ -196,12 +278,12 @@ PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const 
     const double below = metrics.height() + 8.0 + (namesX ? metrics.height() + 6.0 : 0.0);
     const double above = metrics.height() / 2 + 1.0;
     const double height = std::max(10.0, size.height() - above - below);
-    const Span x = fittedX(model, view.xAxis, size.width());
-    scale.xLow = view.xRange ? view.xRange->first : x.low;
-    scale.xHigh = view.xRange ? view.xRange->second : x.high;
-    if (!(scale.xHigh > scale.xLow)) {
-        scale.xHigh = scale.xLow + 1.0;
+    if (names && view.ignoreOutliers) {
+        forVisible(model, [&view](const CurveModel &curve) {
+            curve.series->prepare(view.smoothingOf(curve), view.xAxis, {});
+        });
     }
+    chooseX(layout, model, view, size.width());
     chooseY(layout, model, view, height);
 
     const QLocale locale;
@@ -216,8 +298,7 @@ PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const 
     const double right = 14.0; // half of the last label
     scale.area = QRectF(left, above, std::max(10.0, size.width() - left - right), height);
     const int mostX = std::clamp(static_cast<int>(scale.area.width() / kPixelsPerXTick) + 1, 2, 14);
-    layout.x = model.xValues ? ticksOfValues(*model.xValues, scale, mostX, locale)
-                             : xTicks(scale.xLow, scale.xHigh, mostX, view.xAxis, locale);
+    layout.x = xTicksOf(model, view, scale, mostX, locale);
     if (namesX) {
         layout.xName = axisName(model, view.xAxis);
         if (layout.x.exponent != 0) {

@@ -21,10 +21,16 @@ struct PlotLayout
     bool empty = true; ///< no points: no axes
     bool logRefused = false; ///< logarithmic was wanted, and there is no value above 0
     int droppedValues = 0; ///< values <= 0 in view that a logarithmic axis cannot show
+    bool logXRefused = false; ///< the same for x
+    int droppedPlaces = 0; ///< points with x <= 0 that a logarithmic x axis cannot show
 };
 
+/// What is said of values that logarithmic axes cannot show: "12 values ≤ 0 not shown". Empty when all are shown.
+QStringList droppedTexts(const PlotLayout &layout);
+
 /// Lays out a plot of this size. With `names` there is room for the names of the axes; without it only for that of an x
-/// axis of the chart's own.
+/// axis of the chart's own. Quick on millions of points; with `names`, which is for pictures that may take their time,
+/// smoothed curves are computed first, so that outliers are told from them.
 PlotLayout layOutPlot(const LineChartModel &model, const ChartView &view, const QSizeF &size, bool names);
 
 constexpr double kAxisPixels = 11.0; ///< size of the axes' labels

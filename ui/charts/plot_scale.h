@@ -9,7 +9,8 @@
 
 namespace signalbox::charts {
 
-/// From values to the picture and back. On a logarithmic axis yLow > 0.
+/// From values to the picture and back. On a logarithmic axis its low end is above 0, and what has no logarithm lies far
+/// outside.
 struct PlotScale
 {
     QRectF area;
@@ -18,18 +19,29 @@ struct PlotScale
     double yLow = 0.0;
     double yHigh = 1.0;
     bool logY = false;
+    bool logX = false;
 
-    [[nodiscard]] double toX(double x) const { return area.left() + (x - xLow) / (xHigh - xLow) * area.width(); }
-    [[nodiscard]] double toY(double y) const
+    [[nodiscard]] double toX(double x) const { return area.left() + share(x, xLow, xHigh, logX) * area.width(); }
+    [[nodiscard]] double toY(double y) const { return area.bottom() - share(y, yLow, yHigh, logY) * area.height(); }
+    [[nodiscard]] double fromX(double px) const { return at((px - area.left()) / area.width(), xLow, xHigh, logX); }
+    [[nodiscard]] double fromY(double py) const { return at((area.bottom() - py) / area.height(), yLow, yHigh, logY); }
+    /// Whether another scale divides both axes alike, so that a picture of one can be shifted and stretched to the other.
+    [[nodiscard]] bool isAlike(const PlotScale &other) const { return logX == other.logX && logY == other.logY; }
+
+    bool operator==(const PlotScale &) const = default;
+
+private:
+    static double share(double value, double low, double high, bool isLog)
     {
-        const double share = logY ? std::log(y / yLow) / std::log(yHigh / yLow) : (y - yLow) / (yHigh - yLow);
-        return area.bottom() - share * area.height();
+        constexpr double kFarOutside = -1e4;
+        if (!isLog) {
+            return (value - low) / (high - low);
+        }
+        return value > 0.0 ? std::log(value / low) / std::log(high / low) : kFarOutside;
     }
-    [[nodiscard]] double fromX(double px) const { return xLow + (px - area.left()) / area.width() * (xHigh - xLow); }
-    [[nodiscard]] double fromY(double py) const
+    static double at(double share, double low, double high, bool isLog)
     {
-        const double share = (area.bottom() - py) / area.height();
-        return logY ? yLow * std::pow(yHigh / yLow, share) : yLow + share * (yHigh - yLow);
+        return isLog ? low * std::pow(high / low, share) : low + share * (high - low);
     }
 };
 

@@ -8,8 +8,8 @@
 namespace signalbox::charts {
 
 /// The chart of a search for a learning rate: loss and smoothed loss over the rate, which grows to the right as it did in
-/// the search, with a mark at the suggestion. `name` says whose it is. A picture for export (exportChart()); as CSV it
-/// would hold the numbers of the points instead of the rates.
+/// the search, with a mark at the suggestion. `name` says whose it is. A picture for export (exportChart()); in its CSV
+/// x is the rate.
 LineChartModel searchChart(const core::LearningRateSearchResult &found, bool isLinear, const QString &name);
 
 } // namespace signalbox::charts

@@ -27,6 +27,16 @@ public:
             m_views.emplace_back(view.xRange, view.yRange);
         }
     }
+    /// The x range became another one from outside, as in a chart whose x is linked: going back there undoes it here too.
+    void follow(const ChartView &view, const Range &xRange)
+    {
+        if (!m_views.empty() && m_views.back().first == xRange) {
+            m_views.pop_back();
+            m_since.invalidate();
+        } else {
+            remember(view, true);
+        }
+    }
     [[nodiscard]] bool isEmpty() const { return m_views.empty(); }
     std::pair<Range, Range> takeLast()
     {

@@ -2,30 +2,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/curve_store.h"
 
-#include "charts/metric_catalog.h"
+#include "charts/run_events.h"
 
-#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
 
 namespace signalbox::ui {
 
 namespace {
 
-/// Steps of an epoch on the axis of a metric; 0 where it has no epochs.
-double axisSteps(const core::RunFacts &facts, const std::string &metric)
-{
-    return charts::countsBatches(metric) ? 0.0 : static_cast<double>(facts.stepsPerEpoch);
-}
+constexpr double kCurveTimeResolution = 0.001; ///< of the times that a series keeps, in seconds
 
 /// Whether a point comes behind all of a curve. The machine is measured by the clock, also while no step is done.
 bool isBehind(const viewmodels::MetricSeries &series, const std::string &metric, std::int64_t step, double seconds)
 {
-    constexpr double kResolution = 0.001; // of the times that a series keeps
     if (series.size() == 0) {
         return true;
     }
     const std::size_t last = series.size() - 1;
-    return core::isSystemMetric(metric) ? seconds > series.x(last, viewmodels::XAxis::Time) + kResolution
+    return core::isSystemMetric(metric) ? seconds > series.x(last, viewmodels::XAxis::Time) + kCurveTimeResolution
                                         : step > series.step(last);
+}
+
+/// The first point of `known` that comes behind all of `read`: found without looking at a million others, which both have.
+std::size_t firstBehind(const viewmodels::MetricSeries &known, const viewmodels::MetricSeries &read,
+                        const std::string &metric)
+{
+    using viewmodels::XAxis;
+    if (read.size() == 0) {
+        return 0;
+    }
+    const std::size_t last = read.size() - 1;
+    return core::isSystemMetric(metric)
+        ? known.firstAfter(read.x(last, XAxis::Time) + kCurveTimeResolution, XAxis::Time)
+        : known.firstAfter(read.x(last, XAxis::Step), XAxis::Step);
+}
+
+/// What is known of a run's course by what was read of it and by what is in memory, where it may have gone on.
+viewmodels::RunTimeline jointTimeline(const charts::RunCurves &read, const charts::RunCurves &known)
+{
+    viewmodels::RunTimeline joint = read.timeline ? *read.timeline : viewmodels::RunTimeline();
+    if (known.timeline) {
+        const auto &pauses = known.timeline->pauses;
+        const bool hasMore = pauses.size() > joint.pauses.size();
+        const bool hasEnded = !pauses.empty() && pauses.size() == joint.pauses.size()
+            && pauses.back().end < joint.pauses.back().end; // it went on since
+        if (hasMore || hasEnded) {
+            joint.pauses = pauses;
+        }
+        if (std::isnan(joint.startTime)) {
+            joint.startTime = known.timeline->startTime;
+        }
+    }
+    const viewmodels::RunTimeline lengths = charts::timelineOf(read.facts, read.batchSize, joint.startTime);
+    joint.stepsPerEpoch = lengths.stepsPerEpoch;
+    joint.samplesPerEpoch = lengths.samplesPerEpoch;
+    joint.samplesPerStep = lengths.samplesPerStep;
+    return joint;
 }
 
 } // namespace
@@ -46,7 +79,7 @@ void CurveStore::put(charts::RunCurves curves)
                 target = series;
                 continue;
             }
-            for (std::size_t i = 0; i < series->size(); ++i) {
+            for (std::size_t i = firstBehind(*series, *target, name); i < series->size(); ++i) {
                 const double seconds = series->x(i, viewmodels::XAxis::Time);
                 if (isBehind(*target, name, series->step(i), seconds)) {
                     target->append(series->step(i), seconds, series->value(i));
@@ -55,12 +88,14 @@ void CurveStore::put(charts::RunCurves curves)
         }
         if (curves.marks.size() < known->second.marks.size()) {
             curves.marks = known->second.marks;
+            curves.checkpoints = known->second.checkpoints;
         }
         if (curves.facts.stepsPerEpoch == 0) {
             curves.facts = known->second.facts; // read before the store had them
-            for (const auto &[name, series] : curves.series) {
-                series->setStepsPerEpoch(axisSteps(curves.facts, name));
-            }
+            curves.batchSize = known->second.batchSize;
+        }
+        if (curves.timeline || known->second.timeline) {
+            curves.setTimeline(jointTimeline(curves, known->second)); // also those that only memory has
         }
     }
     m_runs.insert_or_assign(curves.id, std::move(curves));
@@ -93,7 +128,7 @@ CurveStore::Change CurveStore::append(charts::RunCurves &run, const core::Metric
         auto &series = run.series[name];
         if (!series) {
             series = std::make_shared<viewmodels::MetricSeries>();
-            series->setStepsPerEpoch(axisSteps(run.facts, name));
+            series->setTimeline(charts::timelineFor(run, name));
             change.structure = true;
         }
         if (isBehind(*series, name, step, seconds)) {
@@ -104,15 +139,68 @@ CurveStore::Change CurveStore::append(charts::RunCurves &run, const core::Metric
     return change;
 }
 
-void CurveStore::mark(const core::Event &event, charts::RunCurves &run, const core::StateChanged &change)
+CurveStore::Change CurveStore::appendStored(const core::RunId &run, const std::vector<store::StoredEvent> &events)
 {
-    charts::MarkModel mark;
-    mark.label = change.state == core::RunState::Paused ? QCoreApplication::translate("Charts", "paused")
-                                                        : QCoreApplication::translate("Charts", "resumed");
-    mark.step = static_cast<double>(change.step);
-    mark.epoch = run.facts.stepsPerEpoch > 0 ? mark.step / static_cast<double>(run.facts.stepsPerEpoch) : 0.0;
-    mark.seconds = static_cast<double>(event.timeMicroseconds - m_startTimes[event.run]) / 1e6;
-    run.marks.push_back(std::move(mark));
+    Change total;
+    const auto found = m_runs.find(run);
+    if (found == m_runs.end()) {
+        return total;
+    }
+    constexpr double kMicroseconds = 1e6;
+    const bool isTimed = found->second.timeline && std::isfinite(found->second.timeline->startTime);
+    for (const store::StoredEvent &event : events) {
+        if (event.kind != "metric") {
+            continue;
+        }
+        const std::int64_t start = isTimed ? std::llround(found->second.timeline->startTime * kMicroseconds) : 0;
+        const double seconds = isTimed ? static_cast<double>(event.timeMicroseconds - start) / kMicroseconds : 0.0;
+        const Change change = append(found->second, {{event.metric, event.value}}, event.step, seconds);
+        total.points = total.points || change.points;
+        total.structure = total.structure || change.structure;
+    }
+    return total;
+}
+
+bool CurveStore::mark(const core::Event &event, charts::RunCurves &run, double seconds)
+{
+    if (const auto *state = std::get_if<core::StateChanged>(&event.body)) {
+        viewmodels::RunTimeline timeline = run.timeline ? *run.timeline : viewmodels::RunTimeline();
+        if (state->state == core::RunState::Paused) {
+            timeline.pauseAt(seconds);
+        } else {
+            timeline.resumeAt(seconds);
+        }
+        run.setTimeline(std::move(timeline));
+        charts::addStateMark(run, state->state, state->step, seconds);
+        return true;
+    }
+    if (const auto *change = std::get_if<core::RunSteered>(&event.body)) {
+        charts::addSteeringMark(run, *change, seconds);
+        return change->refused.empty();
+    }
+    if (const auto *saved = std::get_if<core::CheckpointSaved>(&event.body)) {
+        charts::addCheckpointMark(run, *saved, seconds);
+        return true;
+    }
+    return false;
+}
+
+void CurveStore::begin(const core::Event &event, charts::RunCurves &run)
+{
+    constexpr double kMicroseconds = 1e6;
+    const double now = static_cast<double>(event.timeMicroseconds) / kMicroseconds;
+    // A queued run may have a timeline, but no points yet.
+    const bool isKnown =
+        run.timeline && std::isfinite(run.timeline->startTime) && std::isfinite(charts::secondsOfStep(run, 0));
+    viewmodels::RunTimeline timeline =
+        charts::timelineOf(run.facts, run.batchSize, isKnown ? run.timeline->startTime : now);
+    if (isKnown) {
+        // It goes on after its process was gone: its times still count from its first start.
+        timeline.pauses = run.timeline->pauses;
+        charts::addRestart(timeline, run, now - timeline.startTime);
+    }
+    m_startTimes[event.run] = std::llround(timeline.startTime * kMicroseconds);
+    run.setTimeline(std::move(timeline));
 }
 
 CurveStore::Change CurveStore::apply(const core::Event &event)
@@ -124,7 +212,8 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
         if (run.name.isEmpty()) {
             run.name = QString::fromStdString(started->spec.name);
         }
-        m_startTimes[event.run] = event.timeMicroseconds;
+        run.batchSize = static_cast<std::size_t>(std::max(0, started->spec.batchSize * started->spec.accumulate));
+        begin(event, run);
         return {.points = false, .structure = true, .gap = false};
     }
     const auto found = m_runs.find(event.run);
@@ -162,11 +251,10 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
     if (const auto *sample = std::get_if<core::SystemSample>(&event.body)) {
         return append(run, core::systemMetrics(*sample), sample->step, seconds);
     }
-    if (const auto *state = std::get_if<core::StateChanged>(&event.body)) {
-        mark(event, run, *state);
-        return {.points = false, .structure = true, .gap = false};
+    if (const auto *taken = std::get_if<core::HistogramsTaken>(&event.body)) {
+        return append(run, taken->norms, taken->step, seconds);
     }
-    return {};
+    return {.points = false, .structure = mark(event, run, seconds), .gap = false};
 }
 
 } // namespace signalbox::ui

@@ -31,10 +31,15 @@ public:
     };
     /// Applies one event of a run that trains in this process.
     Change apply(const core::Event &event);
+    /// Adds the points among what the store has of a run that another process trains; the run must be known.
+    Change appendStored(const core::RunId &run, const std::vector<store::StoredEvent> &events);
 
 private:
     Change append(charts::RunCurves &run, const core::MetricValues &values, std::int64_t step, double seconds);
-    void mark(const core::Event &event, charts::RunCurves &run, const core::StateChanged &change);
+    /// A run starts, for the first time or again.
+    void begin(const core::Event &event, charts::RunCurves &run);
+    /// Notes what happened to a run; false when nothing of it is to be seen.
+    bool mark(const core::Event &event, charts::RunCurves &run, double seconds);
 
     std::map<core::RunId, charts::RunCurves> m_runs;
     std::map<core::RunId, std::int64_t> m_startTimes;

@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/live_feed.h"
 
+#include <QThread>
+
 #include <algorithm>
 #include <mutex>
 
 namespace signalbox::ui {
-
-namespace {
-
-constexpr int kFrame = 33; // milliseconds
-
-} // namespace
 
 /// The publisher's thread reaches the feed only through this, so that a feed can die at any time.
 struct LiveFeed::Gate
@@ -50,13 +46,35 @@ LiveFeed::~LiveFeed()
 void LiveFeed::wake()
 {
     if (!m_timer.isActive()) {
-        m_timer.start(std::max(0, kFrame - static_cast<int>(std::min<qint64>(m_sinceDrain.elapsed(), kFrame))));
+        const qint64 rest = m_pace.interval().count() - m_sinceDrain.elapsed();
+        m_timer.start(static_cast<int>(std::max<qint64>(0, rest)));
+    }
+}
+
+void LiveFeed::setTrainingThreads(int threads)
+{
+    m_pace.setShare(FramePace::shareBeside(threads, QThread::idealThreadCount()));
+    m_pace.hurry(); // it has only just begun
+}
+
+void LiveFeed::hurry()
+{
+    m_pace.hurry();
+    if (m_timer.isActive()) {
+        m_timer.stop();
+        wake();
     }
 }
 
 void LiveFeed::drain()
 {
     m_sinceDrain.restart();
+    // What this thread did since the last time: mostly showing what came then.
+    const std::optional<std::chrono::microseconds> now = threadTime();
+    if (now && m_spent) {
+        m_pace.add(*now - *m_spent);
+    }
+    m_spent = now;
     const std::vector<core::Event> events = m_subscription->drain();
     if (!events.empty()) {
         Q_EMIT eventsArrived(events);

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/frame_pace.h"
 #include "core/event_hub.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace signalbox::ui {
@@ -27,6 +30,10 @@ public:
 
     /// Takes what waits right now, without waiting for the next turn.
     void drain();
+    /// So many threads of this machine train: what is left decides how often events are delivered.
+    void setTrainingThreads(int threads);
+    /// A person waits for something to show: at full speed for a moment.
+    void hurry();
 
 Q_SIGNALS:
     void eventsArrived(const std::vector<core::Event> &events);
@@ -39,6 +46,8 @@ private:
     std::shared_ptr<core::Subscription> m_subscription;
     QTimer m_timer;
     QElapsedTimer m_sinceDrain;
+    FramePace m_pace;
+    std::optional<std::chrono::microseconds> m_spent; ///< of this thread's time, at the last drain
 };
 
 } // namespace signalbox::ui

@@ -108,6 +108,10 @@ void ReaderThread::loop(const std::stop_token &stop)
                 (*job)(*reader);
             }
             if (!stop.stop_requested() && (refresh || std::chrono::steady_clock::now() >= nextLook)) {
+                if (reader->isOutdated()) {
+                    reader.reset();
+                    continue;
+                }
                 lookForChanges(*reader);
                 nextLook = std::chrono::steady_clock::now() + m_interval;
             }

@@ -5,6 +5,7 @@
 #include "viewmodels/run_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::chrono::milliseconds kLookInterval{700};
 constexpr int kGapDelay = 300; ///< milliseconds: gaps that follow each other are closed together
 constexpr int kSparklineInterval = 1000;
+constexpr int kLostInterval = 5000;
 
 } // namespace
 
@@ -38,17 +40,16 @@ RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent, std::s
         }
         Q_EMIT curvesChanged(true);
     });
+    connect(&m_runs, &viewmodels::RunListModel::sparklineWanted, this, &RunWorkspace::loadSparkline);
+    connect(&m_lostTimer, &QTimer::timeout, this, &RunWorkspace::refresh);
+    if (isReadOnly()) {
+        m_lostTimer.start(kLostInterval);
+    }
     m_reader = std::make_unique<ReaderThread>(
         session.storeDirectory(), kLookInterval,
-        [this](const store::RunReader &reader) {
-            const std::uint64_t starts = m_starts; // of runs that are in what is read now
-            deliver([this, starts, runs = reader.runs()]() mutable {
-                if (runs) {
-                    acceptRuns(*std::move(runs), starts);
-                } else {
-                    Q_EMIT storeFailed(runs.error());
-                }
-            });
+        // What changed since the last look, however many runs there are; made ready for searching on this thread.
+        [this, after = std::int64_t{-1}, lost = std::set<core::RunId>()](const store::RunReader &reader) mutable {
+            look(reader, after, lost);
         },
         [this](const core::Error &error) { deliver([this, error] { Q_EMIT storeFailed(error); }); });
 }
@@ -86,16 +87,14 @@ void RunWorkspace::setCurrent(const core::RunId &run)
 
 void RunWorkspace::addStarted(const core::RunId &run, const core::RunSpec &spec)
 {
+    m_own.insert(run);
     if (m_runs.find(run) == nullptr) {
         store::RunRecord record;
         record.id = run;
         record.name = spec.name;
         record.spec = spec;
         record.state = core::RunState::Queued;
-        std::vector<store::RunRecord> runs = m_runs.runs();
-        runs.insert(runs.begin(), withLiveValues(std::move(record)));
-        m_runs.setRuns(std::move(runs));
-        m_started[run] = ++m_starts;
+        m_runs.applyChanges({store::QueryRow(withLiveValues(std::move(record)))}, {});
     }
     if (m_live.run() != run && m_session.liveRun() == run) {
         m_live.begin(run);
@@ -114,6 +113,7 @@ void RunWorkspace::updateShown()
     std::set<core::RunId> kept = shown;
     kept.insert(m_live.run());
     m_curves.keepOnly(kept);
+    std::erase_if(m_followed, [&kept](const auto &entry) { return !kept.contains(entry.first); });
     for (const core::RunId &run : shown) {
         if (m_curves.find(run) == nullptr) {
             loadCurves(run);
@@ -133,10 +133,28 @@ void RunWorkspace::toggleShown(const core::RunId &run)
     updateShown();
 }
 
+void RunWorkspace::setShown(const std::vector<core::RunId> &runs, bool shown)
+{
+    for (const core::RunId &run : runs) {
+        if (shown) {
+            m_pinned.insert(run);
+        } else {
+            m_pinned.erase(run);
+        }
+        m_currentHidden = run == m_current ? !shown : m_currentHidden;
+    }
+    updateShown();
+}
+
 void RunWorkspace::showOnly(const core::RunId &run)
 {
-    m_pinned = {run};
-    m_currentHidden = run != m_current;
+    showOnlyThese({run});
+}
+
+void RunWorkspace::showOnlyThese(const std::vector<core::RunId> &runs)
+{
+    m_pinned = std::set<core::RunId>(runs.begin(), runs.end());
+    m_currentHidden = !m_pinned.contains(m_current);
     updateShown();
 }
 
@@ -164,13 +182,16 @@ void RunWorkspace::loadCurves(const core::RunId &run)
     read(
         this,
         [record = *record, slot = m_runs.colorSlot(run)](const store::RunReader &reader) {
-            return charts::loadRunCurves(reader, record, slot);
+            const std::int64_t number = reader.lastNumber().value_or(0); // what comes while it is read is read again
+            return std::pair(number, charts::loadRunCurves(reader, record, slot));
         },
-        [this, run](core::Result<charts::RunCurves> curves) {
+        [this, run](std::pair<std::int64_t, core::Result<charts::RunCurves>> found) {
+            auto &[number, curves] = found;
             const bool again = m_loading[run];
             m_loading.erase(run);
             if (curves) {
                 acceptCurves(*std::move(curves));
+                m_followed[run] = {number, false};
             } else {
                 Q_EMIT storeFailed(curves.error());
             }
@@ -242,14 +263,9 @@ void RunWorkspace::acceptEvaluations(const core::RunId &run, std::vector<store::
         return;
     }
     std::erase_if(records, [](const auto &record) { return record.kind == core::EvaluationKind::Sanity; });
-    const auto same = [](const store::EvaluationRecord &a, const store::EvaluationRecord &b) {
-        return a.kind == b.kind && a.step == b.step && a.epoch == b.epoch;
-    };
     bool changed = false;
     for (store::EvaluationRecord &record : records) {
-        const auto known = std::find_if(m_evaluations.begin(), m_evaluations.end(),
-                                        [&](const EvaluationEntry &entry) { return same(entry.record, record); });
-        if (known != m_evaluations.end()) {
+        if (EvaluationEntry *known = findEvaluation(record)) {
             known->record.id = record.id;
         } else {
             m_evaluations.push_back({std::move(record), nullptr});
@@ -263,6 +279,16 @@ void RunWorkspace::acceptEvaluations(const core::RunId &run, std::vector<store::
                          });
         Q_EMIT evaluationsChanged();
     }
+}
+
+EvaluationEntry *RunWorkspace::findEvaluation(const store::EvaluationRecord &record)
+{
+    const auto known =
+        std::find_if(m_evaluations.begin(), m_evaluations.end(), [&record](const EvaluationEntry &entry) {
+            const store::EvaluationRecord &other = entry.record;
+            return other.kind == record.kind && other.step == record.step && other.epoch == record.epoch;
+        });
+    return known != m_evaluations.end() ? &*known : nullptr;
 }
 
 void RunWorkspace::addLiveEvaluation(const core::EvalDone &evaluation)
@@ -283,7 +309,12 @@ void RunWorkspace::addLiveEvaluation(const core::EvalDone &evaluation)
         record.labels = evaluation.table->labels;
         record.confusion = evaluation.table->confusion;
     }
-    m_evaluations.push_back({std::move(record), evaluation.table});
+    if (EvaluationEntry *known = findEvaluation(record)) { // the store was read in between
+        record.id = known->record.id;
+        *known = {std::move(record), evaluation.table};
+    } else {
+        m_evaluations.push_back({std::move(record), evaluation.table});
+    }
     Q_EMIT evaluationsChanged();
 }
 
@@ -312,6 +343,22 @@ void RunWorkspace::requestTable(std::size_t index)
 void RunWorkspace::edit(std::function<core::Status(store::RunEditor &)> change,
                         std::function<void(const core::Status &)> done)
 {
+    if (isReadOnly()) {
+        const core::Error error{core::ErrorCode::FileUnwritable,
+                                m_session.storeDirectory(),
+                                "the run store is open for reading only",
+                                {},
+                                {},
+                                {}};
+        deliver([this, error, done = std::move(done)] {
+            if (done) {
+                done(core::fail(error));
+            } else {
+                Q_EMIT storeFailed(error);
+            }
+        });
+        return;
+    }
     viewmodels::runInBackground(
         this,
         [session = &m_session, change = std::move(change)] {
@@ -327,6 +374,17 @@ void RunWorkspace::edit(std::function<core::Status(store::RunEditor &)> change,
                 Q_EMIT storeFailed(status.error());
             }
         });
+}
+
+void RunWorkspace::announce()
+{
+    if (m_loaded) {
+        Q_EMIT loaded();
+    }
+    Q_EMIT currentChanged();
+    Q_EMIT curvesChanged(true);
+    Q_EMIT evaluationsChanged();
+    Q_EMIT progressed();
 }
 
 void RunWorkspace::refresh()

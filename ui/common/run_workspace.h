@@ -6,7 +6,7 @@
 #include "common/live_feed.h"
 #include "common/reader_thread.h"
 #include "session/run_session.h"
-#include "store/run_writer.h"
+#include "store/run_editor.h"
 #include "viewmodels/background.h"
 #include "viewmodels/live_run.h"
 #include "viewmodels/run_list_model.h"
@@ -14,7 +14,6 @@
 #include <QObject>
 #include <QTimer>
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <set>
@@ -41,6 +40,9 @@ public:
     ~RunWorkspace() override;
 
     [[nodiscard]] session::RunSession &session() { return m_session; }
+    [[nodiscard]] const session::RunSession &session() const { return m_session; }
+    /// Whether nothing can be changed: neither runs nor what is kept about them.
+    [[nodiscard]] bool isReadOnly() const { return m_session.isReadOnly(); }
     [[nodiscard]] viewmodels::RunListModel &runs() { return m_runs; }
     [[nodiscard]] const viewmodels::LiveRun &live() const { return m_live; }
     [[nodiscard]] viewmodels::LiveRun &live() { return m_live; }
@@ -53,6 +55,8 @@ public:
     void setCurrent(const core::RunId &run);
     /// Whether this run trains or is paused in this process.
     [[nodiscard]] bool isLiveHere(const core::RunId &run) const;
+    /// Whether this run waits, trains or is paused in another process.
+    [[nodiscard]] bool isLiveElsewhere(const core::RunId &run) const;
     /// Whether a run that is listed has ended.
     [[nodiscard]] bool isOver(const core::RunId &run) const;
     /// Lists a run that was just started, before the store shows it.
@@ -60,7 +64,10 @@ public:
 
     /// Shows or hides a run in the charts.
     void toggleShown(const core::RunId &run);
+    /// The same for many at once.
+    void setShown(const std::vector<core::RunId> &runs, bool shown);
     void showOnly(const core::RunId &run);
+    void showOnlyThese(const std::vector<core::RunId> &runs);
     /// Curves of the shown runs in list order, as far as they are loaded.
     [[nodiscard]] std::vector<charts::RunCurves> shownCurves() const;
     [[nodiscard]] const charts::RunCurves *curvesOf(const core::RunId &run) const { return m_curves.find(run); }
@@ -93,15 +100,19 @@ public:
             },
             [this, context, readIt = std::move(readIt), done = std::move(done)](bool) { read(context, readIt, done); });
     }
-    /// Changes a run in the store off the GUI thread, then refreshes the list.
+    /// Changes a run in the store off the GUI thread, then refreshes the list. Fails where the store is only read.
     void edit(std::function<core::Status(store::RunEditor &)> change,
               std::function<void(const core::Status &)> done = {});
     void refresh();
+    /// A person has asked for something of the live run: its answer is shown as soon as it comes.
+    void hurry() { m_feed.hurry(); }
+    /// Says everything again, for a window that was made after it.
+    void announce();
 
 Q_SIGNALS:
     void loaded();
     void currentChanged();
-    /// State, progress or last values of the current run changed (at most 30 times a second).
+    /// State, progress or last values of the current run changed (see FramePace for how often).
     void progressed();
     void liveRunStarted(const core::RunId &run);
     void liveRunEnded(const core::RunId &run, const core::RunFinished &result);
@@ -119,8 +130,10 @@ private:
         QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
     }
     void applyEvents(const std::vector<core::Event> &events);
-    void acceptRuns(std::vector<store::RunRecord> runs, std::uint64_t starts);
+    void acceptRuns(std::vector<store::QueryRow> changed, const std::vector<core::RunId> &removed);
     void acceptEvaluations(const core::RunId &run, std::vector<store::EvaluationRecord> records);
+    /// The entry of the same evaluation, or null.
+    EvaluationEntry *findEvaluation(const store::EvaluationRecord &record);
     void addLiveEvaluation(const core::EvalDone &evaluation);
     [[nodiscard]] store::RunRecord withLiveValues(store::RunRecord record) const;
     void updateShown();
@@ -129,24 +142,36 @@ private:
     /// Reads runs again whose points were merged away, once the store has them.
     void closeGaps();
     void loadEvaluations();
-    void loadSparkline(const store::RunRecord &run);
+    void loadSparkline(const core::RunId &run);
     void updateLiveSparkline();
-    void reloadChanged(const std::map<core::RunId, std::int64_t> &before);
+    void reloadChanged(const std::vector<core::RunId> &changed);
+    /// Reads what a run of another process has added to curves that are loaded.
+    void followCurves(const core::RunId &run);
+    void acceptPoints(const core::RunId &run, const std::vector<store::StoredEvent> &events);
+    /// The next look at the store; on the reader's thread.
+    void look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost);
 
     session::RunSession &m_session;
     viewmodels::RunListModel m_runs;
     viewmodels::LiveRun m_live;
     CurveStore m_curves;
     core::RunId m_current;
+    std::set<core::RunId> m_own; ///< started by this process since it runs
     std::set<core::RunId> m_pinned;
     std::map<core::RunId, bool> m_loading; ///< whether to read once more: asked for again meanwhile
     std::map<core::RunId, std::uint64_t> m_gaps; ///< number of the last gap in the curves of a run
     std::set<core::RunId> m_closing;
+    /// Of runs of other processes whose curves are loaded: the number up to which the store's points are in them, and
+    /// whether they are being read.
+    struct Followed
+    {
+        std::int64_t number = 0;
+        bool isReading = false;
+    };
+    std::map<core::RunId, Followed> m_followed;
+    QTimer m_lostTimer; ///< where nobody marks runs whose process is gone
     QTimer m_gapTimer;
     std::uint64_t m_gapCount = 0;
-    /// Runs listed here before the store was known to show them, by the number of the start.
-    std::map<core::RunId, std::uint64_t> m_started;
-    std::atomic<std::uint64_t> m_starts{0};
     std::set<core::RunId> m_sparklinesAsked;
     QTimer m_sparklineTimer; ///< at most one a second
     bool m_sparklineStale = false;
@@ -156,11 +181,5 @@ private:
     LiveFeed m_feed;
     std::unique_ptr<ReaderThread> m_reader;
 };
-
-/// The runs of a snapshot of the store, led by those of `known` that are in `newer` (started after it was taken) and not
-/// in it.
-std::vector<store::RunRecord> withNewerRuns(std::vector<store::RunRecord> snapshot,
-                                            const std::vector<store::RunRecord> &known,
-                                            const std::set<core::RunId> &newer);
 
 } // namespace signalbox::ui

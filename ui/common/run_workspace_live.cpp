@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 namespace signalbox::ui {
 
@@ -57,6 +56,7 @@ void RunWorkspace::applyEvents(const std::vector<core::Event> &events)
         m_live.apply(event);
         if (const auto *started = std::get_if<core::RunStarted>(&event.body)) {
             addStarted(event.run, started->spec);
+            m_feed.setTrainingThreads(started->facts.threads);
         }
         const CurveStore::Change change = m_curves.apply(event);
         total.points = total.points || change.points;
@@ -139,15 +139,16 @@ void RunWorkspace::updateLiveSparkline()
     }
 }
 
-void RunWorkspace::loadSparkline(const store::RunRecord &run)
+void RunWorkspace::loadSparkline(const core::RunId &run)
 {
-    if (run.stepsDone == 0 && run.lastMetrics.empty()) {
+    const store::RunRecord *record = m_runs.find(run);
+    if (record == nullptr || (record->stepsDone == 0 && record->lastMetrics.empty())) {
         return;
     }
-    if (!m_sparklinesAsked.insert(run.id).second) {
+    if (!m_sparklinesAsked.insert(run).second) {
         return;
     }
-    m_reader->postLater([this, id = run.id](const store::RunReader &reader) {
+    m_reader->postLater([this, id = run](const store::RunReader &reader) {
         const auto column = reader.metric(id, "train/loss_step");
         QList<double> points;
         if (column) {
@@ -163,46 +164,24 @@ void RunWorkspace::loadSparkline(const store::RunRecord &run)
     });
 }
 
-std::vector<store::RunRecord> withNewerRuns(std::vector<store::RunRecord> snapshot,
-                                            const std::vector<store::RunRecord> &known,
-                                            const std::set<core::RunId> &newer)
+void RunWorkspace::acceptRuns(std::vector<store::QueryRow> changed, const std::vector<core::RunId> &removed)
 {
-    std::vector<store::RunRecord> runs;
-    for (const store::RunRecord &run : known) {
-        const bool listed = std::any_of(snapshot.begin(), snapshot.end(),
-                                        [&run](const store::RunRecord &other) { return other.id == run.id; });
-        if (!listed && newer.contains(run.id)) {
-            runs.push_back(run);
+    std::vector<core::RunId> written; // of which the store has something new
+    for (store::QueryRow &row : changed) {
+        const store::RunRecord *known = m_runs.find(row.record().id);
+        if (known == nullptr || known->updatedMicroseconds != row.record().updatedMicroseconds) {
+            written.push_back(row.record().id);
+        }
+        if (row.record().id == m_live.run()) {
+            row = store::QueryRow(withLiveValues(row.record()));
         }
     }
-    runs.insert(runs.end(), std::make_move_iterator(snapshot.begin()), std::make_move_iterator(snapshot.end()));
-    return runs;
-}
-
-void RunWorkspace::acceptRuns(std::vector<store::RunRecord> runs, std::uint64_t starts)
-{
-    std::erase_if(m_started, [starts](const auto &entry) { return entry.second <= starts; });
-    std::set<core::RunId> newer;
-    for (const auto &[run, number] : m_started) {
-        newer.insert(run);
-    }
-    runs = withNewerRuns(std::move(runs), m_runs.runs(), newer);
-    std::map<core::RunId, std::int64_t> before;
-    for (const store::RunRecord &run : m_runs.runs()) {
-        before[run.id] = run.updatedMicroseconds;
-    }
-    for (store::RunRecord &run : runs) {
-        run = withLiveValues(std::move(run));
-    }
-    m_runs.setRuns(std::move(runs));
-    for (const store::RunRecord &run : m_runs.runs()) {
-        m_curves.setName(run.id, QString::fromStdString(run.name));
-        if (!m_runs.hasSparkline(run.id)) {
-            loadSparkline(run);
-        }
+    m_runs.applyChanges(changed, removed);
+    for (const store::QueryRow &row : changed) {
+        m_curves.setName(row.record().id, QString::fromStdString(row.record().name));
     }
     const bool first = !std::exchange(m_loaded, true);
-    reloadChanged(before);
+    reloadChanged(written);
     if (first) {
         Q_EMIT loaded();
     }
@@ -212,21 +191,24 @@ void RunWorkspace::acceptRuns(std::vector<store::RunRecord> runs, std::uint64_t 
     Q_EMIT progressed();
 }
 
-void RunWorkspace::reloadChanged(const std::map<core::RunId, std::int64_t> &before)
+void RunWorkspace::reloadChanged(const std::vector<core::RunId> &changed)
 {
     bool currentChangedInStore = false;
-    for (const store::RunRecord &run : m_runs.runs()) {
-        const auto old = before.find(run.id);
-        if (old != before.end() && old->second == run.updatedMicroseconds) {
-            continue;
+    for (const core::RunId &id : changed) {
+        const store::RunRecord *run = m_runs.find(id);
+        if (run == nullptr) {
+            continue; // in the bin
         }
-        currentChangedInStore = currentChangedInStore || run.id == m_current;
-        const bool complete = isLiveHere(run.id) && m_curves.find(run.id) != nullptr;
-        if (m_runs.isShown(run.id) && !complete) {
-            loadCurves(run.id);
+        currentChangedInStore = currentChangedInStore || id == m_current;
+        const bool complete = isLiveHere(id) && m_curves.find(id) != nullptr;
+        const bool grows = !viewmodels::isOver(run->state) && m_curves.find(id) != nullptr && m_followed.contains(id);
+        if (m_runs.isShown(id) && !complete && grows) {
+            followCurves(id); // of another process
+        } else if (m_runs.isShown(id) && !complete) {
+            loadCurves(id);
         }
-        if (viewmodels::isLive(run.state) && !isLiveHere(run.id)) {
-            loadSparkline(run); // of another process
+        if (viewmodels::isLive(run->state) && !isLiveHere(id) && m_runs.hasSparkline(id)) {
+            loadSparkline(id); // of another process
         }
     }
     if (currentChangedInStore) {

@@ -21,8 +21,8 @@ class SyncService : public QObject
     Q_OBJECT
 
 public:
-    /// The store must be prepared, makeOutbox makes the sender (track::wandb::makeOutbox()); the clock must outlive this
-    /// object. Does nothing before start().
+    /// The store must be prepared, makeOutbox makes the sender (track::wandb::makeOutbox()), and is null where the store is
+    /// only read; the clock must outlive this object. Does nothing before start().
     SyncService(std::string storeDirectory, const core::Clock &clock, SyncWorker::MakeOutbox makeOutbox,
                 QObject *parent = nullptr);
     /// Gives up what is under way; the next start goes on from there.

@@ -75,7 +75,8 @@ bool SyncWorker::openStores(std::optional<Stores> &stores, bool &isReported)
     if (stores) {
         return true;
     }
-    auto syncs = store::SyncStore::open(m_directory, m_clock);
+    auto syncs = m_makeOutbox ? store::SyncStore::open(m_directory, m_clock)
+                              : store::SyncStore::openForReading(m_directory, m_clock);
     auto backlog = store::SyncBacklog::open(m_directory);
     if (syncs && backlog) {
         stores.emplace(Stores{std::move(*syncs), std::move(*backlog)});
@@ -171,7 +172,7 @@ bool SyncWorker::look(Stores &stores, bool anyway)
         }
         entries.push_back(std::move(entry));
     }
-    if (isAnyUnderWay && !outbox()) {
+    if (isAnyUnderWay && m_makeOutbox && !outbox()) {
         startOutbox();
     }
     m_callbacks.looked(std::move(entries), m_jobsDone);

@@ -50,7 +50,7 @@ public:
         std::function<void(const core::Error &)> failed;
     };
 
-    /// The clock must outlive the worker.
+    /// The clock must outlive the worker. Without `makeOutbox` the store is only looked at: nothing is sent, and jobs fail.
     SyncWorker(std::string storeDirectory, const core::Clock &clock, MakeOutbox makeOutbox, Callbacks callbacks);
     /// Gives up what is under way: the cursors in the store say where the next start goes on.
     ~SyncWorker();

@@ -2,42 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/chart_exporter.h"
+#include "dialogs/export_item.h"
+#include "dialogs/export_job.h"
 
 #include <QDialog>
+#include <QPointer>
 
-#include <functional>
 #include <vector>
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QProgressBar;
 class QPushButton;
 class QSettings;
-class QSpinBox;
+class QFormLayout;
 
 namespace signalbox::ui {
 
 class BannerArea;
+class ExportOptionsForm;
 
-/// One thing that can become a file. `write` runs on a worker thread and must own what it needs.
-struct ExportItem
-{
-    QString id; ///< such as "train/loss_step"; part of the file name
-    QString title; ///< what the dialog calls it
-    bool isTable = false; ///< rows of text: CSV only
-    std::function<core::Status(charts::ExportFormat, const std::string &path, const charts::ExportOptions &)> write;
-    std::function<core::Status(const std::string &path)> writeGuarded; ///< tables: with apostrophes for spreadsheets
-};
-
-/// Charts of the dashboard as items, in their state of now: live ones may grow meanwhile.
-std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &models, const charts::ChartView &view);
-/// A confusion matrix as an item.
-ExportItem exportItem(const charts::ConfusionModel &model);
-
-/// Asks for format, size and place, then writes files completely or not at all, off the GUI thread. Afterwards a banner
-/// says where they are.
+/// Asks for format, options and place, then writes files completely or not at all, off the GUI thread: it says how far it
+/// is, can be cancelled, or goes on in the background. Afterwards a banner says where the files are, and of pictures without
+/// data which metric is missing and when it comes.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
@@ -48,36 +36,51 @@ public:
                               BannerArea &banners, QSettings &settings, QWidget *parent);
 
     void accept() override;
+    /// While files are written: stops that.
+    void reject() override;
 
 private:
     ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
                  QWidget *parent);
     void build();
+    void addChoices(QFormLayout &form);
+    void updateKinds();
     void updateForm();
+    void updatePlace();
     void browse();
-    [[nodiscard]] charts::ExportFormat format() const;
-    /// Rows of text are CSV whatever is chosen for pictures.
-    [[nodiscard]] charts::ExportFormat formatOf(const ExportItem &item) const;
+    void copyPicture();
+    void showWorking(bool working);
+    void goOnBehind();
+    void fail(const QString &text);
+    [[nodiscard]] FileKind kind() const;
     [[nodiscard]] std::vector<ExportItem> chosenItems() const;
-    static void report(BannerArea &banners, const QStringList &written, const QStringList &skipped,
-                       const std::optional<core::Error> &error);
+    /// Whether everything goes into one file, or folder, whose name can be typed.
+    [[nodiscard]] bool isOneFile() const;
+    [[nodiscard]] QString proposedName() const;
+    [[nodiscard]] ExportPlan plan(const QString &folder) const;
 
     QString m_runName;
     std::vector<ExportItem> m_items;
     BannerArea &m_banners;
     QSettings &m_settings;
+    QPointer<ExportJob> m_job;
+    QWidget *m_page;
     QComboBox *m_what;
     QComboBox *m_format;
-    QSpinBox *m_width;
-    QSpinBox *m_height;
-    QComboBox *m_scale;
-    QWidget *m_sizeRow;
-    QCheckBox *m_guard;
+    ExportOptionsForm *m_options = nullptr;
     QLineEdit *m_folder;
     QLineEdit *m_fileName;
     QLabel *m_fileNameLabel;
+    QLabel *m_place;
     QLabel *m_error;
+    QLabel *m_working;
+    QProgressBar *m_progress;
+    QPushButton *m_copy;
+    QPushButton *m_behind;
     QPushButton *m_export;
 };
+
+/// Says what became of an export.
+void reportExport(BannerArea &banners, const ExportOutcome &outcome);
 
 } // namespace signalbox::ui

@@ -6,8 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDialog>
-#include <QGridLayout>
-#include <QKeySequence>
+#include <QVBoxLayout>
 
 namespace signalbox::ui {
 
@@ -54,47 +53,6 @@ void showAbout(QWidget *parent, const QString &codeVersion, const QString &engin
     auto *label = makeLabel(text, nullptr, QStringLiteral("aboutLabel"));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     static_cast<QVBoxLayout *>(dialog->layout())->addWidget(label);
-    addCloseButton(dialog);
-    dialog->open();
-}
-
-void showKeyboardHelp(QWidget *parent)
-{
-    QDialog *dialog = makeDialog(parent, Words::tr("Keyboard"), QStringLiteral("keyboardDialog"));
-    const std::pair<const char *, const char *> rows[] = {
-        {"Ctrl+N", QT_TRANSLATE_NOOP("Help", "New run")},
-        {"Ctrl+R", QT_TRANSLATE_NOOP("Help", "Start or resume")},
-        {"Ctrl+P", QT_TRANSLATE_NOOP("Help", "Pause")},
-        {"Ctrl+.", QT_TRANSLATE_NOOP("Help", "Stop")},
-        {"Ctrl+Shift+V", QT_TRANSLATE_NOOP("Help", "Validate now")},
-        {"Ctrl+1 … 4", QT_TRANSLATE_NOOP("Help", "Tabs")},
-        {"Ctrl+B", QT_TRANSLATE_NOOP("Help", "Side bar")},
-        {"Ctrl+L", QT_TRANSLATE_NOOP("Help", "Log in to Weights & Biases")},
-        {"Ctrl+F", QT_TRANSLATE_NOOP("Help", "Search in the tab")},
-        {"/", QT_TRANSLATE_NOOP("Help", "Search in the tab, outside text fields")},
-        {"Ctrl+E", QT_TRANSLATE_NOOP("Help", "Export")},
-        {"Ctrl+Shift+C", QT_TRANSLATE_NOOP("Help", "Copy the chart or the rows")},
-        {"Space", QT_TRANSLATE_NOOP("Help", "Show or hide the run in the list")},
-        {"Ctrl+Z", QT_TRANSLATE_NOOP("Help", "Undo a deletion or a stop")},
-        {"+ − 0", QT_TRANSLATE_NOOP("Help", "Zoom in, out, fit (chart)")},
-        {"← →", QT_TRANSLATE_NOOP("Help", "Move the cursor (chart), the cell (matrix)")},
-        {"End", QT_TRANSLATE_NOOP("Help", "Back to live (chart)")},
-        {"Backspace", QT_TRANSLATE_NOOP("Help", "Undo the zoom (chart)")},
-        {"Enter", QT_TRANSLATE_NOOP("Help", "Filter by the cell (matrix)")},
-        {"F1", QT_TRANSLATE_NOOP("Help", "This list")},
-    };
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(22);
-    grid->setVerticalSpacing(7);
-    int index = 0;
-    for (const auto &[key, what] : rows) {
-        const int row = index / 2;
-        const int column = index % 2 * 2;
-        grid->addWidget(makeLabel(QString::fromUtf8(key), "heading"), row, column);
-        grid->addWidget(makeLabel(Words::tr(what), "secondary"), row, column + 1);
-        ++index;
-    }
-    static_cast<QVBoxLayout *>(dialog->layout())->addLayout(grid);
     addCloseButton(dialog);
     dialog->open();
 }

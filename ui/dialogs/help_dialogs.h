@@ -11,7 +11,5 @@ namespace signalbox::ui {
 /// Program, version, engine, licence, where the runs lie.
 void showAbout(QWidget *parent, const QString &codeVersion, const QString &engineVersion,
                const QString &storeDirectory);
-/// The list of keys.
-void showKeyboardHelp(QWidget *parent);
 
 } // namespace signalbox::ui

@@ -111,6 +111,7 @@ ImportDialog::ImportDialog(std::string storeDirectory, std::shared_ptr<track::Se
     , m_import(makeButton(tr("Import"), QStringLiteral("confirmImportButton"), "primary"))
 {
     setObjectName(QStringLiteral("importDialog"));
+    setProperty("remembersLayout", QStringLiteral("import"));
     setWindowTitle(tr("Import from Weights & Biases"));
     setModal(true);
     build();

@@ -3,14 +3,18 @@
 #include "main_window/header_state.h"
 
 #include "common/error_text.h"
+#include "common/read_only.h"
 #include "common/run_workspace.h"
+#include "core/steering.h"
 #include "panels/run_form.h"
+#include "viewmodels/run_owner.h"
 #include "viewmodels/run_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace signalbox::ui {
 
@@ -148,6 +152,69 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
     }
 }
 
+/// "0:24 left · 183 sentences/s · trained by another window, process 4711". What is left is reckoned from the whole run.
+QString speedElsewhere(const store::RunRecord &run)
+{
+    QStringList parts;
+    if (run.state == RunState::Running && run.stepsDone > 0 && run.secondsTotal > 0.0) {
+        const double each = run.secondsTotal / static_cast<double>(run.stepsDone);
+        const auto steps = std::max<std::int64_t>(0, run.facts.totalSteps - run.stepsDone);
+        parts << Words::tr("%1 left").arg(viewmodels::formatDuration(each * static_cast<double>(steps)));
+    }
+    const double sentences = core::valueOf(run.lastMetrics, "sentences_per_second");
+    if (run.state == RunState::Running && std::isfinite(sentences)) {
+        parts << Words::tr("%1 sentences/s").arg(formatCount(std::llround(sentences)));
+    }
+    parts << viewmodels::runOwnerText(run);
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+/// One that another process trains: it is asked by way of the store, and answers when it comes to it.
+void describeElsewhere(HeaderState &state, const store::RunRecord &run, const std::string &asked)
+{
+    const bool paused = run.state == RunState::Paused;
+    const bool waits = run.state == RunState::Queued;
+    const bool stopping = asked == core::kStopRun;
+    state.canPause = !waits && !paused && asked != core::kPauseRun && !stopping;
+    state.canStart = paused && asked != core::kResumeRun && !stopping;
+    state.canStop = !stopping;
+    state.startText = paused ? Words::tr("Resume") : Words::tr("Start");
+    state.primary = paused ? HeaderState::Primary::Start
+        : waits            ? HeaderState::Primary::None
+                           : HeaderState::Primary::Pause;
+    state.barTone = paused ? "paused" : "live";
+    if (waits) {
+        state.progress = Words::tr("Waiting for its turn in another process");
+    } else {
+        const int epoch = std::min(run.spec.epochs, run.epochsDone + 1);
+        state.progress = progressText(epoch, run.spec.epochs, run.facts, run.stepsDone);
+    }
+    state.speed = speedElsewhere(run);
+    state.total = static_cast<int>(std::max<std::int64_t>(1, run.facts.totalSteps));
+    state.done = static_cast<int>(run.stepsDone);
+    if (stopping) {
+        state.pill = Words::tr("Stopping…");
+    } else if (asked == core::kResumeRun) {
+        state.pill = Words::tr("Resuming…");
+    } else if (asked == core::kPauseRun) {
+        state.pill = Words::tr("Pausing…");
+    } else if (asked == core::kValidateRun) {
+        state.pill = Words::tr("Validating…");
+    }
+}
+
+/// Where the store is only read, nobody can be asked for anything.
+void forbid(HeaderState &state, const RunWorkspace &workspace)
+{
+    if (workspace.isReadOnly()) {
+        state.canStart = false;
+        state.canPause = false;
+        state.canStop = false;
+        state.primary = HeaderState::Primary::None;
+        state.forbidden = readOnlyReason(workspace);
+    }
+}
+
 void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::RunId &run, bool engineIsLoading)
 {
     const auto queued = workspace.session().queuedRuns();
@@ -190,7 +257,9 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
 {
     const store::RunRecord *run = workspace.currentRecord();
     if (run == nullptr) {
-        return draftState(workspace, form, situation);
+        HeaderState draft = draftState(workspace, form, situation);
+        forbid(draft, workspace);
+        return draft;
     }
     HeaderState state;
     state.title = QString::fromStdString(run->name);
@@ -203,14 +272,10 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
     const viewmodels::LiveRun &live = workspace.live();
     if (workspace.isLiveHere(run->id) && !live.isLoading()) {
         describeLive(state, live);
+    } else if (workspace.isLiveElsewhere(run->id)) {
+        describeElsewhere(state, *run, situation.asked);
     } else if (workspace.isLiveHere(run->id) || run->state == RunState::Queued) {
         describeWaiting(state, workspace, run->id, situation.engineIsLoading);
-    } else if (viewmodels::isLive(run->state)) {
-        const int epoch = std::min(run->spec.epochs, run->epochsDone + 1);
-        state.progress = progressText(epoch, run->spec.epochs, run->facts, run->stepsDone);
-        state.speed = Words::tr("trains in another process");
-        state.total = static_cast<int>(std::max<std::int64_t>(1, run->facts.totalSteps));
-        state.done = static_cast<int>(run->stepsDone);
     } else {
         describeFinished(state, *run);
         if (situation.isStarting) {
@@ -220,6 +285,7 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
             state.pill = Words::tr("Resuming…");
         }
     }
+    forbid(state, workspace);
     return state;
 }
 

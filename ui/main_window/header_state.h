@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <string>
+
 namespace signalbox::ui {
 
 class RunForm;
@@ -29,6 +31,7 @@ struct HeaderState
     bool canPause = false;
     bool canStop = false;
     enum class Primary { None, Start, Pause } primary = Primary::None;
+    QString forbidden; ///< why none of the three can be done, whatever the run is like; empty: nothing is in the way
 };
 
 /// What the header needs to know beside the runs.
@@ -37,6 +40,9 @@ struct HeaderSituation
     bool engineIsLoading = false;
     bool isStarting = false; ///< a start was asked for and is not answered yet
     core::RunId resumedRun; ///< the ended run that the start goes on from, if it does
+    /// What the current run was asked for that another process trains, a key of core::controlKeys(); empty: nothing, or it
+    /// has answered.
+    std::string asked = {};
 };
 
 /// The header for the current run, or for the draft.

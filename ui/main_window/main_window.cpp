@@ -4,61 +4,70 @@
 
 #include "common/banner_area.h"
 #include "common/error_text.h"
+#include "common/layout_memory.h"
 #include "common/sync_service.h"
 #include "common/theme_controller.h"
 #include "common/tracker_accounts.h"
 #include "dialogs/sync_preview_dialog.h"
 #include "main_window/header_state.h"
+#include "main_window/palette/command_palette.h"
+#include "main_window/recovery_list.h"
+#include "main_window/remote_runs.h"
 #include "main_window/run_commands.h"
 #include "main_window/run_header.h"
 #include "main_window/sidebar.h"
+#include "main_window/sidebar_edge.h"
 #include "main_window/status_line.h"
 #include "main_window/store_watch.h"
 #include "main_window/sync_commands.h"
 #include "main_window/sync_display.h"
 #include "panels/charts_panel.h"
+#include "panels/compare_panel.h"
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
 #include "panels/log_panel.h"
+#include "panels/plots_panel.h"
 #include "panels/run_form.h"
+#include "panels/runs_panel.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 namespace signalbox::ui {
 
 namespace {
 
-constexpr std::chrono::seconds kLastDelivery{2};
 constexpr QSize kFrame{16, 48}; // what a desktop puts around a window, about
 
 } // namespace
 
-MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QSettings &settings, SyncService &sync,
-                       TrackerAccounts &accounts, QString version)
+MainWindow::MainWindow(RunWorkspace &workspace, ThemeController &themes, LanguageController &languages,
+                       QSettings &settings, SyncService &sync, TrackerAccounts &accounts, QString version)
     : m_themes(themes)
+    , m_languages(languages)
     , m_settings(settings)
     , m_sync(sync)
     , m_accounts(accounts)
     , m_version(std::move(version))
-    , m_workspace(session)
+    , m_workspace(workspace)
     , m_banners(new BannerArea)
     , m_sidebar(new Sidebar(m_workspace.runs()))
     , m_header(new RunHeader)
     , m_pages(new QStackedWidget)
     , m_commands(new RunCommands(m_workspace, *m_banners, this))
     , m_syncs(new SyncCommands({sync, accounts, m_workspace, *m_commands, *m_banners, settings, this}))
+    , m_slot(m_workspace.session().storeDirectory())
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(820, 560);
@@ -68,23 +77,25 @@ MainWindow::MainWindow(session::RunSession &session, ThemeController &themes, QS
     buildMenus();
     connectParts();
     connectSync();
+    connectHistory();
+    setUpEveryday();
+    setUpProcesses();
     applyTheme();
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    m_sidebar->setCollapsed(settings.value(QStringLiteral("window/collapsed"), false).toBool());
     m_workspace.runs().setDraftVisible(true);
-    showTab(ConfigTab);
+    showPanel(m_config);
     updateHeader();
 }
 
-/// What is shown uses the workspace, which as a member would be gone before the widgets are: a field that loses its focus
-/// then still checks what was typed.
+/// A field that loses its focus still checks what was typed; nobody listens any more.
 MainWindow::~MainWindow()
 {
     if (QWidget *focused = focusWidget()) {
         focused->clearFocus();
     }
     disconnect(&m_config->form(), nullptr, this, nullptr);
-    delete takeCentralWidget();
+    m_layout->flush();
+    delete std::exchange(m_layout, nullptr); // what it reads goes now
+    delete centralWidget(); // taken out of the window first, all that is in it would be polished once more
 }
 
 void MainWindow::buildPanels()
@@ -92,10 +103,14 @@ void MainWindow::buildPanels()
     const PanelContext context{m_workspace, *m_banners, m_settings, m_accounts};
     m_charts = new ChartsPanel(context);
     m_evaluate = new EvaluatePanel(context);
+    m_plots = new PlotsPanel(context);
+    m_compare = new ComparePanel(context);
+    m_runs = new RunsPanel(context, m_commands->edits());
     m_config = new ConfigPanel(context);
     m_log = new LogPanel(context);
-    for (Panel *panel : {static_cast<Panel *>(m_charts), static_cast<Panel *>(m_evaluate),
-                         static_cast<Panel *>(m_config), static_cast<Panel *>(m_log)}) {
+    // One more tab is one more word here.
+    m_panels = {m_charts, m_evaluate, m_plots, m_compare, m_runs, m_config, m_log};
+    for (Panel *panel : m_panels) {
         m_pages->addWidget(panel);
         m_header->tabs().addTab(panel->title());
     }
@@ -107,6 +122,8 @@ void MainWindow::layOut()
     right->setSpacing(0);
     right->addWidget(m_header);
     right->addWidget(m_banners);
+    m_recovery = new RecoveryList(m_workspace, *m_commands);
+    right->addWidget(m_recovery);
     right->addWidget(m_pages, 1);
     auto *page = new QWidget;
     page->setObjectName(QStringLiteral("page"));
@@ -131,7 +148,8 @@ void MainWindow::connectParts()
     connect(m_sidebar, &Sidebar::newRunRequested, this, &MainWindow::newRun);
     connect(m_sidebar, &Sidebar::runChosen, &m_workspace, &RunWorkspace::setCurrent);
     connect(m_sidebar, &Sidebar::shownToggled, &m_workspace, &RunWorkspace::toggleShown);
-    connect(m_sidebar, &Sidebar::showOnlyRequested, &m_workspace, &RunWorkspace::showOnly);
+    connect(m_sidebar, &Sidebar::showOnlyRequested, &m_workspace,
+            qOverload<const core::RunId &>(&RunWorkspace::showOnly));
     connect(m_sidebar, &Sidebar::menuRequested, this, &MainWindow::showRunMenu);
     connect(&m_config->form(), &RunForm::startRequested, m_syncs, [this](const core::ResolvedSpec &spec) {
         m_syncs->start(spec, m_config->form().syncChoice(), m_config->form().syncExample());
@@ -150,7 +168,7 @@ void MainWindow::connectParts()
     connect(m_commands, &RunCommands::draftRequested, this, &MainWindow::newRunLike);
     connect(m_commands, &RunCommands::logRequested, this, [this](const core::RunId &run) {
         m_workspace.setCurrent(run);
-        showTab(LogTab);
+        showPanel(m_log);
     });
     connect(m_commands, &RunCommands::startingChanged, this, [this] {
         m_config->form().setStarting(m_commands->isStarting());
@@ -172,7 +190,7 @@ void MainWindow::connectParts()
         m_workspace.runs().setDraftVisible(false);
         m_workspace.setCurrent(run);
         m_sidebar->list().setFocus(); // the button that had it goes away, and the filter must not catch keys
-        showTab(ChartsTab);
+        showPanel(m_charts);
     });
     connect(&m_workspace, &RunWorkspace::currentChanged, this, [this] {
         if (m_workspace.current().isEmpty()) {
@@ -189,7 +207,7 @@ void MainWindow::connectParts()
         if (m_workspace.current().isEmpty() && !m_workspace.runs().runs().empty()) {
             m_workspace.runs().setDraftVisible(false);
             m_workspace.setCurrent(m_workspace.runs().runs().front().id);
-            showTab(ChartsTab);
+            showRememberedTab();
         }
     });
     connect(&m_workspace, &RunWorkspace::curvesChanged, this, [this] {
@@ -202,7 +220,7 @@ void MainWindow::connectParts()
         m_banners->showBanner({QStringLiteral("store"),
                                Banner::Tone::Error,
                                tr("The history could not be read or written. %1").arg(errorText(error)),
-                               {},
+                               {{tr("Try again"), [this] { m_workspace.refresh(); }, true}},
                                0});
     });
     connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
@@ -220,9 +238,11 @@ void MainWindow::applyTheme()
     m_sidebar->setTheme(theme);
     m_header->setTheme(theme);
     m_banners->setTheme(theme);
+    m_recovery->setTheme(theme);
     m_status->setTheme(theme);
-    for (Panel *panel : {static_cast<Panel *>(m_charts), static_cast<Panel *>(m_evaluate),
-                         static_cast<Panel *>(m_config), static_cast<Panel *>(m_log)}) {
+    m_edge->setTheme(theme);
+    m_palette->setTheme(theme);
+    for (Panel *panel : m_panels) {
         panel->setTheme(theme);
     }
 }
@@ -238,13 +258,27 @@ void MainWindow::showTab(int index)
     m_pages->setCurrentIndex(index);
 }
 
+void MainWindow::showPanel(const Panel *panel)
+{
+    const auto found = std::find(m_panels.begin(), m_panels.end(), panel);
+    if (found != m_panels.end()) {
+        showTab(static_cast<int>(found - m_panels.begin()));
+    }
+}
+
+void MainWindow::showPanel(const QString &name)
+{
+    const auto found = std::find_if(m_panels.begin(), m_panels.end(),
+                                    [&name](const Panel *panel) { return panel->objectName() == name; });
+    if (found != m_panels.end()) {
+        showPanel(*found);
+    }
+}
+
 void MainWindow::newRun()
 {
-    m_workspace.runs().setDraftVisible(true);
     m_config->form().beginDraft();
-    m_workspace.setCurrent({});
-    showTab(ConfigTab);
-    updateHeader();
+    openDraft();
 }
 
 void MainWindow::newRunLike(const core::RunSpec &spec)
@@ -257,28 +291,27 @@ void MainWindow::newRunLike(const core::RunSpec &spec)
 
 void MainWindow::updateHeader()
 {
-    if (m_config == nullptr || m_startAction == nullptr) {
+    if (m_config == nullptr || m_startAction == nullptr || m_steerAction == nullptr) {
         return;
     }
     const HeaderState state = headerState(m_workspace, m_config->form(),
-                                          {m_engineIsLoading, m_commands->isStarting(), m_commands->resumedRun()});
+                                          {m_engineIsLoading, m_commands->isStarting(), m_commands->resumedRun(),
+                                           m_commands->others().asked(m_workspace.current())});
     m_header->show(state);
     const bool liveHere = m_workspace.isLiveHere(m_workspace.live().run());
     m_startAction->setText(state.startText);
-    m_startAction->setEnabled(state.canStart || m_workspace.current().isEmpty());
-    m_pauseAction->setEnabled(liveHere && m_workspace.live().state() == core::RunState::Running);
-    m_validateAction->setEnabled(liveHere && m_workspace.live().canValidate());
-    m_stopAction->setEnabled(liveHere || state.canStop);
+    updateActions(state.canStart || m_workspace.current().isEmpty(), liveHere || state.canStop, liveHere);
     setWindowTitle(tr("%1 — Signalbox").arg(state.title));
+    updateProcessActions(state);
 }
 
 void MainWindow::startOrResume()
 {
     const core::RunId current = m_workspace.current();
     if (current.isEmpty()) {
-        showTab(ConfigTab);
+        showPanel(m_config);
         m_config->form().submit();
-    } else if (m_workspace.isLiveHere(current)) {
+    } else if (m_workspace.isLiveHere(current) || m_workspace.isLiveElsewhere(current)) {
         m_commands->resume();
     } else {
         m_commands->resumeFromCheckpoint(current);
@@ -288,7 +321,7 @@ void MainWindow::startOrResume()
 void MainWindow::exportRun(const core::RunId &run)
 {
     m_workspace.setCurrent(run);
-    showTab(ChartsTab);
+    showPanel(m_charts);
     if (m_workspace.curvesOf(run) != nullptr) {
         QTimer::singleShot(50, m_charts, [this] { m_charts->exportContent(); });
     } else {
@@ -302,11 +335,13 @@ void MainWindow::setEngine(const core::Result<std::shared_ptr<core::Engine>> &en
     if (engine && *engine) {
         m_config->form().setDevices((*engine)->devices(), QString::fromStdString((*engine)->cudaHint()));
     } else if (!engine) {
-        m_banners->showBanner({QStringLiteral("engine"),
-                               Banner::Tone::Warning,
-                               tr("%1 Runs can be looked at, but not started.").arg(errorText(engine.error())),
-                               {},
-                               0});
+        m_banners->showBanner(
+            {QStringLiteral("engine"),
+             Banner::Tone::Warning,
+             tr("%1 Runs can be looked at, but not started.").arg(errorText(engine.error())),
+             {{tr("Copy the message"),
+               [text = errorText(engine.error())] { QGuiApplication::clipboard()->setText(text); }, false}},
+             0});
     }
     updateHeader();
 }
@@ -321,13 +356,27 @@ void MainWindow::setExampleError(const core::Error &error)
     m_banners->showBanner({QStringLiteral("example"),
                            Banner::Tone::Warning,
                            tr("The bundled example could not be written. %1").arg(errorText(error)),
-                           {},
+                           {{tr("Choose a table of yours"),
+                             [this] {
+                                 openDraft();
+                                 m_config->showSetting("train");
+                             },
+                             true}},
                            0});
 }
 
 bool MainWindow::event(QEvent *event)
 {
     const bool handled = QMainWindow::event(event);
+    const bool isPlaced =
+        event->type() == QEvent::Move || event->type() == QEvent::Resize || event->type() == QEvent::WindowStateChange;
+    if (isPlaced && m_layout != nullptr) {
+        m_layout->noteChange();
+    }
+    if (event->type() == QEvent::Hide && !event->spontaneous() && m_layout != nullptr) {
+        m_layout->flush(); // a run may finish behind it, and another window be opened meanwhile
+        m_slot.release();
+    }
     if (event->type() == QEvent::Paint && !m_painted) {
         m_painted = true;
         QTimer::singleShot(0, this, &MainWindow::firstPainted);
@@ -340,57 +389,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const bool busy = m_workspace.session().liveRun().has_value() || !m_workspace.session().queuedRuns().empty();
     if (busy && !m_mayClose) {
         event->ignore();
-        askBeforeClosing();
+        closeWhileRunning();
         return;
     }
-    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_settings.setValue(QStringLiteral("window/collapsed"), m_sidebar->isCollapsed());
+    rememberLayout();
     event->accept();
-}
-
-void MainWindow::askBeforeClosing()
-{
-    if (findChild<QMessageBox *>(QStringLiteral("closeQuestion")) != nullptr) {
-        return;
-    }
-    auto *question = new QMessageBox(QMessageBox::Question, tr("A run is still training"),
-                                     tr("A run is still training. Stop it now?"), QMessageBox::NoButton, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setObjectName(QStringLiteral("closeQuestion"));
-    question->setInformativeText(tr("Stopping finishes the current step and saves a checkpoint, so that it can be "
-                                    "resumed later. Waiting runs are taken out of the queue. What W&B does not have by "
-                                    "then is sent after the next start."));
-    QPushButton *stop = question->addButton(tr("Stop and save"), QMessageBox::AcceptRole);
-    stop->setObjectName(QStringLiteral("stopAndCloseButton"));
-    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    cancel->setObjectName(QStringLiteral("keepOpenButton"));
-    question->setDefaultButton(cancel);
-    question->setEscapeButton(cancel);
-    connect(stop, &QPushButton::clicked, this, &MainWindow::stopAndClose);
-    question->open();
-}
-
-void MainWindow::stopAndClose()
-{
-    m_workspace.live().expectStop();
-    updateHeader();
-    m_banners->showBanner({QStringLiteral("closing"),
-                           Banner::Tone::Info,
-                           tr("Finishing the current batch and saving; then the window closes."),
-                           {},
-                           0});
-    viewmodels::runInBackground(
-        this,
-        [session = &m_workspace.session(), sync = &m_sync] {
-            session->stopAndWait();
-            session->flushStore();
-            sync->drain(kLastDelivery); // so that W&B knows the end; without a network the next start says it
-            return true;
-        },
-        [this](bool) {
-            m_mayClose = true;
-            close();
-        });
 }
 
 } // namespace signalbox::ui

@@ -4,10 +4,12 @@
 // The half of the window that holds its menus and keys.
 #include "main_window/main_window.h"
 
+#include "common/run_edits.h"
 #include "common/theme_controller.h"
 #include "common/tracker_accounts.h"
 #include "dialogs/help_dialogs.h"
 #include "dialogs/import_dialog.h"
+#include "dialogs/report_items.h"
 #include "main_window/run_commands.h"
 #include "main_window/sidebar.h"
 #include "main_window/sync_commands.h"
@@ -15,7 +17,6 @@
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
 #include "panels/log_panel.h"
-#include "viewmodels/run_text.h"
 
 #include <QActionGroup>
 #include <QListView>
@@ -40,6 +41,7 @@ void MainWindow::buildMenus()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("mainMenu"));
+    menu->setToolTipsVisible(true); // why something cannot be done now
     addCommand(menu, tr("New run"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("newRunAction"),
                [this] { newRun(); });
     m_startAction = addCommand(menu, tr("Start"), QKeySequence(Qt::CTRL | Qt::Key_R), QStringLiteral("startAction"),
@@ -50,24 +52,30 @@ void MainWindow::buildMenus()
                                   QStringLiteral("validateAction"), [this] { m_commands->validateNow(); });
     m_stopAction = addCommand(menu, tr("Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), QStringLiteral("stopAction"),
                               [this] { m_commands->stopCurrentOrLive(); });
-    addCommand(menu, tr("Undo the deletion or the stop"), QKeySequence(Qt::CTRL | Qt::Key_Z),
+    addCommand(menu, tr("Undo the last change or the stop"), QKeySequence(Qt::CTRL | Qt::Key_Z),
                QStringLiteral("undoAction"), [this] { m_commands->undo(); });
+    addCommand(menu, tr("Make the change again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+               QStringLiteral("redoAction"), [this] { m_commands->edits().redo(); });
     menu->addSeparator();
     addCommand(menu, tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), QStringLiteral("exportAction"),
                [this] { currentPanel()->exportContent(); });
+    addCommand(menu, tr("Report…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), QStringLiteral("reportAction"),
+               [this] { openReport(m_workspace, {}, *m_banners, m_settings, this); });
     addCommand(menu, tr("Import from Weights && Biases…"), {}, QStringLiteral("importAction"),
                [this] { importRuns(); });
     addCommand(menu, tr("Copy chart or rows"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                QStringLiteral("copyAction"), [this] { currentPanel()->copyContent(); });
     addCommand(menu, tr("Search"), QKeySequence(Qt::CTRL | Qt::Key_F), QStringLiteral("searchAction"),
                [this] { currentPanel()->focusSearch(); });
+    addCommand(menu, tr("Command palette…"), {}, QStringLiteral("paletteAction"), [this] {
+        openPalette();
+    })->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), QKeySequence(Qt::CTRL | Qt::Key_K)});
     menu->addSeparator();
     addAccountMenus(menu);
     QMenu *view = menu->addMenu(tr("View"));
     view->setObjectName(QStringLiteral("viewMenu"));
     int number = 0;
-    for (const Panel *panel : {static_cast<const Panel *>(m_charts), static_cast<const Panel *>(m_evaluate),
-                               static_cast<const Panel *>(m_config), static_cast<const Panel *>(m_log)}) {
+    for (const Panel *panel : m_panels) {
         addCommand(view, panel->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number)),
                    QStringLiteral("tabAction%1").arg(number), [this, number] { showTab(number); });
         ++number;
@@ -75,11 +83,15 @@ void MainWindow::buildMenus()
     view->addSeparator();
     addCommand(view, tr("Side bar"), QKeySequence(Qt::CTRL | Qt::Key_B), QStringLiteral("sidebarAction"),
                [this] { m_sidebar->setCollapsed(!m_sidebar->isCollapsed()); });
+    addCommand(view, tr("Reset layout"), {}, QStringLiteral("resetLayoutAction"), [this] { resetLayout(); })
+        ->setToolTip(tr("Size of the window, side bar, splitters, columns and folds as at first. The charts of a "
+                        "project have a reset of their own in their menu “…”."));
+    addLanguageMenu(view);
     QMenu *help = menu->addMenu(tr("Help"));
     help->setObjectName(QStringLiteral("helpMenu"));
-    QAction *keys =
-        addCommand(help, tr("Keyboard"), {}, QStringLiteral("keyboardAction"), [this] { showKeyboardHelp(this); });
-    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
+    QAction *keys = addCommand(help, tr("Keyboard"), {}, QStringLiteral("keyboardAction"), [this] { showKeyMap(); });
+    keys->setShortcuts(
+        {QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::Key_Question)});
     addCommand(help, tr("About Signalbox"), {}, QStringLiteral("aboutAction"), [this] {
         const auto engine = m_workspace.session().engine();
         showAbout(this, m_version, engine ? QString::fromStdString(engine->version()) : QString(),
@@ -91,6 +103,7 @@ void MainWindow::buildMenus()
 
     // A text field that has the focus takes the key before the window does.
     auto *slash = new QShortcut(QKeySequence(Qt::Key_Slash), this);
+    slash->setWhatsThis(tr("Search in the tab, outside text fields"));
     connect(slash, &QShortcut::activated, this, [this] { currentPanel()->focusSearch(); });
 }
 
@@ -135,7 +148,7 @@ void MainWindow::importRuns()
     connect(dialog, &QDialog::finished, this, [this, last] {
         if (m_workspace.runs().find(*last) != nullptr) {
             m_workspace.setCurrent(*last);
-            showTab(ChartsTab);
+            showPanel(m_charts);
         }
     });
     dialog->open();
@@ -145,6 +158,7 @@ QMenu *MainWindow::buildThemeMenu()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("themeMenu"));
+    menu->setTitle(tr("Theme")); // in the command palette
     auto *group = new QActionGroup(menu);
     const std::pair<ThemeController::Mode, QString> modes[] = {{ThemeController::Mode::System, tr("As the system")},
                                                                {ThemeController::Mode::Light, tr("Light")},
@@ -158,39 +172,6 @@ QMenu *MainWindow::buildThemeMenu()
         connect(action, &QAction::triggered, this, [this, mode = mode] { m_themes.setMode(mode); });
     }
     return menu;
-}
-
-void MainWindow::showRunMenu(const core::RunId &run, const QPoint &position)
-{
-    const store::RunRecord *record = m_workspace.runs().find(run);
-    if (record == nullptr) {
-        return;
-    }
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("runMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [this, menu](const QString &text, const QString &name, std::function<void()> act) {
-        QAction *action = menu->addAction(text);
-        action->setObjectName(name);
-        connect(action, &QAction::triggered, this, [act = std::move(act)] { act(); });
-        return action;
-    };
-    const bool shown = m_workspace.runs().isShown(run);
-    add(shown ? tr("Hide in the charts") : tr("Show in the charts"), QStringLiteral("toggleShownAction"),
-        [this, run] { m_workspace.toggleShown(run); });
-    add(tr("Show only this run"), QStringLiteral("showOnlyAction"), [this, run] { m_workspace.showOnly(run); });
-    menu->addSeparator();
-    add(tr("Rename…"), QStringLiteral("renameAction"), [this, run] { m_commands->rename(run); });
-    add(tr("Notes…"), QStringLiteral("notesAction"), [this, run] { m_commands->editNotes(run); });
-    add(tr("Export charts…"), QStringLiteral("exportRunAction"), [this, run] { exportRun(run); });
-    add(tr("Copy id"), QStringLiteral("copyIdAction"), [this, run] { m_commands->copyId(run); });
-    add(tr("Open folder"), QStringLiteral("openFolderAction"), [this, run] { m_commands->openFolder(run); });
-    menu->addSeparator();
-    m_syncs->addActions(*menu, run);
-    menu->addSeparator();
-    QAction *remove = add(tr("Delete"), QStringLiteral("deleteRunAction"), [this, run] { m_commands->remove(run); });
-    remove->setEnabled(!viewmodels::isLive(record->state));
-    menu->popup(position);
 }
 
 } // namespace signalbox::ui

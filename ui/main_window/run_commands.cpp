@@ -4,8 +4,12 @@
 
 #include "common/banner_area.h"
 #include "common/error_text.h"
+#include "common/run_edits.h"
 #include "common/run_workspace.h"
+#include "core/steering.h"
 #include "dialogs/rename_dialog.h"
+#include "main_window/remote_runs.h"
+#include "main_window/run_details_dialog.h"
 #include "store/resume_point.h"
 #include "viewmodels/run_text.h"
 
@@ -13,7 +17,6 @@
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QDir>
-#include <QInputDialog>
 #include <QUrl>
 
 #include <algorithm>
@@ -38,7 +41,11 @@ RunCommands::RunCommands(RunWorkspace &workspace, BannerArea &banners, QWidget *
     , m_workspace(workspace)
     , m_banners(banners)
     , m_window(window)
+    , m_edits(new RunEdits(workspace, banners, this))
+    , m_others(new RemoteRuns(workspace, banners, this))
 {
+    // A newer change is what an undo takes back now.
+    connect(m_edits, &RunEdits::made, this, [this] { m_lastStopped = {}; });
     m_slow.setSingleShot(true);
     m_slow.setInterval(5000);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -145,11 +152,25 @@ void RunCommands::resumeFromCheckpoint(const core::RunId &run)
 void RunCommands::watchForAnswer()
 {
     m_slow.start();
+    m_workspace.hurry();
     Q_EMIT m_workspace.progressed();
+}
+
+bool RunCommands::askOthers(const char *key)
+{
+    const core::RunId current = m_workspace.current();
+    const bool isTheirs = m_others->canAsk(current);
+    if (isTheirs) {
+        m_others->ask(current, key);
+    }
+    return isTheirs;
 }
 
 void RunCommands::pause()
 {
+    if (askOthers(core::kPauseRun)) {
+        return;
+    }
     if (m_workspace.isLiveHere(m_workspace.live().run()) && m_workspace.live().state() == core::RunState::Running) {
         m_workspace.live().expectPause();
         m_workspace.session().pause();
@@ -159,6 +180,9 @@ void RunCommands::pause()
 
 void RunCommands::resume()
 {
+    if (askOthers(core::kResumeRun)) {
+        return;
+    }
     viewmodels::LiveRun &live = m_workspace.live();
     if (m_workspace.isLiveHere(live.run()) && live.state() == core::RunState::Paused && !live.isResuming()) {
         live.expectResume();
@@ -169,6 +193,9 @@ void RunCommands::resume()
 
 void RunCommands::validateNow()
 {
+    if (askOthers(core::kValidateRun)) {
+        return;
+    }
     viewmodels::LiveRun &live = m_workspace.live();
     if (m_workspace.isLiveHere(live.run()) && live.canValidate() && !live.isValidating()) {
         live.expectValidation();
@@ -185,7 +212,11 @@ bool RunCommands::waits(const core::RunId &run) const
 
 void RunCommands::stopCurrentOrLive()
 {
-    const core::RunId &current = m_workspace.current();
+    const core::RunId current = m_workspace.current();
+    if (m_others->canAsk(current)) {
+        stop(current);
+        return;
+    }
     const auto live = m_workspace.session().liveRun();
     stop(waits(current) ? current : live.value_or(current));
 }
@@ -193,6 +224,10 @@ void RunCommands::stopCurrentOrLive()
 void RunCommands::stop(const core::RunId &run)
 {
     m_banners.removeBanner(kRunBanner);
+    if (m_others->canAsk(run)) {
+        m_others->ask(run, core::kStopRun);
+        return;
+    }
     if (waits(run)) {
         m_workspace.session().removeQueued(run);
         m_workspace.refresh();
@@ -272,68 +307,26 @@ void RunCommands::rename(const core::RunId &run)
         QString::fromStdString(record->name), [this](const QString &name) { return m_workspace.runs().freeName(name); },
         m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &RenameDialog::renamed, this, [this, run](const QString &name) {
-        m_workspace.edit(
-            [run, text = name.toStdString()](store::RunEditor &editor) { return editor.rename(run, text); });
-    });
+    connect(dialog, &RenameDialog::renamed, this, [this, run](const QString &name) { m_edits->rename(run, name); });
     dialog->open();
+}
+
+void RunCommands::editDetails(const core::RunId &run)
+{
+    RunDetailsDialog::open(m_workspace, *m_edits, run, m_window);
 }
 
 void RunCommands::editNotes(const core::RunId &run)
 {
-    const store::RunRecord *record = m_workspace.runs().find(run);
-    if (record == nullptr) {
-        return;
+    if (RunDetailsDialog *dialog = RunDetailsDialog::open(m_workspace, *m_edits, run, m_window)) {
+        dialog->startWriting();
     }
-    auto *dialog = new QInputDialog(m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(QStringLiteral("notesDialog"));
-    dialog->setWindowTitle(tr("Notes of %1").arg(QString::fromStdString(record->name)));
-    dialog->setLabelText(tr("Notes"));
-    dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);
-    dialog->setTextValue(QString::fromStdString(record->notes));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, run](const QString &text) {
-        m_workspace.edit(
-            [run, notes = text.toStdString()](store::RunEditor &editor) { return editor.setNotes(run, notes); });
-    });
-    dialog->open();
 }
 
 void RunCommands::remove(const core::RunId &run)
 {
-    const store::RunRecord *record = m_workspace.runs().find(run);
-    if (record == nullptr) {
-        return;
-    }
-    if (viewmodels::isLive(record->state)) {
-        m_banners.showBanner(
-            {kRunBanner, Banner::Tone::Info, tr("A run that trains cannot be deleted. Stop it first."), {}, 10});
-        return;
-    }
-    const QString name = QString::fromStdString(record->name);
-    m_workspace.edit([run](store::RunEditor &editor) { return editor.setDeleted(run, true); },
-                     [this, run, name](const core::Status &status) {
-                         if (!status) {
-                             m_banners.showBanner(failure(status.error()));
-                             return;
-                         }
-                         m_lastRemoved = run;
-                         m_lastStopped = {}; // the deletion is what an undo takes back now
-                         m_banners.showBanner({QStringLiteral("bin"),
-                                               Banner::Tone::Info,
-                                               tr("%1 was moved to the bin, where it is kept for 30 days.").arg(name),
-                                               {{tr("Undo"), [this] { undoRemove(); }}},
-                                               kUndoSeconds});
-                     });
-}
-
-void RunCommands::undoRemove()
-{
-    if (!m_lastRemoved.isEmpty()) {
-        m_banners.removeBanner(QStringLiteral("bin"));
-        m_workspace.edit([run = std::exchange(m_lastRemoved, {})](store::RunEditor &editor) {
-            return editor.setDeleted(run, false);
-        });
+    if (m_workspace.runs().find(run) != nullptr) {
+        m_edits->moveToBin({run});
     }
 }
 
@@ -342,7 +335,7 @@ void RunCommands::undo()
     if (!m_lastStopped.isEmpty() && m_banners.hasBanner(kStopBanner)) {
         resumeFromCheckpoint(std::exchange(m_lastStopped, {}));
     } else {
-        undoRemove();
+        m_edits->undo();
     }
 }
 

@@ -15,9 +15,12 @@ class QWidget;
 namespace signalbox::ui {
 
 class BannerArea;
+class RemoteRuns;
+class RunEdits;
 class RunWorkspace;
 
-/// What a person can do to runs: start, pause, resume, stop, rename, delete. Answers come as banners; nothing blocks.
+/// What a person can do to runs: start, pause, resume, stop; and by way of edits() what is kept about them. What concerns the
+/// current run goes by way of others() when another process trains it. Answers come as banners; nothing blocks.
 class RunCommands : public QObject
 {
     Q_OBJECT
@@ -42,11 +45,16 @@ public:
     /// The ended run from which that start goes on; empty for a new run.
     [[nodiscard]] const core::RunId &resumedRun() const { return m_resumedRun; }
 
+    /// Runs of other processes.
+    [[nodiscard]] RemoteRuns &others() { return *m_others; }
+    /// Changes of the history, which can be undone.
+    [[nodiscard]] RunEdits &edits() { return *m_edits; }
     void rename(const core::RunId &run);
+    /// Opens tags, group and notes of a run.
+    void editDetails(const core::RunId &run);
     void editNotes(const core::RunId &run);
     void remove(const core::RunId &run);
-    void undoRemove();
-    /// Takes back a stop while its banner is there, else the last deletion.
+    /// Takes back a stop while its banner is there, else the last change of the history.
     void undo();
     void copyId(const core::RunId &run);
     void openFolder(const core::RunId &run);
@@ -61,6 +69,8 @@ Q_SIGNALS:
     void logRequested(const core::RunId &run);
 
 private:
+    /// Asks the current run for one of core::controlKeys() if another process trains it; gives whether it does.
+    bool askOthers(const char *key);
     void startWith(const core::ResolvedSpec &spec, const std::string &resumeFrom);
     /// False when a start is under way already.
     bool beginStarting(const core::RunId &resumed);
@@ -75,7 +85,8 @@ private:
     BannerArea &m_banners;
     QWidget *m_window;
     QTimer m_slow;
-    core::RunId m_lastRemoved;
+    RunEdits *m_edits;
+    RemoteRuns *m_others;
     core::RunId m_lastStopped;
     core::RunId m_resumedRun;
     bool m_isStarting = false;

@@ -73,6 +73,7 @@ RunHeader::RunHeader(QWidget *parent)
     m_bar->setAccessibleName(tr("Progress of the run"));
     m_bar->setTextVisible(false);
     m_tabs->setObjectName(QStringLiteral("tabBar"));
+    m_tabs->setAccessibleName(tr("Tabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
 
@@ -138,6 +139,9 @@ void RunHeader::show(const HeaderState &state)
     m_start->setEnabled(state.canStart);
     m_pause->setEnabled(state.canPause);
     m_stop->setEnabled(state.canStop);
+    for (QPushButton *button : {m_start, m_pause, m_stop}) {
+        button->setToolTip(state.forbidden);
+    }
     setLook(m_start, state.primary == HeaderState::Primary::Start ? "primary" : "plain");
     setLook(m_pause, state.primary == HeaderState::Primary::Pause ? "primary" : "plain");
     if (iconsChange) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window/run_item_delegate.h"
 
+#include "common/star_path.h"
 #include "core/events.h"
 #include "viewmodels/run_list_model.h"
 
@@ -23,6 +24,8 @@ constexpr int kSparkline = 66;
 constexpr int kSlotsWithSolidLines = 7;
 /// Pixels by which name and swatch move up for a third line.
 constexpr int kRoomForSync = 5;
+constexpr double kStarRadius = 6.0;
+constexpr int kStarRoom = 16;
 
 bool hasSync(const QModelIndex &index)
 {
@@ -69,9 +72,16 @@ void RunItemDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
-    painter->setPen(m_theme.text);
-    const QString name = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, right - left);
-    painter->drawText(QRect(left, row.top() + 9 - up, right - left, 20),
+    const bool isStarred = index.data(Model::StarredRole).toBool();
+    if (isStarred) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme.warning);
+        painter->drawPath(starPath(QPointF(left + kStarRadius, row.top() + 19.0 - up), kStarRadius));
+    }
+    const int nameLeft = left + (isStarred ? kStarRoom : 0);
+    painter->setPen(index.data(Model::ArchivedRole).toBool() ? m_theme.secondary : m_theme.text);
+    const QString name = QFontMetrics(bold).elidedText(index.data().toString(), Qt::ElideRight, right - nameLeft);
+    painter->drawText(QRect(nameLeft, row.top() + 9 - up, right - nameLeft, 20),
                       static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, name);
 
     QFont small = option.font;

@@ -5,17 +5,21 @@
 #include "common/icons.h"
 #include "common/widgets.h"
 #include "main_window/run_item_delegate.h"
+#include "main_window/window_keys.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
 #include <QMouseEvent>
 
+#include <algorithm>
+
 namespace signalbox::ui {
 
 namespace {
 
-constexpr int kWidth = 276;
+constexpr int kNarrowestWidth = 220;
+constexpr int kWidestWidth = 560;
 constexpr int kCollapsedWidth = 60;
 
 } // namespace
@@ -56,12 +60,18 @@ Sidebar::Sidebar(viewmodels::RunListModel &runs, QWidget *parent)
     }
     connect(&m_runs, &QAbstractItemModel::rowsInserted, this, &Sidebar::updateCount);
     connect(&m_runs, &QAbstractItemModel::rowsRemoved, this, &Sidebar::updateCount);
+    connect(&m_runs, &QAbstractItemModel::modelReset, this, [this] {
+        updateCount();
+        setCurrent(m_current);
+    });
     updateCount();
     setCollapsed(false);
 }
 
 void Sidebar::build()
 {
+    m_search->setToolTip(
+        tr("Words of name, tags, group, notes or model, or conditions as in the tab Runs: is:starred"));
     m_list->setObjectName(QStringLiteral("runList"));
     m_list->setAccessibleName(tr("Runs"));
     m_list->setModel(&m_runs);
@@ -117,6 +127,7 @@ core::RunId Sidebar::runAt(const QModelIndex &index) const
 void Sidebar::setCurrent(const core::RunId &run)
 {
     const QModelIndex index = m_runs.indexOf(run);
+    m_current = run;
     if (index == m_list->currentIndex()) {
         return; // this is called at every progress: the list stays where the person scrolled it
     }
@@ -130,13 +141,12 @@ void Sidebar::setCurrent(const core::RunId &run)
 
 void Sidebar::updateCount()
 {
-    const auto total = static_cast<int>(m_runs.runs().size());
+    const int total = m_runs.activeCount();
     const auto shown = static_cast<int>(m_runs.shownRuns().size());
     m_count->setText(tr("Runs · %1 of %2 shown in charts").arg(shown).arg(total));
     const bool nothingFound = m_runs.rowCount() == 0 && total > 0;
     m_count->setVisible(total > 0 && !m_collapsed);
-    m_empty->setText(nothingFound ? tr("No run has this in its name, notes or tags.")
-                                  : tr("Your runs will be listed here."));
+    m_empty->setText(nothingFound ? tr("No run matches this search.") : tr("Your runs will be listed here."));
     m_empty->setVisible((total == 0 || nothingFound) && !m_collapsed);
 }
 
@@ -144,7 +154,7 @@ void Sidebar::setCollapsed(bool collapsed)
 {
     m_collapsed = collapsed;
     m_delegate->setCompact(collapsed);
-    setFixedWidth(collapsed ? kCollapsedWidth : kWidth);
+    setFixedWidth(collapsed ? kCollapsedWidth : m_openWidth);
     for (QWidget *widget : {static_cast<QWidget *>(m_brand), static_cast<QWidget *>(m_logo),
                             static_cast<QWidget *>(m_themeButton), static_cast<QWidget *>(m_search)}) {
         widget->setVisible(!collapsed);
@@ -154,6 +164,20 @@ void Sidebar::setCollapsed(bool collapsed)
     m_newRun->setToolTip(collapsed ? tr("New run") : QString());
     m_list->doItemsLayout();
     updateCount();
+    Q_EMIT widthChanged();
+}
+
+void Sidebar::setOpenWidth(int width)
+{
+    const int wanted = std::clamp(width, kNarrowestWidth, kWidestWidth);
+    if (wanted == m_openWidth) {
+        return;
+    }
+    m_openWidth = wanted;
+    if (!m_collapsed) {
+        setFixedWidth(wanted);
+    }
+    Q_EMIT widthChanged();
 }
 
 bool Sidebar::handleSwatchClick(const QPoint &position, Qt::KeyboardModifiers modifiers)
@@ -181,10 +205,10 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
         }
     }
     if (watched == m_list && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
+        const auto key = viewmodels::commandOf<SidebarKey>(sidebarKeys(), *static_cast<QKeyEvent *>(event));
         const core::RunId run = runAt(m_list->currentIndex());
-        if (key->key() == Qt::Key_Space && !run.isEmpty()) {
-            if (key->modifiers().testFlag(Qt::AltModifier)) {
+        if (key && !run.isEmpty()) {
+            if (*key == SidebarKey::ShowOnly) {
                 Q_EMIT showOnlyRequested(run);
             } else {
                 Q_EMIT shownToggled(run);

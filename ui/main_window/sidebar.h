@@ -32,6 +32,10 @@ public:
     void setCurrent(const core::RunId &run);
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
+    /// Width while it is not collapsed, in pixels; kept within what is sensible.
+    void setOpenWidth(int width);
+    [[nodiscard]] int openWidth() const { return m_openWidth; }
+    static constexpr int kUsualWidth = 276;
     void setTheme(const viewmodels::Theme &theme);
     [[nodiscard]] QListView &list() { return *m_list; }
 
@@ -42,6 +46,8 @@ Q_SIGNALS:
     void shownToggled(const core::RunId &run);
     void showOnlyRequested(const core::RunId &run);
     void menuRequested(const core::RunId &run, const QPoint &globalPosition);
+    /// It was collapsed, opened, or made wider or narrower.
+    void widthChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -63,7 +69,9 @@ private:
     QLabel *m_empty;
     QListView *m_list;
     RunItemDelegate *m_delegate;
+    core::RunId m_current; ///< selected last by setCurrent()
     bool m_collapsed = false;
+    int m_openWidth = kUsualWidth;
 };
 
 } // namespace signalbox::ui

@@ -3,6 +3,7 @@
 #include "main_window/status_line.h"
 
 #include "common/icons.h"
+#include "common/read_only.h"
 #include "common/run_workspace.h"
 #include "common/widgets.h"
 #include "viewmodels/run_text.h"
@@ -41,6 +42,11 @@ StatusLine::StatusLine(RunWorkspace &workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("statusLine"));
     setSizeGripEnabled(false);
+    if (workspace.isReadOnly()) {
+        auto *readOnly = makeLabel(tr("Read only"), "secondary", QStringLiteral("readOnlyLabel"));
+        readOnly->setToolTip(viewmodels::toolTipText(readOnlyMessage(workspace)));
+        addWidget(readOnly);
+    }
     addWidget(m_icon);
     addWidget(m_sync);
     addPermanentWidget(m_device);

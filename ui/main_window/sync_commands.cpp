@@ -4,12 +4,14 @@
 
 #include "common/banner_area.h"
 #include "common/error_text.h"
+#include "common/read_only.h"
 #include "common/run_workspace.h"
 #include "common/sync_service.h"
 #include "common/tracker_accounts.h"
 #include "dialogs/sync_preview_dialog.h"
 #include "dialogs/sync_run_dialog.h"
 #include "dialogs/wandb_login_dialog.h"
+#include "main_window/menu_walk.h"
 #include "main_window/run_commands.h"
 #include "viewmodels/run_text.h"
 
@@ -225,6 +227,11 @@ void SyncCommands::addActions(QMenu &menu, const core::RunId &run)
         QAction *action = menu.addAction(text);
         action->setObjectName(QLatin1String(name));
         connect(action, &QAction::triggered, this, [this, run, act] { (this->*act)(run); });
+        return action;
+    };
+    const auto addChange = [this, &add](const QString &text, const char *name,
+                                        void (SyncCommands::*act)(const core::RunId &)) {
+        setPossible(*add(text, name, act), !m_parts.workspace.isReadOnly(), readOnlyReason(m_parts.workspace));
     };
     const SyncEntry *entry = m_parts.sync.entry(run);
     const SyncPhase phase = phaseOf(run);
@@ -233,13 +240,13 @@ void SyncCommands::addActions(QMenu &menu, const core::RunId &run)
     const store::RunRecord *record = m_parts.workspace.runs().find(run);
     const bool isImported = record != nullptr && record->imported; // it is there already
     if (!isImported && (phase == SyncPhase::Local || phase == SyncPhase::Files || isRefused)) {
-        add(tr("Sync to Weights && Biases…"), "syncRunAction", &SyncCommands::sendRun);
+        addChange(tr("Sync to Weights && Biases…"), "syncRunAction", &SyncCommands::sendRun);
     }
     if (isRefused || phase == SyncPhase::Unreachable) {
-        add(tr("Retry"), "retrySyncAction", &SyncCommands::retry);
+        addChange(tr("Retry"), "retrySyncAction", &SyncCommands::retry);
     }
     if (isUnderWay || isRefused) {
-        add(tr("Stop syncing"), "stopSyncAction", &SyncCommands::stopSending);
+        addChange(tr("Stop syncing"), "stopSyncAction", &SyncCommands::stopSending);
     }
     if (!linkOf(run).isEmpty()) {
         add(tr("Open on W&&B"), "openPageAction", &SyncCommands::openPage);

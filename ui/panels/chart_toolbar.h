@@ -3,14 +3,13 @@
 #pragma once
 
 #include "charts/chart_model.h"
+#include "charts/chart_search.h"
 
 #include <QWidget>
 
-class QAction;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
-class QMenu;
 class QPushButton;
 class QSettings;
 class QSlider;
@@ -18,9 +17,10 @@ class QToolButton;
 
 namespace signalbox::ui {
 
-class SegmentedControl;
+class AxisControl;
+class ChartOptionsMenu;
 
-/// The row above the charts: filter, which metrics, smoothing, x axis, logarithmic y, export. Remembers its state.
+/// The row above the charts: search, a new chart, options, smoothing, x axis, logarithmic y, export. Remembers its state.
 class ChartToolbar : public QWidget
 {
     Q_OBJECT
@@ -29,10 +29,13 @@ public:
     explicit ChartToolbar(QSettings &settings, QWidget *parent = nullptr);
 
     [[nodiscard]] charts::ChartView view() const;
-    /// Whether a chart passes the filter: a part of the text, or a regular expression between slashes.
-    [[nodiscard]] bool accepts(const charts::LineChartModel &model) const;
+    /// What is searched for: the last expression that was right.
+    [[nodiscard]] const charts::ChartSearch &search() const { return m_search; }
+    /// Searches for nothing.
+    void clearSearch();
     /// Whether curves of single classes and means over batches are wanted too.
     [[nodiscard]] bool showsAllMetrics() const;
+    [[nodiscard]] ChartOptionsMenu &menu() { return *m_menu; }
     void focusFilter();
     void setTheme(const viewmodels::Theme &theme);
 
@@ -40,25 +43,31 @@ Q_SIGNALS:
     void viewChanged();
     /// Other charts are wanted.
     void filterChanged();
+    void builderRequested();
     void exportRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void layOut();
     void store();
+    void takeSearch();
 
     QSettings &m_settings;
     QLineEdit *m_filter;
+    QLabel *m_problem; ///< of a wrong expression
+    QToolButton *m_add;
     QToolButton *m_more;
-    QMenu *m_menu;
-    QAction *m_allMetrics;
-    QSlider *m_slider; ///< not in narrow windows, where the number beside it is enough
+    ChartOptionsMenu *m_menu;
+    QLabel *m_smoothingLabel; ///< not in narrow windows, where the number is enough
+    QSlider *m_slider; ///< likewise
     QDoubleSpinBox *m_smoothing;
     QLabel *m_axisLabel; ///< likewise
-    SegmentedControl *m_axis;
+    AxisControl *m_axis;
     QPushButton *m_logY;
     QPushButton *m_export;
+    charts::ChartSearch m_search;
 };
 
 } // namespace signalbox::ui

@@ -1,20 +1,29 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the dashboard is laid out and what of it is shown; charts_panel_*.cpp hold the rest.
 #include "panels/charts_panel.h"
 
 #include "charts/chart_exporter.h"
 #include "common/banner_area.h"
+#include "common/chart_layouts.h"
 #include "common/run_workspace.h"
 #include "common/widgets.h"
+#include "dialogs/chart_table_dialog.h"
+#include "dialogs/clipboard_picture.h"
 #include "dialogs/export_dialog.h"
+#include "dialogs/report_items.h"
 #include "panels/chart_grid.h"
+#include "panels/chart_options_menu.h"
 #include "panels/chart_toolbar.h"
+#include "panels/derived_curves.h"
 #include "panels/metric_tiles.h"
 #include "viewmodels/run_text.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
 
@@ -22,12 +31,14 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <set>
 
 namespace signalbox::ui {
 
 namespace {
 
 constexpr int kScrollBar = 14; ///< width with its margins
+constexpr int kRemakeDelay = 400; ///< milliseconds between two looks at computed curves while data come in
 constexpr std::int64_t kMostBootstrapRows = 20000; ///< beyond that the interval is narrower than what is shown
 
 } // namespace
@@ -38,60 +49,126 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     , m_tiles(new MetricTiles)
     , m_hint(makeLabel({}, "warning", QStringLiteral("chartsHint")))
     , m_toolbar(new ChartToolbar(context.settings))
+    , m_notice(new QWidget)
+    , m_noticeText(makeLabel({}, "secondary", QStringLiteral("chartsNotice")))
     , m_grid(new ChartGrid)
     , m_scroll(new QScrollArea)
+    , m_emptyPage(new QWidget)
     , m_empty(makeLabel(tr("Charts appear with the first step."), "empty", QStringLiteral("chartsEmptyLabel")))
+    , m_emptyAction(makeButton({}, QStringLiteral("chartsEmptyButton"), "link"))
 {
     setObjectName(QStringLiteral("chartsPanel"));
+    setUpContent();
+    layOut();
+    m_grid->setView(m_toolbar->view());
+    m_rebuild.setSingleShot(true);
+    m_rebuild.setInterval(0);
+    connect(&m_rebuild, &QTimer::timeout, this, &ChartsPanel::rebuild);
+    m_remake.setSingleShot(true);
+    m_remake.setInterval(kRemakeDelay);
+    connect(&m_remake, &QTimer::timeout, m_grid, &ChartGrid::remake);
+    connect(m_toolbar, &ChartToolbar::viewChanged, this, [this] {
+        const bool newAxis = m_toolbar->view().xAxis != m_grid->view().xAxis;
+        m_grid->setView(m_toolbar->view());
+        if (newAxis && !m_content.groups.empty()) {
+            m_grid->remake(); // where the members of a group meet depends on the axis
+        }
+    });
+    connect(m_toolbar, &ChartToolbar::filterChanged, this, &ChartsPanel::rebuild);
+    connect(m_toolbar, &ChartToolbar::exportRequested, this, &ChartsPanel::exportContent);
+    connectGrid();
+    connectWorkspace();
+    connectChanges();
+    connectNotes();
+    rebuild();
+}
+
+ChartsPanel::~ChartsPanel() = default;
+
+void ChartsPanel::layOut()
+{
     m_hint->setWordWrap(true);
     m_hint->hide();
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto *emptyColumn = new QVBoxLayout(m_emptyPage);
+    emptyColumn->addStretch(1);
+    emptyColumn->addWidget(m_empty);
+    emptyColumn->addWidget(m_emptyAction, 0, Qt::AlignHCenter);
+    emptyColumn->addStretch(1);
+    m_noticeText->setWordWrap(true);
+    auto *ungroup = makeButton(tr("Show every run"), QStringLiteral("ungroupButton"), "link");
+    connect(ungroup, &QPushButton::clicked, this, [this] {
+        charts::ChartLayout layout = m_layouts->layout();
+        layout.groupBy.clear();
+        changeLayout(layout);
+    });
+    auto *noticeRow = new QHBoxLayout(m_notice);
+    noticeRow->setContentsMargins(0, 0, 0, 0);
+    noticeRow->addWidget(m_noticeText, 1);
+    noticeRow->addWidget(ungroup);
+    m_notice->hide();
     m_scroll->setObjectName(QStringLiteral("chartsScrollArea"));
     m_scroll->setWidget(m_grid);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->verticalScrollBar()->setSingleStep(40);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 14, 18 - kScrollBar, 14);
     column->setSpacing(12);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_tiles), static_cast<QWidget *>(m_hint), static_cast<QWidget *>(m_toolbar)}) {
+    for (QWidget *widget : {static_cast<QWidget *>(m_tiles), static_cast<QWidget *>(m_hint),
+                            static_cast<QWidget *>(m_toolbar), m_notice}) {
         auto *row = new QHBoxLayout;
         row->setContentsMargins(0, 0, kScrollBar, 0); // in line with the cards beside the scroll bar
         row->addWidget(widget);
         column->addLayout(row);
     }
     column->addWidget(m_scroll, 1);
-    column->addWidget(m_empty, 1);
+    column->addWidget(m_emptyPage, 1);
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this,
-            [this](int, int highest) { m_grid->layout()->setContentsMargins(0, 0, highest > 0 ? 0 : kScrollBar, 0); });
-    m_grid->setView(m_toolbar->view());
+            [this](int, int highest) { m_grid->setRightMargin(highest > 0 ? 0 : kScrollBar); });
+}
 
-    m_rebuild.setSingleShot(true);
-    m_rebuild.setInterval(0);
-    connect(&m_rebuild, &QTimer::timeout, this, &ChartsPanel::rebuild);
-    connect(m_toolbar, &ChartToolbar::viewChanged, this, [this] { m_grid->setView(m_toolbar->view()); });
-    connect(m_toolbar, &ChartToolbar::filterChanged, this, &ChartsPanel::rebuild);
-    connect(m_toolbar, &ChartToolbar::exportRequested, this, &ChartsPanel::exportContent);
+void ChartsPanel::connectGrid()
+{
+    m_grid->setMaker([this](const charts::ChartSpec &spec) { return makeModel(spec); });
     connect(m_grid, &ChartGrid::exportRequested, this, &ChartsPanel::exportCharts);
     connect(m_grid, &ChartGrid::copyRequested, this, &ChartsPanel::copyChart);
-    connect(&context.workspace, &RunWorkspace::curvesChanged, this, [this](bool structure) {
+    connect(m_grid, &ChartGrid::tableRequested, this, &ChartsPanel::showTable);
+}
+
+void ChartsPanel::connectWorkspace()
+{
+    RunWorkspace &workspace = m_context.workspace;
+    connect(&workspace, &RunWorkspace::curvesChanged, this, [this](bool structure) {
         if (!isVisible() && !m_grid->hasLargeCharts()) {
             m_dirty = m_dirty || structure;
         } else if (structure) {
             m_rebuild.start();
         } else {
             m_grid->dataChanged();
+            const bool computes = !m_content.groups.empty() || !m_layouts->layout().custom.empty();
+            if (computes && !m_remake.isActive()) {
+                m_remake.start();
+            }
             updateTiles();
         }
     });
-    connect(&context.workspace, &RunWorkspace::progressed, this, &ChartsPanel::updateTiles);
-    connect(&context.workspace, &RunWorkspace::currentChanged, this, &ChartsPanel::updateTiles);
+    connect(&workspace, &RunWorkspace::progressed, this, &ChartsPanel::updateTiles);
+    connect(&workspace, &RunWorkspace::currentChanged, this, [this] {
+        followProject();
+        updateTiles();
+        if (isVisible() || m_grid->hasLargeCharts()) {
+            m_rebuild.start(); // whose marks are shown, and whether anything is
+        } else {
+            m_dirty = true;
+        }
+    });
     for (auto signal : {&RunWorkspace::evaluationsChanged, &RunWorkspace::currentChanged}) {
-        connect(&context.workspace, signal, this, &ChartsPanel::updateIntervals);
+        connect(&workspace, signal, this, &ChartsPanel::updateIntervals);
     }
-    connect(&context.workspace, &RunWorkspace::evaluationReady, this, &ChartsPanel::updateIntervals);
-    rebuild();
+    connect(&workspace, &RunWorkspace::evaluationReady, this, &ChartsPanel::updateIntervals);
 }
 
 QString ChartsPanel::title() const
@@ -101,24 +178,121 @@ QString ChartsPanel::title() const
 
 void ChartsPanel::rebuild()
 {
-    m_dirty = false;
     m_rebuild.stop();
-    std::vector<charts::LineChartModel> models =
-        charts::dashboardCharts(m_context.workspace.shownCurves(), m_toolbar->showsAllMetrics());
-    const bool nothingYet = models.empty();
-    const auto firstFiltered =
-        std::stable_partition(models.begin(), models.end(),
-                              [this](const charts::LineChartModel &model) { return m_toolbar->accepts(model); });
-    std::vector<charts::LineChartModel> filtered(std::make_move_iterator(firstFiltered),
-                                                 std::make_move_iterator(models.end()));
-    models.erase(firstFiltered, models.end());
-    const bool empty = models.empty();
-    m_grid->setModels(std::move(models), std::move(filtered));
-    m_scroll->setVisible(!empty);
-    m_empty->setVisible(empty);
-    m_empty->setText(nothingYet ? tr("Charts appear with the first step.") : tr("No chart has this in its name."));
-    fitGrid();
+    if (!m_layouts->isReady()) {
+        return; // it comes with the layout, a moment later: nothing is arranged twice before the person's eyes
+    }
+    m_dirty = false;
+    m_runs = m_context.workspace.runs().shownRuns();
+    refreshRuns();
+    updateContext();
+    m_grid->setLoading(m_content.runs.empty());
+    Planned planned{metricNames(), m_toolbar->showsAllMetrics(), m_layouts->layout(), m_toolbar->search().typed()};
+    if (m_planned == planned) {
+        m_grid->remake();
+    } else {
+        m_plan = charts::planCharts(planned.names, {planned.everything, planned.layout.byFolder});
+        m_planned = std::move(planned);
+        showPlan();
+    }
+    if (m_emptyPage->isVisibleTo(this)) {
+        showEmpty();
+    }
+    updateNotice();
     updateTiles();
+}
+
+std::vector<std::string> ChartsPanel::metricNames() const
+{
+    if (!m_content.runs.empty()) {
+        return charts::presentMetrics(m_content.runs);
+    }
+    // Their curves are on the way: places are kept for them, with titles and empty axes.
+    std::set<std::string> known;
+    for (const store::RunRecord *run : shownRecords()) {
+        if (run->summaries) {
+            const std::vector<std::string> &own = run->summaries->names()->all();
+            known.insert(own.begin(), own.end());
+        }
+    }
+    return {known.begin(), known.end()};
+}
+
+void ChartsPanel::showPlan()
+{
+    const charts::ChartLayout &layout = m_layouts->layout();
+    const charts::ChartSearch &search = m_toolbar->search();
+    const bool isSearching = !search.isEmpty();
+    std::vector<ChartGrid::Section> shown;
+    std::vector<charts::ChartSpec> others;
+    for (const charts::ChartSection &section : m_plan) {
+        std::copy_if(section.charts.begin(), section.charts.end(), std::back_inserter(others),
+                     [&layout](const charts::ChartSpec &chart) { return layout.hidden.contains(chart.id); });
+    }
+    std::vector<charts::ChartSection> sections = charts::arranged(m_plan, layout);
+    for (charts::ChartSection &section : sections) {
+        const auto total = static_cast<int>(section.charts.size());
+        if (isSearching) {
+            const auto firstOther =
+                std::stable_partition(section.charts.begin(), section.charts.end(),
+                                      [&search](const charts::ChartSpec &chart) { return search.accepts(chart); });
+            std::move(firstOther, section.charts.end(), std::back_inserter(others));
+            section.charts.erase(firstOther, section.charts.end());
+        }
+        if (!section.charts.empty()) {
+            const bool isOpen = isSearching || !layout.collapsed.contains(section.key);
+            shown.push_back({std::move(section), total, isOpen, !isSearching});
+        }
+    }
+    const bool empty = shown.empty();
+    m_grid->setOwnViews(layout.views);
+    m_grid->setSections(std::move(shown), std::move(others));
+    m_scroll->setVisible(!empty);
+    m_emptyPage->setVisible(empty);
+    fitGrid();
+}
+
+void ChartsPanel::showEmpty()
+{
+    const bool allHidden = !m_plan.empty() && charts::arranged(m_plan, m_layouts->layout()).empty();
+    const bool isSearching = !m_plan.empty() && !allHidden && !m_toolbar->search().isEmpty();
+    m_emptyAction->disconnect(this);
+    const bool hasNoRun = m_context.workspace.isLoaded() && m_context.workspace.runs().runs().empty();
+    m_emptyAction->setVisible(isSearching || allHidden || hasNoRun);
+    if (isSearching) {
+        m_empty->setText(tr("No chart has this in its name."));
+        m_emptyAction->setText(tr("Clear the search"));
+        connect(m_emptyAction, &QPushButton::clicked, this, [this] { m_toolbar->clearSearch(); });
+    } else if (allHidden) {
+        m_empty->setText(tr("All charts are hidden."));
+        m_emptyAction->setText(tr("Show all"));
+        connect(m_emptyAction, &QPushButton::clicked, this, [this] {
+            charts::ChartLayout layout = m_layouts->layout();
+            layout.hidden.clear();
+            changeLayout(layout);
+        });
+    } else if (m_runs.empty() && !m_context.workspace.current().isEmpty()) {
+        m_empty->setText(tr("No run is shown. Click the square of a run in the list to show its curves."));
+    } else if (hasNoRun) {
+        m_empty->setText(
+            tr("Charts appear with the first step. Start a run, or begin with the bundled example, which is "
+               "filled in already."));
+        m_emptyAction->setText(tr("New run"));
+        connect(m_emptyAction, &QPushButton::clicked, this, &ChartsPanel::newRunRequested);
+    } else {
+        m_empty->setText(tr("Charts appear with the first step."));
+    }
+}
+
+void ChartsPanel::updateNotice()
+{
+    const bool isGrouped = !m_content.groups.empty();
+    if (isGrouped) {
+        const QString by = viewmodels::groupByText(m_layouts->layout().groupBy);
+        m_noticeText->setText(
+            tr("Runs are grouped by %1: lines are means, bands are %2.").arg(by, m_content.bandLabel));
+    }
+    m_notice->setVisible(isGrouped);
 }
 
 void ChartsPanel::updateTiles()
@@ -144,6 +318,7 @@ void ChartsPanel::updateIntervals()
         m_validation = wanted;
         m_hasIntervals = false;
         m_tiles->setIntervals({});
+        updateBestSoon(); // its scores may be the project's best
     }
     if (last == entries.rend() || m_hasIntervals || !isVisible()) {
         return;
@@ -221,13 +396,23 @@ void ChartsPanel::showEvent(QShowEvent *event)
     } else {
         m_grid->dataChanged();
         updateTiles();
+        if (m_emptyPage->isVisibleTo(this)) {
+            showEmpty(); // there may be runs by now
+        }
     }
     updateIntervals();
     QMetaObject::invokeMethod(this, &ChartsPanel::fitGrid, Qt::QueuedConnection);
 }
 
+bool ChartsPanel::focusNextPrevChild(bool next)
+{
+    m_grid->orderFocus(); // cards stand for other charts as one scrolls
+    return Panel::focusNextPrevChild(next);
+}
+
 void ChartsPanel::setTheme(const viewmodels::Theme &theme)
 {
+    m_theme = theme;
     m_toolbar->setTheme(theme);
     m_grid->setTheme(theme);
 }
@@ -242,8 +427,7 @@ void ChartsPanel::exportContent()
     if (m_dirty || m_rebuild.isActive()) {
         rebuild();
     }
-    m_grid->buildAll();
-    if (m_grid->models().empty()) {
+    if (m_grid->sections().empty() || m_content.runs.empty()) {
         m_context.banners.showBanner({QStringLiteral("export"),
                                       Banner::Tone::Info,
                                       tr("There is nothing to export yet: charts appear with the first step."),
@@ -259,45 +443,42 @@ void ChartsPanel::exportCharts(const QString &chosenId, bool large)
     const store::RunRecord *run = m_context.workspace.currentRecord();
     const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
     std::vector<ExportItem> items;
-    const auto add = [&items](const charts::LineChart *chart) {
-        if (chart != nullptr) {
-            std::vector<ExportItem> one = exportItems({chart->model()}, chart->view());
+    const auto add = [&items](const std::optional<ChartGrid::Shown> &shown) {
+        if (shown) {
+            std::vector<ExportItem> one = exportItems({shown->model}, shown->view);
             items.insert(items.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
         }
     };
     bool found = false;
-    for (const charts::LineChartModel &model : m_grid->models()) {
-        const bool chosen = model.id == chosenId;
-        found = found || chosen;
-        add(m_grid->chart(model.id, large && chosen));
+    for (const ChartGrid::Section &section : m_grid->sections()) {
+        for (const charts::ChartSpec &spec : section.content.charts) {
+            const bool chosen = spec.id == chosenId;
+            found = found || chosen;
+            add(m_grid->shown(spec.id, large && chosen));
+        }
     }
     if (large && !found) {
-        add(m_grid->chart(chosenId, true)); // the filter hides its small one
+        add(m_grid->shown(chosenId, true)); // the search hides its small one
+    }
+    std::vector<charts::Picture> seen;
+    for (const ExportItem &item : items) {
+        seen.push_back(*item.picture);
+    }
+    for (ExportItem &item : reportItems(m_context.workspace, seen)) {
+        items.push_back(std::move(item));
     }
     ExportDialog::open(name, std::move(items), chosenId, m_context.banners, m_context.settings, window());
 }
 
 void ChartsPanel::copyChart(const QString &chartId, bool large)
 {
-    const charts::LineChart *chart = m_grid->chart(chartId, large);
-    if (chart == nullptr || !charts::checkNotEmpty(chart->model())) {
-        return;
+    if (const std::optional<ChartGrid::Shown> shown = m_grid->shown(chartId, large)) {
+        copyToClipboard(charts::pictureOf(shown->model, shown->view), false, {}, m_context.banners);
     }
-    viewmodels::runInBackground(
-        this,
-        [model = charts::snapshotOf(chart->model()), view = chart->view()] {
-            return charts::renderImage(model, view, {});
-        },
-        [this, title = chart->model().title](const QImage &image) {
-            QApplication::clipboard()->setImage(image);
-            m_context.banners.showBanner(
-                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied %1 as a picture.").arg(title), {}, 4});
-        });
 }
 
 void ChartsPanel::copyContent()
 {
-    m_grid->buildAll();
     const QWidget *focus = QApplication::focusWidget();
     const QString name = focus != nullptr ? focus->objectName() : QString();
     const QString small = QStringLiteral("chart:");
@@ -306,8 +487,17 @@ void ChartsPanel::copyContent()
         copyChart(name.mid(small.size()), false);
     } else if (name.startsWith(large)) {
         copyChart(name.mid(large.size()), true);
-    } else if (!m_grid->models().empty()) {
-        copyChart(m_grid->models().front().id, false);
+    } else if (!m_grid->sections().empty()) {
+        copyChart(m_grid->sections().front().content.charts.front().id, false);
+    }
+}
+
+void ChartsPanel::showTable(const QString &chartId, bool large)
+{
+    if (const std::optional<ChartGrid::Shown> shown = m_grid->shown(chartId, large)) {
+        auto *dialog = new ChartTableDialog(shown->model, shown->view, window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
     }
 }
 

@@ -2,19 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/chart_layout.h"
+#include "charts/run_charts.h"
 #include "core/ids.h"
+#include "panels/newest_job.h"
 #include "panels/panel.h"
+#include "viewmodels/best_runs.h"
 
+#include <QPointer>
 #include <QTimer>
 
+#include <optional>
+
 class QLabel;
+class QPushButton;
 class QScrollArea;
-class QStackedLayout;
 
 namespace signalbox::ui {
 
+class ChartBuilderDialog;
 class ChartGrid;
+class ChartLayouts;
+class ChartNotes;
+class ChartNotesDialog;
 class ChartToolbar;
+class DerivedCurves;
 class MetricTiles;
 
 /// Live charts of the shown runs, under tiles with the current run's last values.
@@ -24,6 +36,7 @@ class ChartsPanel : public Panel
 
 public:
     explicit ChartsPanel(const PanelContext &context, QWidget *parent = nullptr);
+    ~ChartsPanel() override;
 
     [[nodiscard]] QString title() const override;
     void setTheme(const viewmodels::Theme &theme) override;
@@ -31,12 +44,43 @@ public:
     void exportContent() override;
     void copyContent() override;
 
+    /// A chart of the dashboard, for whoever looks for one.
+    struct ChartPlace
+    {
+        QString id;
+        QString title;
+        QString section;
+        QString metrics; ///< their names, separated by blanks
+        bool isHidden = false; ///< by the person
+    };
+    /// All charts of the runs that are shown, folded, hidden and filtered ones included, in their order.
+    [[nodiscard]] std::vector<ChartPlace> chartPlaces();
+    /// Scrolls to a chart and gives it the focus, whatever hides it.
+    void showChart(const QString &id);
+
+Q_SIGNALS:
+    /// There is no run yet, and the person wants one.
+    void newRunRequested();
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
+    // What is shown (charts_panel.cpp)
+    void layOut();
+    void connectGrid();
+    void connectWorkspace();
+    /// Runs, metrics or the layout are others now.
     void rebuild();
+    /// Names of the metrics there are, or will be once the curves are loaded.
+    [[nodiscard]] std::vector<std::string> metricNames() const;
+    /// The plan as layout and search want it.
+    void showPlan();
+    /// Says why there is no chart, and offers a way out.
+    void showEmpty();
+    void updateNotice();
     void updateTiles();
     /// Bootstraps the last validation off the GUI thread; reads its rows first when they are not there.
     void updateIntervals();
@@ -46,15 +90,84 @@ private:
     /// Charts are exported and copied as they are looked at. `large`: the one in its own window was meant.
     void exportCharts(const QString &chosenId, bool large);
     void copyChart(const QString &chartId, bool large);
+    void showTable(const QString &chartId, bool large);
+
+    // What goes into the charts (charts_panel_content.cpp)
+    void setUpContent();
+    /// Brings everything in the context up to date but the runs.
+    void updateContext();
+    /// The curves in memory move about; pointers to them hold for one call only.
+    void refreshRuns();
+    [[nodiscard]] charts::LineChartModel makeModel(const charts::ChartSpec &spec);
+    [[nodiscard]] std::vector<const store::RunRecord *> shownRecords() const;
+    [[nodiscard]] const charts::RunCurves *curvesOf(const core::RunId &run) const;
+    [[nodiscard]] std::string projectOf(const store::RunRecord &run) const;
+    void followProject();
+    void updateBest();
+    void updateBestSoon();
+
+    // What people change (charts_panel_changes.cpp)
+    void connectChanges();
+    /// Takes a layout over; with a text a banner offers to undo it.
+    void changeLayout(const charts::ChartLayout &layout, const QString &undoText = {});
+    void moveChart(const QString &id, const QString &from, const QString &to, const QString &before);
+    void showSectionMenu(const QString &key, const QPoint &globalPosition);
+    void foldAll(bool fold);
+    void hideChart(const QString &id);
+    void openBuilder(const QString &id);
+    void saveCustom(charts::CustomChart chart);
+    void removeCustom(const QString &id);
+    [[nodiscard]] QString titleOf(const QString &id) const;
+
+    // Notes (charts_panel_notes.cpp)
+    void connectNotes();
+    void askForNote(const QString &chartId, double x);
+    void editNote(const store::ChartNote &note, const std::vector<std::string> &metrics);
+    void removeNote(const store::ChartNote &note);
+    /// Says why when it gives false.
+    bool mayChangeNotes();
+    void showNotes();
+    void fillNotes();
+    void goToNote(const store::ChartNote &note);
+    [[nodiscard]] int countNotes() const;
 
     PanelContext m_context;
     MetricTiles *m_tiles;
     QLabel *m_hint;
     ChartToolbar *m_toolbar;
+    QWidget *m_notice; ///< that runs are grouped, and the way back
+    QLabel *m_noticeText;
     ChartGrid *m_grid;
     QScrollArea *m_scroll;
+    QWidget *m_emptyPage;
     QLabel *m_empty;
+    QPushButton *m_emptyAction;
+    ChartLayouts *m_layouts;
+    ChartNotes *m_notes;
+    DerivedCurves *m_derived;
+    QPointer<ChartNotesDialog> m_notesDialog;
+    QPointer<ChartBuilderDialog> m_builder;
+    viewmodels::Theme m_theme;
     QTimer m_rebuild;
+    QTimer m_remake; ///< of charts with curves that are computed from growing ones
+    QTimer m_bestLater;
+    std::vector<core::RunId> m_runs; ///< that are shown, in list order
+    charts::ChartContext m_content;
+    std::vector<charts::ChartSection> m_plan;
+    /// What the grid was given last: with thousands of metrics it is not given the same again for a new mark.
+    struct Planned
+    {
+        std::vector<std::string> names;
+        bool everything = false;
+        charts::ChartLayout layout;
+        QString search;
+
+        bool operator==(const Planned &) const = default;
+    };
+    std::optional<Planned> m_planned;
+    std::map<std::string, viewmodels::BestOfProject> m_best;
+    NewestJob<std::map<std::string, viewmodels::BestOfProject>> m_bestJob{this};
+    bool m_isOwnView = false; ///< a chart's own axis was noted: nothing else of the layout has changed
     bool m_dirty = true;
     /// The validation whose intervals are shown or on their way.
     struct Validation

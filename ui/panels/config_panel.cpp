@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/config_panel.h"
 
+#include "common/read_only.h"
 #include "common/run_workspace.h"
 #include "panels/run_form.h"
 #include "panels/run_settings_view.h"
 
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace signalbox::ui {
@@ -40,6 +43,9 @@ ConfigPanel::ConfigPanel(const PanelContext &context, QWidget *parent)
             showCurrent();
         }
     });
+    if (auto *use = m_view->findChild<QPushButton *>(QStringLiteral("useAsNewRunButton"))) {
+        forbidIfReadOnly(*use, context.workspace);
+    }
     connect(m_view, &RunSettingsView::useAsNewRunRequested, this, &ConfigPanel::draftRequested);
     connect(m_view, &RunSettingsView::openFolderRequested, this, &ConfigPanel::openFolderRequested);
 }
@@ -47,6 +53,14 @@ ConfigPanel::ConfigPanel(const PanelContext &context, QWidget *parent)
 QString ConfigPanel::title() const
 {
     return tr("Configuration");
+}
+
+void ConfigPanel::showSetting(const std::string &key)
+{
+    if (SettingField *field = m_form->focusField(key)) {
+        // What was just unfolded gets its place a moment later.
+        QTimer::singleShot(0, field, [this, field] { m_scroll->ensureWidgetVisible(field); });
+    }
 }
 
 void ConfigPanel::showCurrent()

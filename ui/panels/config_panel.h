@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString title() const override;
     void setTheme(const viewmodels::Theme &theme) override;
     [[nodiscard]] RunForm &form() { return *m_form; }
+    /// Goes to the field of a setting of the draft.
+    void showSetting(const std::string &key);
 
 Q_SIGNALS:
     /// The person wants a draft with the settings of the current run.

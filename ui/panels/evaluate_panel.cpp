@@ -6,7 +6,9 @@
 #include "common/banner_area.h"
 #include "common/run_workspace.h"
 #include "core/files.h"
+#include "dialogs/clipboard_picture.h"
 #include "dialogs/export_dialog.h"
+#include "dialogs/report_items.h"
 #include "panels/matrix_card.h"
 #include "panels/sentence_browser.h"
 
@@ -26,11 +28,8 @@ ExportItem tableItem(const QString &title, const viewmodels::SentenceRows &rows)
     item.id = QStringLiteral("sentences");
     item.title = title;
     item.isTable = true;
-    item.write = [rows](charts::ExportFormat, const std::string &path, const charts::ExportOptions &) {
-        return core::writeFileAtomically(path, viewmodels::sentencesAsCsv(rows));
-    };
-    item.writeGuarded = [rows](const std::string &path) {
-        return core::writeFileAtomically(path, viewmodels::sentencesAsCsv(rows, true));
+    item.writeRows = [rows](viewmodels::SentenceFormat format, bool guarded, const std::string &path) {
+        return core::writeFileAtomically(path, viewmodels::sentencesAs(format, rows, guarded));
     };
     return item;
 }
@@ -40,7 +39,7 @@ ExportItem tableItem(const QString &title, const viewmodels::SentenceRows &rows)
 EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     : Panel(parent)
     , m_context(context)
-    , m_matrix(new MatrixCard)
+    , m_matrix(new MatrixCard(context.workspace, context.settings))
     , m_sentences(new SentenceBrowser)
 {
     setObjectName(QStringLiteral("evaluatePanel"));
@@ -188,21 +187,17 @@ void EvaluatePanel::openExport(bool matrix, bool sentences)
         return; // the rows are on their way
     }
     const QString first = items.front().id;
+    if (matrix && sentences) {
+        items.push_back(reportItem(m_context.workspace, {m_context.workspace.current()}));
+    }
     ExportDialog::open(runName(), std::move(items), first, m_context.banners, m_context.settings, window());
 }
 
 void EvaluatePanel::copyMatrix()
 {
-    viewmodels::runInBackground(
-        this,
-        [model = m_matrix->model()] {
-            return charts::renderImage(model, {QSize(900, 800), 2.0});
-        },
-        [this](const QImage &image) {
-            QApplication::clipboard()->setImage(image);
-            m_context.banners.showBanner(
-                {QStringLiteral("copy"), Banner::Tone::Good, tr("Copied the matrix as a picture."), {}, 4});
-        });
+    charts::ExportOptions options;
+    options.size = QSize(900, 800);
+    copyToClipboard(charts::pictureOf(m_matrix->model()), false, options, m_context.banners);
 }
 
 void EvaluatePanel::copyContent()

@@ -36,7 +36,9 @@ LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
     , m_context(context)
     , m_level(new QComboBox)
     , m_table(new QTableWidget)
-    , m_empty(makeLabel(tr("Nothing was logged yet."), "empty", QStringLiteral("logEmptyLabel")))
+    , m_emptyPage(new QWidget)
+    , m_empty(makeLabel({}, "empty", QStringLiteral("logEmptyLabel")))
+    , m_everything(makeButton(tr("Show everything"), QStringLiteral("logEverythingButton"), "link"))
 {
     setObjectName(QStringLiteral("logPanel"));
     m_level->setObjectName(QStringLiteral("logLevelCombo"));
@@ -58,6 +60,13 @@ LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto *emptyColumn = new QVBoxLayout(m_emptyPage);
+    emptyColumn->addStretch();
+    emptyColumn->addWidget(m_empty);
+    emptyColumn->addWidget(m_everything, 0, Qt::AlignHCenter);
+    emptyColumn->addStretch();
+    connect(m_everything, &QPushButton::clicked, this, [this] { m_level->setCurrentIndex(0); });
     auto *copy = makeButton(tr("Copy"), QStringLiteral("copyLogButton"));
     auto *folder = makeButton(tr("Open folder"), QStringLiteral("openLogFolderButton"));
     auto *row = new QHBoxLayout;
@@ -69,7 +78,7 @@ LogPanel::LogPanel(const PanelContext &context, QWidget *parent)
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(8, 8, 8, 8);
     inner->addWidget(m_table);
-    inner->addWidget(m_empty, 1);
+    inner->addWidget(m_emptyPage, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 14, 18, 14);
     column->setSpacing(12);
@@ -110,10 +119,14 @@ void LogPanel::reload()
     m_context.workspace.read(
         this, [run](const store::RunReader &reader) { return reader.log(run); },
         [this, run](core::Result<std::vector<store::LogRecord>> records) {
-            if (run == m_context.workspace.current()) {
-                m_records = std::move(records).value_or(std::vector<store::LogRecord>{});
-                fill();
+            if (run != m_context.workspace.current()) {
+                return;
             }
+            if (!records) {
+                Q_EMIT m_context.workspace.storeFailed(records.error());
+            }
+            m_records = std::move(records).value_or(std::vector<store::LogRecord>{});
+            fill();
         });
 }
 
@@ -140,8 +153,18 @@ void LogPanel::fill()
         message->setToolTip(viewmodels::toolTipText(message->text()));
         m_table->setItem(row, 2, message);
     }
-    m_empty->setVisible(m_table->rowCount() == 0);
-    m_table->setVisible(m_table->rowCount() > 0);
+    const bool isEmpty = m_table->rowCount() == 0;
+    const bool isFiltered = isEmpty && !m_records.empty();
+    m_empty->setText(
+        isFiltered ? tr("No entry is of this level.")
+            : m_context.workspace.current().isEmpty()
+            ? tr("The log of a run stands here: what it noticed about data and model, warnings, and why it "
+                 "ended. Choose a run in the side bar.")
+            : tr("Nothing was logged yet. What the run notices about data and model, warnings, and why it "
+                 "ended will stand here."));
+    m_emptyPage->setVisible(isEmpty);
+    m_everything->setVisible(isFiltered);
+    m_table->setVisible(!isEmpty);
     if (following) {
         m_table->scrollToBottom();
     }

@@ -9,6 +9,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QTableWidget;
 
 namespace signalbox::ui {
@@ -40,7 +41,9 @@ private:
     viewmodels::Theme m_theme;
     QComboBox *m_level;
     QTableWidget *m_table;
+    QWidget *m_emptyPage;
     QLabel *m_empty;
+    QPushButton *m_everything;
 };
 
 } // namespace signalbox::ui

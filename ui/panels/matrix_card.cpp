@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/matrix_card.h"
 
+#include "charts/confusion_order.h"
+#include "charts/plots/plot_data.h"
 #include "common/icons.h"
 #include "common/segmented_control.h"
 #include "common/widgets.h"
+#include "panels/confused_pairs.h"
 #include "viewmodels/run_text.h"
 
 #include <QComboBox>
@@ -12,11 +15,13 @@
 #include <QHeaderView>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QSlider>
 #include <QStackedWidget>
 #include <QTableWidget>
 
-#include <array>
+#include <algorithm>
 #include <numeric>
+#include <string>
 
 namespace signalbox::ui {
 
@@ -26,6 +31,7 @@ constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
 constexpr int kFewestRows = 2; ///< in a low window
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
+constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
 
 std::string prefixOf(const store::EvaluationRecord &record)
 {
@@ -36,15 +42,12 @@ std::string prefixOf(const store::EvaluationRecord &record)
 
 QString evaluationName(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
 {
-    if (record.kind == core::EvaluationKind::Test) {
-        return MatrixCard::tr("Test set");
-    }
-    if (record.step == 0) {
-        return MatrixCard::tr("Before training");
-    }
-    return record.isWithinEpoch(stepsPerEpoch)
-        ? MatrixCard::tr("Epoch %1, step %2").arg(record.epoch).arg(viewmodels::formatCount(record.step))
-        : MatrixCard::tr("Epoch %1").arg(record.epoch);
+    return charts::evaluationTitle(record, stepsPerEpoch);
+}
+
+QString nameInSentence(const QString &name)
+{
+    return name.isEmpty() ? name : QString(name.at(0).toLower() + name.mid(1));
 }
 
 charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
@@ -60,22 +63,28 @@ charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std
     model.subtitle = record.kind == core::EvaluationKind::Test
         ? MatrixCard::tr("%1 · %2 sentences").arg(name, viewmodels::formatCount(sentences))
         : MatrixCard::tr("Validation set · %1 · %2 sentences")
-              .arg(name.at(0).toLower() + name.mid(1), viewmodels::formatCount(sentences));
+              .arg(nameInSentence(name), viewmodels::formatCount(sentences));
     return model;
 }
 
-MatrixCard::MatrixCard(QWidget *parent)
+MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent)
     : QFrame(parent)
+    , m_workspace(workspace)
     , m_scale(new SegmentedControl({tr("Count"), tr("Row %"), tr("Column %"), tr("All %")},
                                    QStringLiteral("matrixScaleControl")))
     , m_export(makeGhost(tr("Export the matrix"), QStringLiteral("exportMatrixButton")))
     , m_validate(makeButton(tr("Validate now"), QStringLiteral("validateNowButton")))
+    , m_slider(new QSlider(Qt::Horizontal))
     , m_epoch(new QComboBox)
+    , m_options(new MatrixOptions(settings, [this] { return candidates(); }))
+    , m_stopComparing(makeGhost(tr("Stop comparing"), QStringLiteral("stopComparingButton")))
     , m_subtitle(new ElidedLabel)
     , m_pages(new QStackedWidget)
     , m_area(new QScrollArea)
     , m_heatmap(new charts::ConfusionHeatmap)
+    , m_lower(new SegmentedControl({tr("Classes"), tr("Most confused pairs")}, QStringLiteral("matrixLowerControl")))
     , m_scores(new QTableWidget)
+    , m_pairs(new ConfusedPairs)
 {
     setObjectName(QStringLiteral("matrixCard"));
     setProperty("look", QStringLiteral("card"));
@@ -89,11 +98,33 @@ MatrixCard::MatrixCard(QWidget *parent)
     for (QWidget *widget : {m_area->viewport(), static_cast<QWidget *>(m_heatmap)}) {
         widget->setAutoFillBackground(false); // the card shows through
     }
+    m_slider->setObjectName(QStringLiteral("epochSlider"));
+    m_slider->setAccessibleName(tr("Epoch"));
+    m_slider->setToolTip(tr("Goes through the evaluations of the run."));
+    m_slider->setMinimumWidth(48);
+    m_slider->setPageStep(1);
     m_epoch->setObjectName(QStringLiteral("epochCombo"));
     m_epoch->setAccessibleName(tr("Epoch"));
+    m_epoch->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_epoch->setMinimumContentsLength(9);
     m_subtitle->setObjectName(QStringLiteral("matrixSubtitle"));
     m_subtitle->setProperty("look", QStringLiteral("secondary"));
+    m_validate->setToolTip(
+        tr("Evaluates the model on the validation set after the running step, without waiting for the "
+           "epoch's end (Ctrl+Shift+V). Training goes on as it would have."));
+    m_stopComparing->hide();
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(kSettleDelay);
+    buildTables();
+    setValidation(false, false);
+    layOut();
+    connectParts();
+}
+
+void MatrixCard::buildTables()
+{
     m_scores->setObjectName(QStringLiteral("classTable"));
+    m_scores->setAccessibleName(tr("Scores of the classes"));
     m_scores->setColumnCount(5);
     m_scores->setHorizontalHeaderLabels({tr("Class"), tr("Precision"), tr("Recall"), tr("F1"), tr("Support")});
     m_scores->verticalHeader()->hide();
@@ -103,13 +134,19 @@ MatrixCard::MatrixCard(QWidget *parent)
     m_scores->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_scores->setFocusPolicy(Qt::NoFocus);
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scores->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_scores->horizontalHeader()->setMinimumSectionSize(64);
     m_scores->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_scores->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (QTableWidget *table : {m_scores, static_cast<QTableWidget *>(m_pairs)}) {
+        table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    }
+    m_pairs->hide();
+}
 
+void MatrixCard::layOut()
+{
     auto *titleRow = new QHBoxLayout;
     auto *title = new ElidedLabel;
     title->setText(tr("Confusion matrix"));
@@ -120,18 +157,34 @@ MatrixCard::MatrixCard(QWidget *parent)
     auto *subtitleRow = new QHBoxLayout;
     subtitleRow->addWidget(m_subtitle, 1);
     subtitleRow->addWidget(m_validate);
-    subtitleRow->addWidget(m_epoch);
-    m_validate->setToolTip(
-        tr("Evaluates the model on the validation set after the running step, without waiting for the "
-           "epoch's end (Ctrl+Shift+V). Training goes on as it would have."));
-    setValidation(false, false);
-    auto *empty = makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel"));
-    empty->setAlignment(Qt::AlignCenter);
+    auto *choiceRow = new QHBoxLayout;
+    choiceRow->addWidget(m_slider, 1);
+    choiceRow->addWidget(m_epoch);
+    choiceRow->addWidget(m_options);
+    choiceRow->addWidget(m_stopComparing);
+    auto *empty = new QWidget;
+    auto *emptyColumn = new QVBoxLayout(empty);
+    emptyColumn->addStretch();
+    for (QLabel *label :
+         {makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel")),
+          makeLabel(tr("Rows are what the sentences are, columns what the model answered. A click on a cell lists its "
+                       "sentences."),
+                    "secondary", QStringLiteral("matrixEmptyHelp"))}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        emptyColumn->addWidget(label);
+    }
+    emptyColumn->addStretch();
     auto *filled = new QWidget;
     auto *column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_area, 1);
+    auto *lowerRow = new QHBoxLayout;
+    lowerRow->addWidget(m_lower);
+    lowerRow->addStretch();
+    column->addLayout(lowerRow);
     column->addWidget(m_scores);
+    column->addWidget(m_pairs);
     auto *hint = makeLabel(tr("Click a cell to read its sentences. Arrow keys move, Enter filters."), "secondary");
     hint->setWordWrap(true);
     column->addWidget(hint);
@@ -141,26 +194,50 @@ MatrixCard::MatrixCard(QWidget *parent)
     outer->setContentsMargins(16, 12, 16, 10);
     outer->addLayout(titleRow);
     outer->addLayout(subtitleRow);
+    outer->addLayout(choiceRow);
     outer->addWidget(m_pages, 1);
+}
 
-    connect(m_scale, &SegmentedControl::currentChanged, this,
-            [this](int scale) { m_heatmap->setScale(static_cast<charts::ConfusionScale>(scale)); });
+void MatrixCard::connectParts()
+{
+    connect(m_scale, &SegmentedControl::currentChanged, this, [this] { showChosenRecord(); });
     connect(m_epoch, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_followsLatest = index + 1 == m_epoch->count();
-        if (index >= 0) {
-            show(m_records[static_cast<std::size_t>(index)]);
-        }
+        const QSignalBlocker blocker(m_slider);
+        m_slider->setValue(index);
+        chooseIndex(index);
+        m_settled.stop();
         Q_EMIT chosenChanged();
     });
-    connect(m_heatmap, &charts::ConfusionHeatmap::selectionChanged, this, &MatrixCard::cellsChanged);
-    connect(m_heatmap, &charts::ConfusionHeatmap::cellShown, m_area, [this](const QRect &cell) {
-        m_area->ensureVisible(cell.center().x(), cell.center().y(), kInSight + cell.width() / 2,
-                              kInSight + cell.height() / 2);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int index) {
+        const QSignalBlocker blocker(m_epoch);
+        m_epoch->setCurrentIndex(index);
+        chooseIndex(index);
+        m_settled.start(); // the rows of every epoch in between need not be read
     });
+    connect(&m_settled, &QTimer::timeout, this, &MatrixCard::chosenChanged);
+    connect(m_options, &MatrixOptions::changed, this, [this] {
+        loadOtherRun();
+        showChosenRecord();
+    });
+    connect(m_stopComparing, &QToolButton::clicked, this, [this] { m_options->setComparison({}); });
+    connect(m_lower, &SegmentedControl::currentChanged, this, [this] { showLowerTable(); });
+    connect(m_pairs, &ConfusedPairs::pairChosen, this, [this](int cell) {
+        m_heatmap->setSelection({cell});
+        const int classes = m_heatmap->model().classes();
+        bringIntoSight(m_heatmap->cellRect(cell / classes, cell % classes));
+    });
+    connect(m_heatmap, &charts::ConfusionHeatmap::selectionChanged, this, &MatrixCard::cellsChanged);
+    connect(m_heatmap, &charts::ConfusionHeatmap::cellShown, this, &MatrixCard::bringIntoSight);
     connect(m_heatmap, &charts::ConfusionHeatmap::exportRequested, this, &MatrixCard::exportRequested);
     connect(m_heatmap, &charts::ConfusionHeatmap::copyRequested, this, &MatrixCard::copyRequested);
     connect(m_export, &QToolButton::clicked, this, &MatrixCard::exportRequested);
     connect(m_validate, &QPushButton::clicked, this, &MatrixCard::validationRequested);
+}
+
+void MatrixCard::bringIntoSight(const QRect &cell)
+{
+    m_area->ensureVisible(cell.center().x(), cell.center().y(), kInSight + cell.width() / 2,
+                          kInSight + cell.height() / 2);
 }
 
 int MatrixCard::chosen() const
@@ -178,30 +255,58 @@ void MatrixCard::setValidation(bool possible, bool awaited)
 void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch)
 {
     m_stepsPerEpoch = stepsPerEpoch;
+    if (m_run != m_workspace.current()) {
+        // A certain epoch of one run is no reference for another.
+        m_run = m_workspace.current();
+        m_otherRun = {}; // nobody hears of the change below; it may have gone on when it is chosen again
+        const QSignalBlocker blocker(m_options);
+        m_options->setComparison({});
+    }
     const int before = m_records.empty() ? -1 : chosen();
     const bool follow = m_followsLatest || before < 0 || before >= static_cast<int>(entries.size());
     m_records.clear();
     {
         const QSignalBlocker blocker(m_epoch);
+        const QSignalBlocker sliderBlocker(m_slider);
         m_epoch->clear();
         for (const EvaluationEntry &entry : entries) {
             m_records.push_back(entry.record);
             m_epoch->addItem(evaluationName(entry.record, stepsPerEpoch));
         }
         m_epoch->setCurrentIndex(follow ? m_epoch->count() - 1 : before);
+        m_slider->setRange(0, std::max(0, m_epoch->count() - 1));
+        m_slider->setValue(m_epoch->currentIndex());
     }
     m_followsLatest = follow;
     m_epoch->setVisible(m_epoch->count() > 0);
+    m_slider->setVisible(m_epoch->count() > 1);
+    m_options->setVisible(m_epoch->count() > 0);
     m_scale->setEnabled(m_epoch->count() > 0);
     m_export->setEnabled(m_epoch->count() > 0);
     m_pages->setCurrentIndex(m_records.empty() ? 0 : 1);
     if (m_records.empty()) {
         static_cast<ElidedLabel *>(m_subtitle)->setText({});
         m_heatmap->setSelection({});
+        m_stopComparing->hide();
     } else {
-        show(m_records[static_cast<std::size_t>(chosen())]);
+        showChosenRecord();
     }
+    m_settled.stop();
     Q_EMIT chosenChanged();
+}
+
+void MatrixCard::chooseIndex(int index)
+{
+    m_followsLatest = index + 1 == m_epoch->count();
+    showChosenRecord();
+}
+
+void MatrixCard::showChosenRecord()
+{
+    const int index = chosen();
+    if (index >= 0 && index < static_cast<int>(m_records.size())) {
+        show(m_records[static_cast<std::size_t>(index)]);
+    }
 }
 
 void MatrixCard::show(const store::EvaluationRecord &record)
@@ -210,11 +315,23 @@ void MatrixCard::show(const store::EvaluationRecord &record)
     const auto classes = m_heatmap->model().labels.size();
     charts::ConfusionModel model = confusionModel(record, m_stepsPerEpoch);
     model.scale = static_cast<charts::ConfusionScale>(m_scale->current());
+    model.hideDiagonal = m_options->hidesDiagonal();
+    model.order = charts::classOrder(model, m_options->order());
+    addReference(model);
+    m_stopComparing->setVisible(m_options->comparison().with != MatrixComparison::With::Nothing);
     static_cast<ElidedLabel *>(m_subtitle)->setText(model.subtitle);
     const bool sameClasses = classes == model.labels.size();
+    m_pairs->showPairs(model);
     m_heatmap->setModel(std::move(model));
     m_heatmap->setSelection(sameClasses ? selection : QSet<int>());
     showScores(record);
+}
+
+void MatrixCard::showLowerTable()
+{
+    const bool pairs = m_lower->current() == 1;
+    m_scores->setVisible(!pairs);
+    m_pairs->setVisible(pairs);
 }
 
 void MatrixCard::showScores(const store::EvaluationRecord &record)
@@ -254,15 +371,19 @@ void MatrixCard::showScores(const store::EvaluationRecord &record)
     set(classes, 2, viewmodels::formatMetric(value("recall_macro")), true);
     set(classes, 3, viewmodels::formatMetric(value("f1_macro")), true);
     set(classes, 4, viewmodels::formatCount(rows), true);
+    // Both tables are as high as the scores want, so that nothing moves when the other one is looked at.
     const int header = m_scores->horizontalHeader()->sizeHint().height();
-    m_scores->setMinimumHeight(header + kRowHeight * std::min(classes + 1, kFewestRows) + 2);
-    m_scores->setMaximumHeight(header + kRowHeight * std::min(classes + 1, kMostRows) + 2);
+    for (QTableWidget *table : {m_scores, static_cast<QTableWidget *>(m_pairs)}) {
+        table->setMinimumHeight(header + kRowHeight * std::min(classes + 1, kFewestRows) + 2);
+        table->setMaximumHeight(header + kRowHeight * std::min(classes + 1, kMostRows) + 2);
+    }
 }
 
 void MatrixCard::setTheme(const viewmodels::Theme &theme)
 {
     m_heatmap->setTheme(theme);
     m_export->setIcon(icon(QStringLiteral("export"), theme.secondary));
+    m_stopComparing->setIcon(icon(QStringLiteral("close"), theme.secondary));
 }
 
 } // namespace signalbox::ui

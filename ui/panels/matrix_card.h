@@ -4,28 +4,37 @@
 
 #include "charts/confusion_heatmap.h"
 #include "common/run_workspace.h"
+#include "panels/matrix_options.h"
 
 #include <QFrame>
+#include <QTimer>
+
+#include <optional>
 
 class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
+class QSettings;
+class QSlider;
 class QStackedWidget;
 class QTableWidget;
 class QToolButton;
 
 namespace signalbox::ui {
 
+class ConfusedPairs;
 class SegmentedControl;
 
-/// The confusion matrix with its scale, the choice of epoch, and the scores of each class.
+/// The confusion matrix with its scale, the choice of epoch by name and by slider, what it is compared with, and below it the
+/// scores of each class or the most confused pairs.
 class MatrixCard : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit MatrixCard(QWidget *parent = nullptr);
+    /// Workspace and settings outlive the card.
+    MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent = nullptr);
 
     /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
     void setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch);
@@ -38,6 +47,7 @@ public:
     void setTheme(const viewmodels::Theme &theme);
 
 Q_SIGNALS:
+    /// While the slider is dragged, a moment after it stood still.
     void chosenChanged();
     void cellsChanged(const QSet<int> &cells);
     void exportRequested();
@@ -45,25 +55,51 @@ Q_SIGNALS:
     void validationRequested();
 
 private:
+    void buildTables();
+    void layOut();
+    void connectParts();
+    void bringIntoSight(const QRect &cell);
+    void chooseIndex(int index);
+    void showChosenRecord();
     void show(const store::EvaluationRecord &record);
     void showScores(const store::EvaluationRecord &record);
+    void showLowerTable();
+    /// The evaluation that the shown one is compared with, as far as it is known.
+    [[nodiscard]] const store::EvaluationRecord *reference(QString &name) const;
+    void addReference(charts::ConfusionModel &model) const;
+    /// Reads the evaluations of another run that is to be compared with.
+    void loadOtherRun();
+    [[nodiscard]] MatrixOptions::Candidates candidates() const;
 
+    RunWorkspace &m_workspace;
     std::vector<store::EvaluationRecord> m_records;
     std::int64_t m_stepsPerEpoch = 0;
+    core::RunId m_run; ///< whose evaluations these are
+    core::RunId m_otherRun; ///< the one that is compared with, or is being read
+    QString m_otherName;
+    std::vector<store::EvaluationRecord> m_otherRecords;
     SegmentedControl *m_scale;
     QToolButton *m_export;
     QPushButton *m_validate;
+    QSlider *m_slider;
     QComboBox *m_epoch;
+    MatrixOptions *m_options;
+    QToolButton *m_stopComparing;
     QLabel *m_subtitle;
     QStackedWidget *m_pages;
     QScrollArea *m_area; ///< many classes scroll
     charts::ConfusionHeatmap *m_heatmap;
+    SegmentedControl *m_lower;
     QTableWidget *m_scores;
+    ConfusedPairs *m_pairs;
+    QTimer m_settled; ///< the slider stands still
     bool m_followsLatest = true;
 };
 
 /// "Epoch 3", "Epoch 3, step 140" for one asked for within it, or "Test set".
 QString evaluationName(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
+/// The same within a sentence: "epoch 3".
+QString nameInSentence(const QString &name);
 /// A record as the heatmap wants it.
 charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
 

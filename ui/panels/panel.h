@@ -4,6 +4,7 @@
 
 #include "viewmodels/theme.h"
 
+#include <QByteArray>
 #include <QWidget>
 
 class QSettings;
@@ -39,6 +40,11 @@ public:
     virtual void exportContent() { }
     /// Ctrl+Shift+C.
     virtual void copyContent() { }
+    /// How the panel is arranged, for what is neither a splitter nor a fold nor a column of a usual table: the window remembers
+    /// those by itself.
+    [[nodiscard]] virtual QByteArray layoutState() const { return {}; }
+    /// Arranges it like that again; an empty state: as at first.
+    virtual void setLayoutState(const QByteArray & /*state*/) { }
 };
 
 } // namespace signalbox::ui

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/run_form.h"
 
+#include "common/banner_area.h"
 #include "common/error_text.h"
+#include "common/read_only.h"
 #include "common/run_workspace.h"
 #include "common/widgets.h"
 #include "panels/metric_rules_table.h"
@@ -15,6 +17,7 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -109,10 +112,40 @@ void RunForm::setExample(const nlohmann::json &values)
 
 void RunForm::useExample()
 {
+    const nlohmann::json before = m_draft.values();
     withdrawSubmission();
     m_draft.useFiles(m_example);
     showValues();
     requestChecks();
+    offerUndo(tr("The files of the bundled example are chosen."), before);
+}
+
+void RunForm::resetToDefaults()
+{
+    const nlohmann::json before = m_draft.values();
+    withdrawSubmission();
+    m_draft.resetToDefaults();
+    showValues();
+    requestChecks();
+    validate();
+    offerUndo(tr("All settings are at their defaults."), before);
+}
+
+void RunForm::offerUndo(const QString &text, const nlohmann::json &before)
+{
+    if (m_draft.values() == before) {
+        return;
+    }
+    m_context.banners.showBanner({QStringLiteral("draft"),
+                                  Banner::Tone::Good,
+                                  text,
+                                  {{tr("Undo"),
+                                    [this, before] {
+                                        continueDraft(before);
+                                        m_isEdited = true;
+                                    },
+                                    true}},
+                                  12});
 }
 
 void RunForm::withdrawSubmission()
@@ -132,10 +165,13 @@ void RunForm::updateStartButton()
     const bool underWay = m_starting || m_submitted;
     m_start->setText(underWay ? tr("Starting…") : tr("Start training"));
     m_start->setEnabled(errorCount() == 0 && !underWay);
+    forbidIfReadOnly(*m_start, m_context.workspace);
 }
 
 void RunForm::beginDraft()
 {
+    const nlohmann::json before = m_draft.values();
+    const bool wasEdited = std::exchange(m_isEdited, false);
     withdrawSubmission();
     nlohmann::json values =
         nlohmann::json::parse(m_context.settings.value(kLastValues).toString().toStdString(), nullptr, false);
@@ -148,12 +184,29 @@ void RunForm::beginDraft()
     m_sync->beginDraft(m_draft.spec().train);
     showValues();
     requestChecks();
+    if (wasEdited) {
+        offerUndo(tr("A new draft was begun, with the values used last."), before);
+    }
 }
 
 void RunForm::beginDraft(const core::RunSpec &like)
 {
+    const nlohmann::json before = m_draft.values();
+    const bool wasEdited = std::exchange(m_isEdited, false);
     withdrawSubmission();
     m_draft.adopt(like);
+    m_sync->beginDraft(m_draft.spec().train);
+    showValues();
+    requestChecks();
+    if (wasEdited) {
+        offerUndo(tr("A new draft was begun, with the settings of that run."), before);
+    }
+}
+
+void RunForm::continueDraft(const nlohmann::json &values)
+{
+    withdrawSubmission();
+    m_draft.restore(values);
     m_sync->beginDraft(m_draft.spec().train);
     showValues();
     requestChecks();
@@ -180,11 +233,13 @@ void RunForm::requestChecks()
     m_sync->setTrainingTable(m_draft.spec().train);
     m_checks.requestData(m_draft.spec());
     m_checks.requestModel(m_draft.spec().model);
+    m_checks.hurry(); // nobody is typing: the settings are others as a whole
     Q_EMIT changed();
 }
 
 void RunForm::fieldEdited(const std::string &key, const QString &text)
 {
+    m_isEdited = true;
     withdrawSubmission();
     const std::string value = text.trimmed().toStdString();
     if (key == "tag") {
@@ -348,22 +403,41 @@ void RunForm::remember()
     m_sync->remember();
 }
 
+std::vector<const SettingField *> RunForm::fields() const
+{
+    std::vector<const SettingField *> fields;
+    fields.reserve(m_order.size());
+    for (const std::string &key : m_order) {
+        fields.push_back(m_fields.at(key));
+    }
+    return fields;
+}
+
+SettingField *RunForm::focusField(const std::string &key)
+{
+    const auto found = m_fields.find(key);
+    if (found == m_fields.end()) {
+        return nullptr;
+    }
+    SettingField *field = found->second;
+    for (QWidget *parent = field->parentWidget(); parent != nullptr && parent != this;
+         parent = parent->parentWidget()) {
+        auto *fold = findChild<QToolButton *>(QString(parent->objectName()).remove(QStringLiteral("Box")));
+        if (fold != nullptr && fold->isCheckable()) {
+            fold->setChecked(true);
+        }
+    }
+    field->focusEditor();
+    return field;
+}
+
 void RunForm::showFirstError()
 {
     for (const std::string &key : m_order) {
-        SettingField *field = m_fields.at(key);
-        if (!field->hasError()) {
-            continue;
+        if (m_fields.at(key)->hasError()) {
+            focusField(key);
+            return;
         }
-        for (QWidget *parent = field->parentWidget(); parent != nullptr && parent != this;
-             parent = parent->parentWidget()) {
-            auto *fold = findChild<QToolButton *>(QString(parent->objectName()).remove(QStringLiteral("Box")));
-            if (fold != nullptr && fold->isCheckable()) {
-                fold->setChecked(true);
-            }
-        }
-        field->focusEditor();
-        return;
     }
     m_sync->focusError();
 }
@@ -389,6 +463,7 @@ void RunForm::submit()
     }
     withdrawSubmission();
     remember();
+    m_isEdited = false; // the values come back with the next draft
     core::ResolvedSpec resolved = m_draft.resolved();
     if (resolved.spec.name.empty()) {
         resolved.spec.name = generatedName().toStdString();

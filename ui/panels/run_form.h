@@ -38,6 +38,8 @@ public:
     void beginDraft();
     /// A draft with the values of an earlier run.
     void beginDraft(const core::RunSpec &like);
+    /// The draft of another form, by the values that its RunDraft had.
+    void continueDraft(const nlohmann::json &values);
     /// Files of the bundled example, used while the person has chosen nothing, and by the button for it.
     void setExample(const nlohmann::json &values);
     /// What the engine can compute on; `hint` says why there is no CUDA.
@@ -48,6 +50,10 @@ public:
     [[nodiscard]] SyncChoice syncChoice() const;
     /// A row of the data as they are now.
     [[nodiscard]] SyncExample syncExample() const;
+    /// The fields of the settings, in their order.
+    [[nodiscard]] std::vector<const SettingField *> fields() const;
+    /// Unfolds what hides the field of a setting, and gives it the focus. Null when there is none.
+    SettingField *focusField(const std::string &key);
     [[nodiscard]] int errorCount() const;
     [[nodiscard]] bool isChecking() const { return m_checks.isBusy(); }
     /// Nothing is wrong as far as is known.
@@ -94,6 +100,9 @@ private:
     void acceptModel(const ModelCheck &check);
     void acceptLengths(const std::optional<LengthCheck> &check);
     void useExample();
+    void resetToDefaults();
+    /// A banner that brings back the values there were, when they are others now.
+    void offerUndo(const QString &text, const nlohmann::json &before);
     void withdrawSubmission();
     void updateStartButton();
     void showPreview();
@@ -123,6 +132,7 @@ private:
     QTimer m_validate;
     bool m_submitted = false;
     bool m_starting = false;
+    bool m_isEdited = false; ///< since the draft was begun
     QBoxLayout *m_topRow = nullptr;
     QBoxLayout *m_bottomRow = nullptr;
     MetricRulesTable *m_rules = nullptr;

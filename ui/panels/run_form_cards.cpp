@@ -194,13 +194,7 @@ QFrame *RunForm::buildTrainingCard()
     buttons->addWidget(m_start);
     column->addLayout(buttons);
     connect(m_start, &QPushButton::clicked, this, &RunForm::submit);
-    connect(reset, &QPushButton::clicked, this, [this] {
-        withdrawSubmission();
-        m_draft.resetToDefaults();
-        showValues();
-        requestChecks();
-        validate();
-    });
+    connect(reset, &QPushButton::clicked, this, &RunForm::resetToDefaults);
     return card;
 }
 
@@ -277,6 +271,13 @@ QFrame *RunForm::buildRunCard()
     QVBoxLayout *more = addMore(column, QStringLiteral("moreRunButton"), tr("More settings"));
     addField(more, "system-metrics", tr("Measure this computer"),
              tr("How busy processors, memory, disk, network and GPUs are, every 15 s."));
+    addField(more, "watch", tr("Watch the layers"),
+             tr("Norms and histograms, layer by layer. Nothing that is learned changes."), Style::Choice)
+        ->setChoices({{tr("Off"), QStringLiteral("off")},
+                      {tr("Gradients"), QStringLiteral("gradients")},
+                      {tr("Weights"), QStringLiteral("parameters")},
+                      {tr("Gradients and weights"), QStringLiteral("all")}});
+    addField(more, "watch-every", tr("Steps between two looks"), tr("Each takes a little of the training's time."));
     column->addStretch();
     return card;
 }
@@ -314,6 +315,7 @@ QFrame *RunForm::buildMetricsCard()
         for (const core::MetricRule &rule : m_rules->rules()) {
             list.push_back(core::toString(rule));
         }
+        m_isEdited = true;
         withdrawSubmission();
         m_draft.setValue("metric", list);
         showOrigin(*m_rulesOrigin, m_draft.originOf("metric"));

@@ -199,7 +199,7 @@ void RunForm::showEstimates()
         batch << tr("May need about %1 GB.").arg(QLocale().toString(std::max(0.1, gigabytes), 'f', 1));
     }
     m_fields.at("batch-size")->setHint(batch.join(QLatin1Char(' ')));
-    const auto duration = viewmodels::expectedDuration(m_context.workspace.runs().runs(), spec, rows);
+    const auto duration = viewmodels::expectedDuration(m_context.workspace.runs().rows(), spec, rows);
     m_fields.at("epochs")->setHint(
         duration ? tr("About %1, at the speed of %2.")
                        .arg(viewmodels::formatDuration(duration->seconds), QString::fromStdString(duration->likeRun))

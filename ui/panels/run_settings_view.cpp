@@ -66,6 +66,7 @@ QTableWidget *makeTable(const QString &name, const QStringList &headers)
 {
     auto *table = new QTableWidget;
     table->setObjectName(name);
+    table->setAccessibleName(headers.front());
     table->setColumnCount(static_cast<int>(headers.size()));
     table->setHorizontalHeaderLabels(headers);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

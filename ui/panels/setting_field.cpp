@@ -6,6 +6,8 @@
 #include "common/widgets.h"
 #include "panels/number_box.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/setting_risk.h"
+#include "viewmodels/setting_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -27,11 +29,13 @@ QString nameOf(const std::string &key, const char *ending)
 }
 
 /// Files, and what a person writes about a run, are chosen anyway.
-bool saysOrigin(const core::Setting &setting)
+bool saysOrigin(const core::Setting &setting, SettingField::Style style)
 {
+    using core::SettingKind;
+    const bool isText = setting.kind == SettingKind::Text || setting.kind == SettingKind::List;
     const bool isWritten =
-        QLatin1String(setting.group) == QLatin1String("run") && setting.kind != core::SettingKind::Flag;
-    return setting.kind != core::SettingKind::Path && !isWritten;
+        QLatin1String(setting.group) == QLatin1String("run") && isText && style != SettingField::Style::Choice;
+    return setting.kind != SettingKind::Path && !isWritten;
 }
 
 } // namespace
@@ -54,7 +58,8 @@ void showOrigin(ElidedLabel &label, core::Origin origin)
 
 SettingField::SettingField(const std::string &key, const QString &label, QString help, Style style)
     : m_key(key)
-    , m_saysOrigin(saysOrigin(*core::findSetting(key)))
+    , m_label(label)
+    , m_saysOrigin(saysOrigin(*core::findSetting(key), style))
     , m_help(std::move(help))
     , m_origin(new ElidedLabel)
     , m_message(makeLabel({}, "secondary", nameOf(key, "Message")))
@@ -82,7 +87,7 @@ SettingField::SettingField(const std::string &key, const QString &label, QString
     }
     top->addWidget(m_origin, 1);
     m_editor->setAccessibleName(label);
-    m_editor->setToolTip(QString::fromUtf8(setting.help));
+    showExplanation();
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
     column->addWidget(m_message);
@@ -201,7 +206,7 @@ void SettingField::setValue(const QString &text)
     if (m_line != nullptr) {
         m_line->setText(text);
         m_line->setCursorPosition(0);
-        m_line->setToolTip(viewmodels::toolTipText(text));
+        showExplanation(); // with the text, which may be longer than the field
     } else if (m_number != nullptr) {
         m_number->setText(text);
     } else if (m_check != nullptr) {
@@ -254,6 +259,22 @@ void SettingField::setOrigin(core::Origin origin)
     if (m_saysOrigin) {
         showOrigin(*m_origin, origin);
     }
+}
+
+QString SettingField::explanation() const
+{
+    const QString help = viewmodels::settingHelp(*core::findSetting(m_key));
+    const QString risk = viewmodels::settingRisk(m_key);
+    return risk.isEmpty() ? help : tr("%1\nRisk: %2", "what a setting does, what can go wrong").arg(help, risk);
+}
+
+void SettingField::showExplanation()
+{
+    const bool hasText = m_line != nullptr && !m_line->text().isEmpty();
+    const QString text = hasText
+        ? tr("%1\n\nNow: %2", "what a setting does, its value").arg(explanation(), m_line->text())
+        : explanation();
+    m_editor->setToolTip(viewmodels::toolTipText(text));
 }
 
 void SettingField::setError(const QString &text)

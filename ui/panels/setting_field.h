@@ -34,6 +34,10 @@ public:
     SettingField(const std::string &key, const QString &label, QString help, Style style = Style::Plain);
 
     [[nodiscard]] const std::string &key() const { return m_key; }
+    /// What the form calls it.
+    [[nodiscard]] const QString &label() const { return m_label; }
+    /// What it does, its default, its risk: the tool tip of its editor.
+    [[nodiscard]] QString explanation() const;
     /// Entries of a choice: what is shown and what is stored.
     void setChoices(const QList<std::pair<QString, QString>> &choices);
     /// Shows a value without reporting it as edited; leaves what is being typed alone.
@@ -62,8 +66,10 @@ private:
     void addChoice(bool editable);
     void adopt(QWidget *editor);
     void showMessage();
+    void showExplanation();
 
     std::string m_key;
+    QString m_label;
     bool m_saysOrigin;
     QString m_help;
     QString m_hint;

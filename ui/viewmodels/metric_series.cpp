@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/metric_series.h"
 
+#include "viewmodels/metric_trunk.h"
+
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -27,107 +27,127 @@ template <typename Predicate> std::size_t partitionIndex(std::size_t count, Pred
     return low;
 }
 
-/// Collects points into polylines.
-class PolylineBuilder
+const std::shared_ptr<const RunTimeline> &emptyTimeline()
 {
-public:
-    explicit PolylineBuilder(std::vector<MetricSeries::Polyline> &lines) : m_lines(lines) { }
-    void add(double x, double y)
-    {
-        if (!m_joined) {
-            m_lines.emplace_back();
-            m_joined = true;
-        }
-        m_lines.back().points.emplace_back(x, y);
-    }
-    void lift() { m_joined = false; }
-
-private:
-    std::vector<MetricSeries::Polyline> &m_lines;
-    bool m_joined = false;
-};
+    static const auto kTimeline = std::make_shared<const RunTimeline>();
+    return kTimeline;
+}
 
 } // namespace
 
+MetricSeries::MetricSeries() : m_timeline(emptyTimeline()), m_trunk(std::make_shared<Trunk>()) { }
+
+void MetricSeries::setTimeline(std::shared_ptr<const RunTimeline> timeline)
+{
+    if (!timeline) {
+        timeline = emptyTimeline();
+    }
+    const bool same = *timeline == *m_timeline;
+    m_timeline = std::move(timeline);
+    if (same) {
+        return;
+    }
+    // Copies keep the trunk with the former timeline. Only time-weighted averages know places on an axis.
+    auto trunk = std::make_shared<Trunk>();
+    trunk->size = size();
+    {
+        const std::lock_guard lock(m_trunk->mutex);
+        for (const SmoothedValues &curve : m_trunk->curves) {
+            if (curve.key().smoothing.kind != SmoothingKind::TimeWeighted && curve.inputSize() <= size()) {
+                trunk->curves.push_back(curve);
+            }
+        }
+    }
+    m_trunk = std::move(trunk);
+}
+
 void MetricSeries::setStepsPerEpoch(double stepsPerEpoch)
 {
-    m_stepsPerEpoch = stepsPerEpoch;
+    if (stepsPerEpoch != m_timeline->stepsPerEpoch) {
+        auto timeline = std::make_shared<RunTimeline>(*m_timeline);
+        timeline->stepsPerEpoch = stepsPerEpoch;
+        setTimeline(std::move(timeline));
+    }
+}
+
+void MetricSeries::grow(std::size_t count)
+{
+    std::size_t expected = size();
+    if (!m_trunk->size.compare_exchange_strong(expected, size() + count)) {
+        m_trunk = std::make_shared<Trunk>();
+        m_trunk->size = size() + count;
+    }
 }
 
 void MetricSeries::append(std::int64_t step, double seconds, double value)
 {
-    m_steps.append(step);
+    append({&step, 1}, {&seconds, 1}, {&value, 1});
+}
+
+void MetricSeries::append(std::span<const std::int64_t> steps, std::span<const double> seconds,
+                          std::span<const double> values)
+{
+    grow(values.size());
+    for (const std::int64_t step : steps) {
+        m_steps.append(step);
+    }
     m_seconds.append(seconds);
+    m_values.append(values);
+    for (const double value : values) {
+        m_pyramid.append(value);
+    }
+}
+
+void MetricSeries::appendAt(double x, double value)
+{
+    grow(1);
+    m_hasOwnX = true;
+    m_ownX.append(x);
     m_values.append(value);
     m_pyramid.append(value);
+}
+
+MetricSeries MetricSeries::ofPoints(std::vector<std::pair<double, double>> points)
+{
+    std::erase_if(points, [](const auto &point) { return !std::isfinite(point.first); });
+    std::stable_sort(points.begin(), points.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    MetricSeries series;
+    series.m_hasOwnX = true;
+    for (const auto &[x, value] : points) {
+        series.appendAt(x, value);
+    }
+    return series;
 }
 
 void MetricSeries::clear()
 {
     m_steps.clear();
     m_seconds.clear();
+    m_ownX.clear();
     m_values.clear();
     m_pyramid.clear();
-    m_smoothed.clear();
-}
-
-std::size_t MetricSeries::size() const
-{
-    return static_cast<std::size_t>(m_values.size());
+    m_hasOwnX = false;
+    m_trunk = std::make_shared<Trunk>();
 }
 
 std::int64_t MetricSeries::step(std::size_t index) const
 {
-    return m_steps.at(index);
+    return m_hasOwnX ? static_cast<std::int64_t>(index) : m_steps.at(index);
+}
+
+double MetricSeries::seconds(std::size_t index) const
+{
+    return m_hasOwnX ? 0.0 : m_seconds.at(index);
 }
 
 double MetricSeries::x(std::size_t index, XAxis axis) const
 {
-    switch (axis) {
-    case XAxis::Time:
-        return m_seconds.at(index);
-    case XAxis::Epoch:
-        return static_cast<double>(m_steps.at(index)) / (m_stepsPerEpoch > 0.0 ? m_stepsPerEpoch : 1.0);
-    case XAxis::Step:
-        break;
+    if (m_hasOwnX) {
+        return m_ownX.at(index);
     }
-    return static_cast<double>(m_steps.at(index));
-}
-
-double MetricSeries::value(std::size_t index) const
-{
-    return m_values.at(static_cast<qsizetype>(index));
-}
-
-double MetricSeries::smoothed(std::size_t index, double weight) const
-{
-    double result = 0.0;
-    readSamples(weight, index, {&result, 1});
-    return result;
-}
-
-std::span<const double> MetricSeries::values() const
-{
-    return {m_values.constData(), size()};
-}
-
-const ValuePyramid &MetricSeries::pyramid(double smoothing) const
-{
-    if (smoothing <= 0.0) {
-        return m_pyramid;
-    }
-    m_smoothed.update(smoothing, values());
-    return m_smoothed.pyramid();
-}
-
-void MetricSeries::readSamples(double smoothing, std::size_t begin, std::span<double> out) const
-{
-    if (smoothing > 0.0) {
-        m_smoothed.update(smoothing, values());
-        m_smoothed.read(values(), begin, out);
-    } else {
-        std::copy_n(m_values.constData() + begin, out.size(), out.begin());
-    }
+    // Each axis needs one of the two columns.
+    return countsSeconds(axis) ? m_timeline->place(axis, 0, m_seconds.at(index))
+                               : m_timeline->place(axis, m_steps.at(index), 0.0);
 }
 
 std::size_t MetricSeries::firstAtOrAfter(double x, XAxis axis) const
@@ -152,18 +172,9 @@ std::size_t MetricSeries::nearest(double x, XAxis axis) const
     return x - this->x(after - 1, axis) <= this->x(after, axis) - x ? after - 1 : after;
 }
 
-MetricSeries::Range MetricSeries::valueRange(double lowX, double highX, XAxis axis, double smoothing,
-                                             bool positiveOnly) const
+ValuePyramid::ReadSamples MetricSeries::rawReader() const
 {
-    const ValuePyramid &values = pyramid(smoothing);
-    const auto read = [this, smoothing](std::size_t begin, std::span<double> out) {
-        readSamples(smoothing, begin, out);
-    };
-    const std::size_t first = firstAtOrAfter(lowX, axis);
-    const std::size_t last = firstAfter(highX, axis);
-    const ValueSummary summary =
-        positiveOnly ? values.summarizePositive(first, last, read) : values.summarize(first, last, read);
-    return summary.any() ? Range{summary.low, summary.high, true} : Range{};
+    return [this](std::size_t begin, std::span<double> out) { m_values.read(begin, out); };
 }
 
 MetricSeries::Range MetricSeries::xRange(XAxis axis) const
@@ -171,97 +182,16 @@ MetricSeries::Range MetricSeries::xRange(XAxis axis) const
     return size() == 0 ? Range{} : Range{x(0, axis), x(size() - 1, axis), true};
 }
 
-void MetricSeries::drawSamples(Drawn &drawn, std::size_t first, std::size_t last, XAxis axis, double smoothing,
-                               bool positiveOnly) const
+std::size_t MetricSeries::countNotPositive(double lowX, double highX, XAxis axis) const
 {
-    std::vector<double> values(last - first);
-    readSamples(smoothing, first, values);
-    PolylineBuilder builder(drawn.lines);
-    for (std::size_t i = first; i < last; ++i) {
-        const double value = values[i - first];
-        if (std::isfinite(value) && (!positiveOnly || value > 0.0)) {
-            builder.add(x(i, axis), value);
-        } else {
-            drawn.gaps.push_back(x(i, axis));
-            builder.lift();
-        }
-    }
+    return m_pyramid.summarize(firstAtOrAfter(lowX, axis), firstAfter(highX, axis), rawReader()).notPositive;
 }
 
-void MetricSeries::drawBuckets(Drawn &drawn, std::size_t first, std::size_t last, std::size_t width, XAxis axis,
-                               double smoothing, bool positiveOnly) const
+std::optional<std::size_t> MetricSeries::extreme(bool smallest) const
 {
-    const ValuePyramid &values = pyramid(smoothing);
-    const auto read = [this, smoothing](std::size_t begin, std::span<double> out) {
-        readSamples(smoothing, begin, out);
-    };
-    PolylineBuilder builder(drawn.lines);
-    for (std::size_t begin = first / width * width; begin < last; begin += width) {
-        const std::size_t end = std::min(begin + width, size());
-        const ValueSummary bucket =
-            positiveOnly ? values.summarizePositive(begin, end, read) : values.summarize(begin, end, read);
-        const double middle = x(begin + (end - begin) / 2, axis);
-        if (bucket.gap) {
-            if (const auto gap = values.firstGap(begin, end, positiveOnly, read)) {
-                drawn.gaps.push_back(x(*gap, axis));
-            }
-            builder.lift();
-        }
-        if (bucket.any()) {
-            builder.add(middle, bucket.lowFirst ? bucket.low : bucket.high);
-            if (bucket.gap) {
-                builder.lift();
-            }
-            if (bucket.low < bucket.high) {
-                builder.add(middle, bucket.lowFirst ? bucket.high : bucket.low);
-            }
-        }
-        if (bucket.gap) {
-            builder.lift();
-        }
-    }
-}
-
-MetricSeries::Drawn MetricSeries::draw(double lowX, double highX, int pixels, XAxis axis, double smoothing,
-                                       bool positiveOnly) const
-{
-    Drawn drawn;
-    drawn.everySample = true;
-    if (size() == 0 || pixels <= 0 || !(lowX <= highX)) {
-        return drawn;
-    }
-    const std::size_t inside = firstAtOrAfter(lowX, axis);
-    const std::size_t beyond = firstAfter(highX, axis);
-    const std::size_t first = inside == 0 ? 0 : inside - 1;
-    const std::size_t last = std::min(beyond + 1, size());
-    const auto columns = static_cast<std::size_t>(pixels);
-    const std::size_t count = beyond - inside;
-    if (count < 2 * columns) {
-        drawSamples(drawn, first, last, axis, smoothing, positiveOnly);
-    } else {
-        drawn.everySample = false;
-        const std::size_t width = std::bit_ceil((count + columns - 1) / columns);
-        drawBuckets(drawn, first, last, width, axis, smoothing, positiveOnly);
-    }
-    return drawn;
-}
-
-void MetricSeries::collectValues(double lowX, double highX, XAxis axis, double smoothing, bool positiveOnly,
-                                 std::size_t limit, std::vector<double> &out) const
-{
-    const std::size_t first = firstAtOrAfter(lowX, axis);
-    const std::size_t last = firstAfter(highX, axis);
-    if (first >= last) {
-        return;
-    }
-    std::vector<double> values(last - first);
-    readSamples(smoothing, first, values);
-    const std::size_t stride = std::max<std::size_t>(1, (values.size() + limit - 1) / std::max<std::size_t>(1, limit));
-    for (std::size_t i = 0; i < values.size(); i += stride) {
-        if (std::isfinite(values[i]) && (!positiveOnly || values[i] > 0.0)) {
-            out.push_back(values[i]);
-        }
-    }
+    const auto read = rawReader();
+    const ValueSummary all = m_pyramid.summarize(0, size(), read);
+    return all.any() ? m_pyramid.firstExtreme(0, size(), smallest ? all.low : all.high, read) : std::nullopt;
 }
 
 double percentile(std::vector<double> &values, double q)

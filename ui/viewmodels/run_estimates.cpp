@@ -50,21 +50,23 @@ double trainingGigabytes(const core::ModelSummary &model, int batchSize, int tok
     return (parameters + layer * model.layers) * 1e-9;
 }
 
-std::optional<DurationEstimate> expectedDuration(const std::vector<store::RunRecord> &runs, const core::RunSpec &spec,
+std::optional<DurationEstimate> expectedDuration(const std::vector<store::QueryRow> &runs, const core::RunSpec &spec,
                                                  std::int64_t trainRows)
 {
-    const auto like = std::find_if(runs.begin(), runs.end(), [&spec](const store::RunRecord &run) {
+    const auto found = std::find_if(runs.begin(), runs.end(), [&spec](const store::QueryRow &row) {
+        const store::RunRecord &run = row.record();
         return run.state == core::RunState::Finished && !run.imported && run.spec.model == spec.model
             && run.secondsTotal > 0.0 && run.facts.trainRows > 0 && run.epochsDone > 0;
     });
-    if (like == runs.end() || trainRows <= 0) {
+    if (found == runs.end() || trainRows <= 0) {
         return std::nullopt;
     }
+    const store::RunRecord &like = found->record();
     const auto done =
-        static_cast<double>(trainingPlan(like->spec, like->facts.trainRows).sentencesPerEpoch) * like->epochsDone;
+        static_cast<double>(trainingPlan(like.spec, like.facts.trainRows).sentencesPerEpoch) * like.epochsDone;
     const TrainingPlan plan = trainingPlan(spec, trainRows);
     const auto wanted = static_cast<double>(plan.sentencesPerEpoch) * plan.epochs;
-    return DurationEstimate{wanted * like->secondsTotal / done, like->name};
+    return DurationEstimate{wanted * like.secondsTotal / done, like.name};
 }
 
 } // namespace signalbox::viewmodels

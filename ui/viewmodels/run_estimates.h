@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/trainer.h"
-#include "store/run_records.h"
+#include "store/query_row.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,7 +38,7 @@ struct DurationEstimate
 
 /// By the speed of the newest finished run with the same model folder; nothing when there is none. `runs` are newest
 /// first.
-std::optional<DurationEstimate> expectedDuration(const std::vector<store::RunRecord> &runs, const core::RunSpec &spec,
+std::optional<DurationEstimate> expectedDuration(const std::vector<store::QueryRow> &runs, const core::RunSpec &spec,
                                                  std::int64_t trainRows);
 
 } // namespace signalbox::viewmodels

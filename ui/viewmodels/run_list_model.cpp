@@ -4,31 +4,15 @@
 
 #include "viewmodels/run_text.h"
 
+#include "store/text_search.h"
+
 #include <algorithm>
 
 namespace signalbox::viewmodels {
 
 namespace {
 
-constexpr int kColors = 7;
-
-bool matches(const store::RunRecord &run, const QString &search)
-{
-    if (search.isEmpty()) {
-        return true;
-    }
-    QString text = QString::fromStdString(run.name + '\n' + run.notes + '\n' + run.id.value);
-    for (const std::string &tag : run.tags) {
-        text += QLatin1Char('\n') + QString::fromStdString(tag);
-    }
-    return text.contains(search, Qt::CaseInsensitive);
-}
-
-bool looksSame(const store::RunRecord &a, const store::RunRecord &b)
-{
-    return a.updatedMicroseconds == b.updatedMicroseconds && a.state == b.state && a.name == b.name
-        && a.notes == b.notes && a.lastMetrics.size() == b.lastMetrics.size() && mainMetricText(a) == mainMetricText(b);
-}
+constexpr int kListColors = 7;
 
 } // namespace
 
@@ -53,7 +37,7 @@ QVariant RunListModel::draftData(int role) const
     case MetricTextRole:
         return tr("draft");
     case ColorSlotRole:
-        return static_cast<int>(m_runs.size() % kColors);
+        return static_cast<int>(m_runs.size() % kListColors);
     case ShownRole:
         return false;
     case Qt::AccessibleTextRole:
@@ -72,7 +56,7 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return draftData(role);
     }
     const core::RunId &id = m_rows[static_cast<std::size_t>(index.row() - (m_draftVisible ? 1 : 0))];
-    const store::RunRecord &run = m_runs[m_position.at(id)];
+    const store::RunRecord &run = m_runs[m_position.at(id.value)].record();
     switch (role) {
     case Qt::DisplayRole:
         return QString::fromStdString(run.name);
@@ -98,8 +82,12 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return isShown(id);
     case ColorSlotRole:
         return colorSlot(id);
+    case StarredRole:
+        return run.starred;
+    case ArchivedRole:
+        return run.archived;
     case SparklineRole:
-        return QVariant::fromValue(m_sparklines.contains(id) ? m_sparklines.at(id) : QList<double>());
+        return QVariant::fromValue(sparkline(id));
     default:
         return {};
     }
@@ -107,105 +95,21 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
 
 QString RunListModel::spokenText(const store::RunRecord &run) const
 {
-    const QString text =
-        tr("%1, %2, %3").arg(QString::fromStdString(run.name), stateWord(run.state), mainMetricText(run));
+    QString text = tr("%1, %2, %3").arg(QString::fromStdString(run.name), stateWord(run.state), mainMetricText(run));
+    if (run.starred) {
+        text = tr("%1, starred").arg(text);
+    }
     const QString sync = syncOf(run.id).first;
     return sync.isEmpty() ? text : tr("%1, W&B: %2").arg(text, sync);
 }
 
-void RunListModel::assignSlots()
-{
-    // Oldest first, so that a run keeps its colour when newer ones arrive.
-    std::for_each(m_runs.rbegin(), m_runs.rend(), [this](const store::RunRecord &run) {
-        m_slots.try_emplace(run.id, static_cast<int>(m_slots.size()) % kColors);
-    });
-}
-
-void RunListModel::setRuns(std::vector<store::RunRecord> runs)
-{
-    std::vector<core::RunId> changed;
-    for (const store::RunRecord &run : runs) {
-        const store::RunRecord *known = find(run.id);
-        if (known != nullptr && !looksSame(*known, run)) {
-            changed.push_back(run.id);
-        }
-    }
-    // Rows that vanish are taken out while their data is still there.
-    std::set<core::RunId> kept;
-    for (const store::RunRecord &run : runs) {
-        kept.insert(run.id);
-    }
-    std::vector<core::RunId> remaining;
-    std::copy_if(m_rows.begin(), m_rows.end(), std::back_inserter(remaining),
-                 [&kept](const core::RunId &id) { return kept.contains(id); });
-    applyIds(remaining);
-    const bool shownLost = std::erase_if(m_shown, [&kept](const core::RunId &id) { return !kept.contains(id); }) != 0;
-
-    m_runs = std::move(runs);
-    m_position.clear();
-    for (std::size_t i = 0; i < m_runs.size(); ++i) {
-        m_position[m_runs[i].id] = i;
-    }
-    assignSlots();
-    applyIds(matchingIds());
-    for (const core::RunId &id : changed) {
-        notifyRow(id);
-    }
-    Q_EMIT countChanged();
-    if (shownLost) {
-        Q_EMIT shownRunsChanged();
-    }
-}
-
-std::vector<core::RunId> RunListModel::matchingIds() const
-{
-    std::vector<core::RunId> ids;
-    for (const store::RunRecord &run : m_runs) {
-        if (matches(run, m_search)) {
-            ids.push_back(run.id);
-        }
-    }
-    return ids;
-}
-
-void RunListModel::applyIds(const std::vector<core::RunId> &wanted)
-{
-    const int offset = m_draftVisible ? 1 : 0;
-    const std::set<core::RunId> wantedSet(wanted.begin(), wanted.end());
-    for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        if (!wantedSet.contains(m_rows[static_cast<std::size_t>(row)])) {
-            beginRemoveRows({}, row + offset, row + offset);
-            m_rows.erase(m_rows.begin() + row);
-            endRemoveRows();
-        }
-    }
-    for (std::size_t row = 0; row < wanted.size(); ++row) {
-        if (row < m_rows.size() && m_rows[row] == wanted[row]) {
-            continue;
-        }
-        const int at = static_cast<int>(row) + offset;
-        const auto old = std::find(m_rows.begin(), m_rows.end(), wanted[row]);
-        if (old != m_rows.end()) {
-            const int from = static_cast<int>(old - m_rows.begin()) + offset;
-            beginMoveRows({}, from, from, {}, at);
-            m_rows.erase(old);
-            m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(row), wanted[row]);
-            endMoveRows();
-        } else {
-            beginInsertRows({}, at, at);
-            m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(row), wanted[row]);
-            endInsertRows();
-        }
-    }
-}
-
 void RunListModel::updateRun(const store::RunRecord &run)
 {
-    const auto position = m_position.find(run.id);
+    const auto position = m_position.find(run.id.value);
     if (position == m_position.end()) {
         return;
     }
-    m_runs[position->second] = run;
+    m_runs[position->second] = store::QueryRow(run);
     notifyRow(run.id);
 }
 
@@ -244,6 +148,16 @@ bool RunListModel::hasSparkline(const core::RunId &run) const
     return m_sparklines.contains(run);
 }
 
+QList<double> RunListModel::sparkline(const core::RunId &run) const
+{
+    const auto known = m_sparklines.find(run);
+    if (known == m_sparklines.end()) {
+        Q_EMIT sparklineWanted(run);
+        return {};
+    }
+    return known->second;
+}
+
 void RunListModel::setSync(const core::RunId &run, const QString &text, const QString &tone)
 {
     const std::pair<QString, QString> sync(text, tone);
@@ -262,17 +176,26 @@ std::pair<QString, QString> RunListModel::syncOf(const core::RunId &run) const
 
 void RunListModel::setSearch(const QString &text)
 {
-    m_search = text.trimmed();
+    const std::string typed = text.trimmed().toStdString();
+    m_search = store::foldText(typed);
+    auto query = store::RunQuery::parse(typed);
+    m_query = query ? std::optional(*std::move(query)) : std::nullopt;
     applyIds(matchingIds());
 }
 
 std::vector<core::RunId> RunListModel::shownRuns() const
 {
-    std::vector<core::RunId> ids;
-    for (const store::RunRecord &run : m_runs) {
-        if (isShown(run.id)) {
-            ids.push_back(run.id);
+    std::vector<std::size_t> positions;
+    for (const core::RunId &run : m_shown) {
+        const auto position = m_position.find(run.value);
+        if (position != m_position.end()) {
+            positions.push_back(position->second);
         }
+    }
+    std::sort(positions.begin(), positions.end());
+    std::vector<core::RunId> ids;
+    for (const std::size_t position : positions) {
+        ids.push_back(m_runs[position].record().id);
     }
     return ids;
 }
@@ -293,12 +216,12 @@ void RunListModel::avoidColorClash(const core::RunId &run)
     if (!taken.contains(colorSlot(run))) {
         return;
     }
-    // Slots from kColors on repeat the colours with another line style.
+    // Slots from kListColors on repeat the colours with another line style.
     int free = 0;
     while (taken.contains(free)) {
         ++free;
     }
-    m_slots[run] = free;
+    m_slots[run.value] = free;
 }
 
 void RunListModel::setShown(const core::RunId &run, bool shown)
@@ -323,9 +246,18 @@ void RunListModel::setShownRuns(const std::set<core::RunId> &runs)
             avoidColorClash(id);
         }
     }
-    for (const store::RunRecord &run : m_runs) {
-        if (before.count(run.id) != runs.count(run.id)) {
-            notifyRow(run.id);
+    const auto isArchived = [this](const core::RunId &run) {
+        const store::RunRecord *record = find(run);
+        return record != nullptr && record->archived;
+    };
+    if (std::any_of(before.begin(), before.end(), isArchived) || std::any_of(runs.begin(), runs.end(), isArchived)) {
+        applyIds(matchingIds()); // an archived run is listed while it is shown
+    }
+    for (const std::set<core::RunId> *some : {&before, &runs}) {
+        for (const core::RunId &run : *some) {
+            if (before.count(run) != runs.count(run)) {
+                notifyRow(run);
+            }
         }
     }
     Q_EMIT shownRunsChanged();
@@ -333,14 +265,20 @@ void RunListModel::setShownRuns(const std::set<core::RunId> &runs)
 
 int RunListModel::colorSlot(const core::RunId &run) const
 {
-    const auto found = m_slots.find(run);
+    const auto found = m_slots.find(run.value);
     return found == m_slots.end() ? 0 : found->second;
+}
+
+const store::QueryRow *RunListModel::findRow(const core::RunId &run) const
+{
+    const auto position = m_position.find(run.value);
+    return position == m_position.end() ? nullptr : &m_runs[position->second];
 }
 
 const store::RunRecord *RunListModel::find(const core::RunId &run) const
 {
-    const auto position = m_position.find(run);
-    return position == m_position.end() ? nullptr : &m_runs[position->second];
+    const store::QueryRow *row = findRow(run);
+    return row == nullptr ? nullptr : &row->record();
 }
 
 QModelIndex RunListModel::indexOf(const core::RunId &run) const
@@ -358,7 +296,8 @@ QModelIndex RunListModel::indexOf(const core::RunId &run) const
 bool RunListModel::hasName(const QString &name) const
 {
     const std::string text = name.toStdString();
-    return std::any_of(m_runs.begin(), m_runs.end(), [&text](const store::RunRecord &run) { return run.name == text; });
+    return std::any_of(m_runs.begin(), m_runs.end(),
+                       [&text](const store::QueryRow &run) { return run.record().name == text; });
 }
 
 QString RunListModel::freeName(const QString &name) const

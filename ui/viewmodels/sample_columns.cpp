@@ -3,6 +3,7 @@
 #include "viewmodels/sample_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -11,60 +12,103 @@ namespace signalbox::viewmodels {
 namespace {
 
 /// Samples that share a base. Within one block a span of 49 days fits into the offsets.
-constexpr std::size_t kBlock = 1024;
+constexpr std::size_t kTimeBlock = 1024;
 
 } // namespace
+
+std::int64_t StepColumn::Stretch::stepAt(std::size_t index) const
+{
+    return firstStep + static_cast<std::int64_t>(index - firstIndex) * distance;
+}
 
 void StepColumn::append(std::int64_t step)
 {
     const std::size_t index = m_size++;
-    if (!m_stretches.isEmpty()) {
-        const Stretch &stretch = m_stretches.constLast();
-        const auto count = static_cast<std::int64_t>(index - stretch.firstIndex);
-        if (count == 1) {
-            const std::int64_t distance = step - stretch.firstStep;
-            m_stretches.last().distance = distance;
+    if (index > 0) {
+        if (index == m_open.firstIndex + 1) {
+            m_open.distance = step - m_open.firstStep;
             return;
         }
-        if (stretch.firstStep + count * stretch.distance == step) {
+        if (m_open.stepAt(index) == step) {
             return;
         }
+        m_closed.append(m_open);
     }
-    m_stretches.append(Stretch{index, step, 0});
+    m_open = {index, step, 0};
 }
 
 void StepColumn::clear()
 {
-    m_stretches.clear();
+    m_closed.clear();
+    m_open = {};
     m_size = 0;
+}
+
+std::size_t StepColumn::stretchOf(std::size_t index) const
+{
+    if (index >= m_open.firstIndex) {
+        return m_closed.size();
+    }
+    std::size_t low = 0;
+    std::size_t high = m_closed.size();
+    while (high - low > 1) {
+        const std::size_t middle = low + (high - low) / 2;
+        (m_closed.at(middle).firstIndex <= index ? low : high) = middle;
+    }
+    return low;
 }
 
 std::int64_t StepColumn::at(std::size_t index) const
 {
-    const auto after = std::upper_bound(m_stretches.cbegin(), m_stretches.cend(), index,
-                                        [](std::size_t i, const Stretch &stretch) { return i < stretch.firstIndex; });
-    const Stretch &stretch = *std::prev(after);
-    return stretch.firstStep + static_cast<std::int64_t>(index - stretch.firstIndex) * stretch.distance;
+    const std::size_t stretch = stretchOf(index);
+    return (stretch == m_closed.size() ? m_open : m_closed.at(stretch)).stepAt(index);
 }
 
 std::int64_t StepColumn::last() const
 {
-    const Stretch &stretch = m_stretches.constLast();
-    return stretch.firstStep + static_cast<std::int64_t>(m_size - 1 - stretch.firstIndex) * stretch.distance;
+    return m_open.stepAt(m_size - 1);
 }
 
-void TimeColumn::append(double seconds)
+void StepColumn::read(std::size_t begin, std::span<std::int64_t> out) const
 {
-    const auto index = static_cast<std::size_t>(m_offsets.size());
-    std::int64_t time = std::isfinite(seconds) ? std::llround(seconds * 1000.0) : 0;
-    if (index > 0) {
-        time = std::max(time, milliseconds(index - 1));
+    const std::size_t end = begin + out.size();
+    std::size_t at = begin;
+    for (std::size_t number = out.empty() ? 0 : stretchOf(begin); at < end; ++number) {
+        const bool isOpen = number >= m_closed.size();
+        const Stretch &stretch = isOpen ? m_open : m_closed.at(number);
+        const std::size_t next = isOpen    ? m_size
+            : number + 1 < m_closed.size() ? m_closed.at(number + 1).firstIndex
+                                           : m_open.firstIndex;
+        for (; at < std::min(next, end); ++at) {
+            out[at - begin] = stretch.stepAt(at);
+        }
+        if (isOpen) {
+            return;
+        }
     }
-    if (index % kBlock == 0) {
-        m_bases.append(time);
-    }
+}
+
+void TimeColumn::append(std::span<const double> seconds)
+{
     constexpr std::int64_t kLargest = std::numeric_limits<std::uint32_t>::max();
-    m_offsets.append(static_cast<std::uint32_t>(std::min(time - m_bases.constLast(), kLargest)));
+    std::array<std::uint32_t, 256> offsets{};
+    std::int64_t last =
+        m_offsets.isEmpty() ? std::numeric_limits<std::int64_t>::min() : milliseconds(m_offsets.size() - 1);
+    while (!seconds.empty()) {
+        // Up to the end of a block, so that all have one base.
+        const std::size_t inBlock = m_offsets.size() % kTimeBlock;
+        const std::size_t count = std::min({seconds.size(), offsets.size(), kTimeBlock - inBlock});
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::int64_t time = std::isfinite(seconds[i]) ? std::llround(seconds[i] * 1000.0) : 0;
+            last = std::max(last, time);
+            if (inBlock == 0 && i == 0) {
+                m_bases.append(last);
+            }
+            offsets[i] = static_cast<std::uint32_t>(std::min(last - m_bases.last(), kLargest));
+        }
+        m_offsets.append(std::span<const std::uint32_t>(offsets.data(), count));
+        seconds = seconds.subspan(count);
+    }
 }
 
 void TimeColumn::clear()
@@ -75,8 +119,7 @@ void TimeColumn::clear()
 
 std::int64_t TimeColumn::milliseconds(std::size_t index) const
 {
-    return m_bases.at(static_cast<qsizetype>(index / kBlock))
-        + static_cast<std::int64_t>(m_offsets.at(static_cast<qsizetype>(index)));
+    return m_bases.at(index / kTimeBlock) + static_cast<std::int64_t>(m_offsets.at(index));
 }
 
 double TimeColumn::at(std::size_t index) const

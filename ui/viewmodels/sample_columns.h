@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
+#include "viewmodels/shared_column.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +19,8 @@ public:
     [[nodiscard]] std::int64_t at(std::size_t index) const;
     /// The last step; only when not empty.
     [[nodiscard]] std::int64_t last() const;
+    /// Copies [begin, begin + out.size()): quicker than one by one.
+    void read(std::size_t begin, std::span<std::int64_t> out) const;
 
 private:
     struct Stretch
@@ -26,8 +28,14 @@ private:
         std::size_t firstIndex = 0;
         std::int64_t firstStep = 0;
         std::int64_t distance = 0;
+
+        [[nodiscard]] std::int64_t stepAt(std::size_t index) const;
     };
-    QList<Stretch> m_stretches;
+    /// Number of the stretch that holds a sample; the number of closed ones for the open one.
+    [[nodiscard]] std::size_t stretchOf(std::size_t index) const;
+
+    SharedColumn<Stretch> m_closed;
+    Stretch m_open; ///< the last one
     std::size_t m_size = 0;
 };
 
@@ -36,15 +44,16 @@ class TimeColumn
 {
 public:
     /// A time before the last one counts as the last one.
-    void append(double seconds);
+    void append(double seconds) { append(std::span<const double>(&seconds, 1)); }
+    void append(std::span<const double> seconds);
     void clear();
     [[nodiscard]] double at(std::size_t index) const;
 
 private:
     [[nodiscard]] std::int64_t milliseconds(std::size_t index) const;
 
-    QList<std::int64_t> m_bases;
-    QList<std::uint32_t> m_offsets;
+    SharedColumn<std::int64_t> m_bases;
+    SharedColumn<std::uint32_t> m_offsets;
 };
 
 } // namespace signalbox::viewmodels

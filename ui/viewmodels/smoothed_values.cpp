@@ -2,78 +2,228 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/smoothed_values.h"
 
+#include "viewmodels/window_means.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 namespace signalbox::viewmodels {
 
 namespace {
 
-constexpr std::size_t kStateDistance = 64;
-constexpr double kLargestWeight = 0.999;
+constexpr double kLargestTimeWeight = 0.999; ///< as W&B
+constexpr double kViewportScale = 1000.0; ///< as W&B
+constexpr std::size_t kWindowPart = 16384; ///< means of windows are computed for so many samples at a time
 
 } // namespace
 
-double SmoothedValues::State::next(double value, double weight)
+/// Goes through samples with the state of an average.
+class SmoothedValues::Averaging
 {
-    if (!std::isfinite(value)) {
-        return value;
+public:
+    Averaging(const Key &key, const Samples &samples, const State &state)
+        : m_samples(samples)
+        , m_state(state)
+        , m_isTimeWeighted(key.smoothing.kind == SmoothingKind::TimeWeighted)
+        , m_weight(m_isTimeWeighted ? std::min(std::sqrt(key.smoothing.weight()), kLargestTimeWeight)
+                                    : key.smoothing.weight())
+        , m_factor(key.xSpan > 0.0 ? kViewportScale / key.xSpan : 0.0)
+    {
     }
-    sum = sum * weight + (1.0 - weight) * value;
-    weightPower *= weight;
-    return sum / (1.0 - weightPower);
+
+    [[nodiscard]] const State &state() const { return m_state; }
+
+    /// Calls visit(index, state before it, value, average) for samples [begin, end).
+    template <typename Visit> void go(std::size_t begin, std::size_t end, Visit visit)
+    {
+        m_samples.values.forParts(begin, end, [&](std::span<const double> part, std::size_t index) {
+            for (const double value : part) {
+                const State before = m_state;
+                visit(index, before, value, m_isTimeWeighted ? nextWeighted(value, index, end) : nextAverage(value));
+                ++index;
+            }
+        });
+    }
+
+private:
+    double nextAverage(double value)
+    {
+        if (!std::isfinite(value)) {
+            return value;
+        }
+        m_state.sum = m_state.sum * m_weight + (1.0 - m_weight) * value;
+        m_state.count = 1.0 - (1.0 - m_state.count) * m_weight; // 1 − wⁿ
+        return m_state.sum / m_state.count;
+    }
+
+    double nextWeighted(double value, std::size_t index, std::size_t end)
+    {
+        const double x = placeAt(index, end);
+        if (!std::isfinite(value)) {
+            return value;
+        }
+        const double decay = m_state.count > 0.0 ? decayOver(x - m_state.x) : 0.0;
+        m_state.sum = m_state.sum * decay + value;
+        m_state.count = m_state.count * decay + 1.0;
+        m_state.x = x;
+        return m_state.sum / m_state.count;
+    }
+
+    /// Samples at even distances have the same decay.
+    double decayOver(double distance)
+    {
+        if (distance != m_lastDistance) {
+            m_lastDistance = distance;
+            m_lastDecay = std::pow(m_weight, distance * m_factor);
+        }
+        return m_lastDecay;
+    }
+
+    double placeAt(std::size_t index, std::size_t end)
+    {
+        if (index >= m_firstPlace + m_placeCount || index < m_firstPlace) {
+            m_firstPlace = index;
+            m_placeCount = std::min(m_places.size(), end - index);
+            m_samples.readX(index, std::span(m_places.data(), m_placeCount));
+        }
+        return m_places[index - m_firstPlace];
+    }
+
+    const Samples &m_samples;
+    State m_state;
+    bool m_isTimeWeighted;
+    double m_weight;
+    double m_factor;
+    double m_lastDistance = std::numeric_limits<double>::quiet_NaN();
+    double m_lastDecay = 0.0;
+    std::array<double, 256> m_places{};
+    std::size_t m_firstPlace = 0;
+    std::size_t m_placeCount = 0;
+};
+
+SmoothedValues::SmoothedValues(const Key &key) : m_key(key) { }
+
+std::size_t SmoothedValues::radius() const
+{
+    return isRecursive() ? 0 : windowRadius(m_key.smoothing);
 }
 
-void SmoothedValues::clear()
+std::size_t SmoothedValues::missing(std::size_t count) const
 {
-    *this = {};
+    // What was computed without knowing its neighbours on the right has to be computed again.
+    const std::size_t known =
+        m_inputSize == count || m_isConstant ? m_pyramid.size() : m_inputSize - std::min(m_inputSize, radius());
+    return count - std::min({count, m_pyramid.size(), known});
 }
 
-void SmoothedValues::noteConstant(double value)
+void SmoothedValues::shorten(std::size_t count)
 {
-    if (!std::isfinite(value)) {
+    if (count < m_inputSize && !isRecursive()) {
+        const std::size_t known = count - std::min(count, radius());
+        m_pyramid.truncate(known / ValuePyramid::kBase * ValuePyramid::kBase);
+        m_inputSize = count;
+    }
+}
+
+void SmoothedValues::startAgain()
+{
+    m_states.clear();
+    m_last = {};
+    m_pyramid.clear();
+    m_isConstant = false;
+}
+
+std::size_t SmoothedValues::equalUntil(const Samples &samples, std::size_t begin, std::size_t end)
+{
+    std::size_t equal = begin;
+    bool differs = false;
+    samples.values.forParts(begin, end, [&](std::span<const double> part, std::size_t) {
+        for (const double value : part) {
+            if (differs) {
+                return;
+            }
+            if (std::isfinite(value)) {
+                if (std::isnan(m_firstValue)) {
+                    m_firstValue = value;
+                }
+                differs = value != m_firstValue;
+            }
+            equal += differs ? 0 : 1;
+        }
+    });
+    return equal;
+}
+
+void SmoothedValues::advance(const Samples &samples, std::size_t most)
+{
+    const std::size_t count = samples.values.size();
+    if (m_isConstant) {
+        const std::size_t begin = m_pyramid.size();
+        const std::size_t end = std::min(count, begin + most);
+        m_inputSize = count;
+        if (equalUntil(samples, begin, end) == end) {
+            samples.values.forParts(begin, end, [this](std::span<const double> part, std::size_t) {
+                for (const double value : part) {
+                    m_pyramid.append(value);
+                }
+            });
+            return;
+        }
+        startAgain();
+    }
+    if (count > m_inputSize) {
+        const std::size_t known = m_inputSize - std::min(m_inputSize, radius());
+        if (m_pyramid.size() > known && radius() > 0) {
+            m_pyramid.truncate(known / ValuePyramid::kBase * ValuePyramid::kBase);
+        }
+        m_inputSize = count;
+    }
+    const std::size_t begin = m_pyramid.size();
+    const std::size_t end = std::min(count, begin + most);
+    if (isRecursive()) {
+        Averaging averaging(m_key, samples, m_last);
+        averaging.go(begin, end, [this](std::size_t index, const State &before, double, double average) {
+            if (index % kStateDistance == 0) {
+                m_states.append(before);
+            }
+            m_pyramid.append(average);
+        });
+        m_last = averaging.state();
         return;
     }
-    if (!m_anyValue) {
-        m_anyValue = true;
-        m_firstValue = value;
-    }
-    m_constant = m_constant && value == m_firstValue;
-}
-
-void SmoothedValues::update(double weight, std::span<const double> values)
-{
-    weight = std::clamp(weight, 0.0, kLargestWeight);
-    if (weight != m_weight || values.size() < m_pyramid.size()) {
-        clear();
-        m_weight = weight;
-    }
-    for (std::size_t i = m_pyramid.size(); i < values.size(); ++i) {
-        if (i % kStateDistance == 0) {
-            m_states.append(m_last);
+    std::vector<double> means;
+    for (std::size_t at = begin; at < end;) {
+        means.resize(std::min(end - at, kWindowPart));
+        readWindowMeans(samples.values, m_key.smoothing, at, means);
+        for (const double mean : means) {
+            m_pyramid.append(mean);
         }
-        noteConstant(values[i]);
-        m_pyramid.append(m_last.next(values[i], m_weight));
+        at += means.size();
     }
 }
 
-void SmoothedValues::read(std::span<const double> values, std::size_t begin, std::span<double> out) const
+void SmoothedValues::read(const Samples &samples, std::size_t begin, std::span<double> out) const
 {
     if (out.empty()) {
         return;
     }
-    if (m_constant) {
-        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(begin), out.size(), out.begin());
+    if (m_isConstant) {
+        samples.values.read(begin, out);
         return;
     }
-    State state = m_states.at(static_cast<qsizetype>(begin / kStateDistance));
-    const std::size_t end = begin + out.size();
-    for (std::size_t i = begin / kStateDistance * kStateDistance; i < end; ++i) {
-        const double average = state.next(values[i], m_weight);
-        if (i >= begin) {
-            out[i - begin] = average;
-        }
+    if (!isRecursive()) {
+        readWindowMeans(samples.values, m_key.smoothing, begin, out);
+        return;
     }
+    const std::size_t from = begin / kStateDistance * kStateDistance;
+    Averaging averaging(m_key, samples, m_states.at(begin / kStateDistance));
+    averaging.go(from, begin + out.size(), [&](std::size_t index, const State &, double, double average) {
+        if (index >= begin) {
+            out[index - begin] = average;
+        }
+    });
 }
 
 } // namespace signalbox::viewmodels

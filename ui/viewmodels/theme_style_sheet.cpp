@@ -73,6 +73,8 @@ QTableView { alternate-background-color: @alternate; gridline-color: transparent
 QTableView::item { padding: 0 8px; border: 0; }
 QHeaderView { background: @card; border: 0; }
 QHeaderView::section { background: @card; color: @secondary; border: 0; border-bottom: 1px solid @border; padding: 7px 8px; font-weight: 600; font-size: 12px; }
+QHeaderView::section:vertical { padding: 0 8px; }
+QTableCornerButton::section { background: @card; border: 0; border-bottom: 1px solid @border; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @secondary; padding: 9px 4px; margin-right: 22px; border: 0; border-bottom: 2px solid transparent; font-weight: 500; }
 QTabBar::tab:hover { color: @text; }

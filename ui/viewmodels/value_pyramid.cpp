@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/value_pyramid.h"
 
+#include "core/metric_values.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,21 +12,20 @@ namespace signalbox::viewmodels {
 
 namespace {
 
-constexpr std::size_t kFactor = 8;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr std::uint8_t kGapFlag = 1;
-constexpr std::uint8_t kLowFirstFlag = 2;
+constexpr std::size_t kBucketFactor = 8;
+static_assert(sizeof(ValueSummary) == 32, "a million samples take two megabytes of these");
 
-bool isGap(double value, bool positiveOnly)
+/// Samples per bucket of a level; level 0 is single samples.
+std::size_t bucketSize(std::size_t level)
 {
-    return !std::isfinite(value) || (positiveOnly && value <= 0.0);
+    return level == 0 ? 1 : ValuePyramid::kBase << (3 * (level - 1));
 }
 
-/// Calls visit(index, value) for at most kFactor samples.
+/// Calls visit(index, value) for samples [begin, end), at most kBase of them.
 template <typename Visit>
 void forSamples(std::size_t begin, std::size_t end, const ValuePyramid::ReadSamples &read, Visit visit)
 {
-    std::array<double, kFactor> samples{};
+    std::array<double, ValuePyramid::kBase> samples{};
     const std::span<double> part(samples.data(), end - begin);
     read(begin, part);
     for (const double value : part) {
@@ -32,19 +33,29 @@ void forSamples(std::size_t begin, std::size_t end, const ValuePyramid::ReadSamp
     }
 }
 
-/// Samples per bucket of a level; level 0 is single samples.
-std::size_t bucketSize(std::size_t level)
-{
-    return std::size_t{1} << (3 * level);
-}
-
 } // namespace
+
+Missing missingKind(double value)
+{
+    if (std::isfinite(value)) {
+        return NotMissing;
+    }
+    if (std::isnan(value)) {
+        return core::isUndefined(value) ? MissingUndefined : MissingNaN;
+    }
+    return value > 0 ? MissingPlusInfinity : MissingMinusInfinity;
+}
 
 void ValueSummary::add(double value)
 {
     if (!std::isfinite(value)) {
-        gap = true;
+        missing = static_cast<std::uint8_t>(missing | missingKind(value));
         return;
+    }
+    if (value > 0.0) {
+        lowPositive = std::min(lowPositive, value);
+    } else {
+        ++notPositive;
     }
     if (!any()) {
         low = high = value;
@@ -60,7 +71,9 @@ void ValueSummary::add(double value)
 
 void ValueSummary::add(const ValueSummary &next)
 {
-    gap = gap || next.gap;
+    missing = static_cast<std::uint8_t>(missing | next.missing);
+    notPositive += next.notPositive;
+    lowPositive = std::min(lowPositive, next.lowPositive);
     if (!next.any()) {
         return;
     }
@@ -83,17 +96,18 @@ void ValueSummary::add(const ValueSummary &next)
     high = std::max(high, next.high);
 }
 
-ValueSummary ValuePyramid::Level::at(std::size_t bucket) const
+ValueSummary ValueSummary::positive() const
 {
-    const auto at = static_cast<qsizetype>(bucket);
-    return {low.at(at), high.at(at), (flags.at(at) & kLowFirstFlag) != 0, (flags.at(at) & kGapFlag) != 0};
-}
-
-void ValuePyramid::Level::push(const ValueSummary &summary)
-{
-    low.append(summary.low);
-    high.append(summary.high);
-    flags.append(static_cast<std::uint8_t>((summary.gap ? kGapFlag : 0) | (summary.lowFirst ? kLowFirstFlag : 0)));
+    ValueSummary result = *this;
+    if (notPositive > 0) {
+        result.missing = static_cast<std::uint8_t>(missing | MissingNotPositive);
+        result.low = lowPositive;
+        if (high <= 0.0) {
+            result.high = -std::numeric_limits<double>::infinity();
+        }
+        result.lowFirst = true; // not known, and needless: nothing is joined beside a missing value
+    }
+    return result;
 }
 
 void ValuePyramid::append(double value)
@@ -108,7 +122,7 @@ void ValuePyramid::append(double value)
             m_levels.emplace_back();
         }
         const ValueSummary closed = m_open[level];
-        m_levels[level].push(closed);
+        m_levels[level].append(closed);
         m_open[level] = {};
         if (level + 1 == m_open.size()) {
             // Every complete bucket of a level becomes part of the next, so a new level begins with what is there.
@@ -125,6 +139,28 @@ void ValuePyramid::clear()
     m_size = 0;
 }
 
+void ValuePyramid::truncate(std::size_t size)
+{
+    if (size >= m_size) {
+        return;
+    }
+    m_size = size;
+    for (std::size_t level = 0; level < m_levels.size(); ++level) {
+        m_levels[level].truncate(size / bucketSize(level + 1));
+    }
+    for (std::size_t level = 0; level < m_open.size(); ++level) {
+        m_open[level] = {};
+        if (level == 0) {
+            continue; // whole buckets are left
+        }
+        const SharedColumn<ValueSummary> &parts = m_levels[level - 1];
+        const std::size_t first = size / bucketSize(level + 1) * kBucketFactor;
+        for (std::size_t i = first; i < parts.size(); ++i) {
+            m_open[level].add(parts.at(i));
+        }
+    }
+}
+
 template <typename Visit> void ValuePyramid::walk(std::size_t begin, std::size_t end, Visit visit) const
 {
     while (begin < end) {
@@ -133,7 +169,7 @@ template <typename Visit> void ValuePyramid::walk(std::size_t begin, std::size_t
             ++level;
         }
         // Single samples go together up to the next bucket.
-        const std::size_t next = level > 0 ? begin + bucketSize(level) : std::min(end, (begin / kFactor + 1) * kFactor);
+        const std::size_t next = level > 0 ? begin + bucketSize(level) : std::min(end, (begin / kBase + 1) * kBase);
         if (!visit(level, begin, next)) {
             return;
         }
@@ -155,55 +191,50 @@ ValueSummary ValuePyramid::summarize(std::size_t begin, std::size_t end, const R
     return result;
 }
 
-ValueSummary ValuePyramid::summarizePositive(std::size_t begin, std::size_t end, const ReadSamples &read) const
-{
-    ValueSummary result;
-    walk(begin, end, [&](std::size_t level, std::size_t from, std::size_t to) {
-        if (level == 0) {
-            forSamples(from, to, read,
-                       [&result](std::size_t, double value) { result.add(value > 0.0 ? value : kNaN); });
-            return true;
-        }
-        const ValueSummary bucket = m_levels[level - 1].at(from / bucketSize(level));
-        if (!bucket.any() || bucket.low > 0.0) {
-            result.add(bucket);
-        } else if (bucket.high <= 0.0) {
-            result.gap = true;
-        } else {
-            // The smallest positive value is not kept: half a bucket makes the walk go one level down.
-            const std::size_t middle = from + (to - from) / 2;
-            result.add(summarizePositive(from, middle, read));
-            result.add(summarizePositive(middle, to, read));
-        }
-        return true;
-    });
-    return result;
-}
-
-std::optional<std::size_t> ValuePyramid::firstGap(std::size_t begin, std::size_t end, bool positiveOnly,
-                                                  const ReadSamples &read) const
+template <typename MayHold, typename Wanted>
+std::optional<std::size_t> ValuePyramid::findFirst(std::size_t begin, std::size_t end, const ReadSamples &read,
+                                                   MayHold mayHold, Wanted wanted) const
 {
     std::optional<std::size_t> found;
     walk(begin, end, [&](std::size_t level, std::size_t from, std::size_t to) {
         if (level == 0) {
             forSamples(from, to, read, [&](std::size_t index, double value) {
-                if (!found && isGap(value, positiveOnly)) {
+                if (!found && wanted(value)) {
                     found = index;
                 }
             });
-            return !found;
-        }
-        const ValueSummary bucket = m_levels[level - 1].at(from / bucketSize(level));
-        if (bucket.gap || (positiveOnly && bucket.any() && bucket.low <= 0.0)) {
-            const std::size_t middle = from + (to - from) / 2;
-            found = firstGap(from, middle, positiveOnly, read);
+        } else if (mayHold(m_levels[level - 1].at(from / bucketSize(level)))) {
+            // One sample short of the bucket, the walk goes one level down.
+            found = findFirst(from, to - 1, read, mayHold, wanted);
             if (!found) {
-                found = firstGap(middle, to, positiveOnly, read);
+                found = findFirst(to - 1, to, read, mayHold, wanted);
             }
         }
         return !found;
     });
     return found;
+}
+
+std::optional<std::size_t> ValuePyramid::firstMissing(std::size_t begin, std::size_t end, std::uint8_t kinds,
+                                                      const ReadSamples &read) const
+{
+    const bool alsoNotPositive = (kinds & MissingNotPositive) != 0;
+    return findFirst(
+        begin, end, read,
+        [=](const ValueSummary &bucket) {
+            return (bucket.missing & kinds) != 0 || (alsoNotPositive && bucket.notPositive > 0);
+        },
+        [=](double value) {
+            return (missingKind(value) & kinds) != 0 || (alsoNotPositive && std::isfinite(value) && value <= 0.0);
+        });
+}
+
+std::optional<std::size_t> ValuePyramid::firstExtreme(std::size_t begin, std::size_t end, double value,
+                                                      const ReadSamples &read) const
+{
+    return findFirst(
+        begin, end, read, [value](const ValueSummary &bucket) { return bucket.low == value || bucket.high == value; },
+        [value](double other) { return other == value; });
 }
 
 } // namespace signalbox::viewmodels

@@ -3,9 +3,9 @@
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
-#include "cli/options_from_settings.h"
+#include "cli/run_selection.h"
 #include "cli/store_access.h"
-#include "store/run_writer.h"
+#include "store/run_editor.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,7 +20,7 @@ namespace {
 
 struct DeleteOptions
 {
-    std::string run;
+    RunSelection selection;
     std::string store;
     bool purge = false;
     bool json = false;
@@ -28,10 +28,12 @@ struct DeleteOptions
 
 constexpr const char *kRunsDeleteExamples = R"(Examples:
   signalbox-cli runs delete brisk-lantern-7
+  signalbox-cli runs delete --where "is:failed and age > 7d"
   signalbox-cli runs delete brisk-lantern-7 --purge
   signalbox-cli runs restore brisk-lantern-7
 
-A deleted run lies in the bin and can be restored, also by its name; --purge removes it and its checkpoints for good.)";
+A deleted run lies in the bin for 30 days and can be restored, also by its name; --purge removes it and its checkpoints for
+good. All of the runs are deleted, or none of them.)";
 
 /// "Run brisk-lantern-7 (a1b2c3d4) <what>", or the same for machines.
 void tell(const store::RunRecord &run, const std::string &what, const char *action, bool json)
@@ -43,21 +45,37 @@ void tell(const store::RunRecord &run, const std::string &what, const char *acti
     printLine("Run " + safeText(run.name) + " (" + run.id.value + ") " + what);
 }
 
-int deleteRun(const CommandContext &context, const DeleteOptions &options)
+core::Status removeAll(const std::string &directory, const std::vector<core::RunId> &runs, bool purge,
+                       const core::Clock &clock)
+{
+    store::RunEditor editor(directory);
+    if (purge) {
+        return editor.purge(runs);
+    }
+    const auto done = editor.setDeleted(runs, true, clock);
+    return done ? core::Status() : core::Status(core::fail(done.error()));
+}
+
+int deleteRuns(const CommandContext &context, const DeleteOptions &options)
 {
     const std::string directory = storeDirectory(options.store);
-    const auto opened = openRun(directory, options.run, context.clock);
-    if (!opened) {
-        return report(opened.error(), options.json);
+    const auto reader = openStore(directory, context.clock);
+    if (!reader) {
+        return report(reader.error(), options.json);
     }
-    store::RunEditor editor(directory);
-    const core::RunId &id = opened->run.id;
-    const auto status = options.purge ? editor.purge(id) : editor.setDeleted(id, true);
-    if (!status) {
+    const auto runs = selectRuns(*reader, options.selection, context.clock);
+    if (!runs) {
+        return report(runs.error(), options.json);
+    }
+    if (const auto status = removeAll(directory, idsOf(*runs), options.purge, context.clock); !status) {
         return report(status.error(), options.json);
     }
-    tell(opened->run, options.purge ? "removed." : "moved to the bin.", options.purge ? "purged" : "deleted",
-         options.json);
+    for (const store::RunRecord &run : *runs) {
+        tell(run, options.purge ? "removed." : "moved to the bin.", options.purge ? "purged" : "deleted", options.json);
+    }
+    if (runs->empty() && !options.json) {
+        printLine("No run meets the condition.");
+    }
     return kExitDone;
 }
 
@@ -85,34 +103,62 @@ core::Result<store::RunRecord> findInBin(const store::RunReader &reader, const s
         {core::ErrorCode::NotFound, text, "several runs in the bin have this name", {}, ids, "the id of one of them"});
 }
 
-int restoreRun(const CommandContext &context, const DeleteOptions &options)
+/// Named runs, and those in the bin that meet the condition.
+core::Result<std::vector<store::RunRecord>> selectFromBin(const store::RunReader &reader, RunSelection selection,
+                                                          const core::Clock &clock)
+{
+    std::vector<store::RunRecord> selected;
+    for (const std::string &text : selection.runs) {
+        auto run = findInBin(reader, text);
+        if (!run) {
+            return core::fail(run.error());
+        }
+        selected.push_back(std::move(*run));
+    }
+    if (selected.empty() || !selection.where.empty()) {
+        selection.runs.clear();
+        selection.inBin = true;
+        auto matching = selectRuns(reader, selection, clock);
+        if (!matching) {
+            return matching;
+        }
+        selected.insert(selected.end(), std::make_move_iterator(matching->begin()),
+                        std::make_move_iterator(matching->end()));
+    }
+    return selected;
+}
+
+int restoreRuns(const CommandContext &context, const DeleteOptions &options)
 {
     const std::string directory = storeDirectory(options.store);
     const auto reader = openStore(directory, context.clock);
     if (!reader) {
         return report(reader.error(), options.json);
     }
-    const auto run = findInBin(*reader, options.run);
-    if (!run) {
-        return report(run.error(), options.json);
+    const auto runs = selectFromBin(*reader, options.selection, context.clock);
+    if (!runs) {
+        return report(runs.error(), options.json);
     }
-    if (run->deletedMicroseconds == 0) {
-        tell(*run, "is not in the bin.", "none", options.json);
-        return kExitDone;
+    const auto done = store::RunEditor(directory).setDeleted(idsOf(*runs), false, context.clock);
+    if (!done) {
+        return report(done.error(), options.json);
     }
-    if (auto status = store::RunEditor(directory).setDeleted(run->id, false); !status) {
-        return report(status.error(), options.json);
+    for (const store::RunRecord &run : *runs) {
+        const bool wasThere = run.deletedMicroseconds != 0;
+        tell(run, wasThere ? "restored." : "is not in the bin.", wasThere ? "restored" : "none", options.json);
     }
-    tell(*run, "restored.", "restored", options.json);
+    if (runs->empty() && !options.json) {
+        printLine("No run in the bin meets the condition.");
+    }
     return kExitDone;
 }
 
 std::shared_ptr<DeleteOptions> addOptions(CLI::App &app)
 {
     auto options = std::make_shared<DeleteOptions>();
-    addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
+    addSelectionOptions(app, options->selection);
     addStoreOption(app, options->store);
-    app.add_flag("--json", options->json, "One JSON object.");
+    app.add_flag("--json", options->json, "One JSON object a run.");
     return options;
 }
 
@@ -120,18 +166,18 @@ std::shared_ptr<DeleteOptions> addOptions(CLI::App &app)
 
 Command runsDeleteCommand()
 {
-    return {"Move a run to the bin, or remove it for good.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
+    return {"Move runs to the bin, or remove them for good.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
                 const auto options = addOptions(app);
-                app.add_flag("--purge", options->purge, "Remove the run and its folder for good.");
-                return [options](const CommandContext &context) { return deleteRun(context, *options); };
+                app.add_flag("--purge", options->purge, "Remove the runs and their folders for good.");
+                return [options](const CommandContext &context) { return deleteRuns(context, *options); };
             }};
 }
 
 Command runsRestoreCommand()
 {
-    return {"Take a run out of the bin.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
+    return {"Take runs out of the bin.", kRunsDeleteExamples, false, [](CLI::App &app) -> Execute {
                 const auto options = addOptions(app);
-                return [options](const CommandContext &context) { return restoreRun(context, *options); };
+                return [options](const CommandContext &context) { return restoreRuns(context, *options); };
             }};
 }
 

@@ -25,7 +25,8 @@ struct ExportOptions
 constexpr const char *kRunsExportExamples = R"(Examples:
   signalbox-cli runs export brisk-lantern-7 --output exported
 
-Writes settings.json (for train --config), metrics.csv, and predictions_<kind>_epoch<N>_step<S>.csv for each evaluation.
+Writes settings.json (for train --config), metrics.csv, predictions_<kind>_epoch<N>_step<S>.csv for each evaluation, and
+histograms.jsonl for a run that was watched (train --watch).
 Texts are written as they are: a spreadsheet may take one that begins with = for a formula.)";
 
 core::Result<std::vector<std::string>> exportAll(const OpenRun &opened, const std::string &directory)
@@ -41,9 +42,16 @@ core::Result<std::vector<std::string>> exportAll(const OpenRun &opened, const st
     if (!metrics) {
         return core::fail(metrics.error());
     }
+    const auto histograms = exportHistograms(opened.reader, opened.run, directory);
+    if (!histograms) {
+        return core::fail(histograms.error());
+    }
     auto paths = exportPredictions(opened.reader, opened.run, directory);
     if (paths) {
         paths->insert(paths->begin(), {*settings, *metrics});
+        if (!histograms->empty()) {
+            paths->insert(paths->begin() + 2, *histograms);
+        }
     }
     return paths;
 }

@@ -38,6 +38,7 @@ struct Details
     std::vector<store::LogRecord> log;
     std::vector<std::pair<std::string, core::Origin>> origins;
     store::ImportDetails imported; ///< of a run that was trained elsewhere
+    std::vector<store::ChartNote> chartNotes;
 };
 
 template <typename T> core::Status take(core::Result<T> result, T &target)
@@ -65,6 +66,9 @@ core::Result<Details> readDetails(const OpenRun &opened)
     }
     if (status) {
         status = take(opened.reader.importDetails(id), details.imported);
+    }
+    if (status) {
+        status = take(opened.reader.chartNotes(id), details.chartNotes);
     }
     if (!status) {
         return core::fail(status.error());
@@ -109,6 +113,9 @@ void printHead(const RunRecord &run)
         tags += (tags.empty() ? "" : ", ") + tag;
     }
     add("tags", tags);
+    add("group", run.group);
+    add("project", run.project);
+    add("marks", run.starred ? (run.archived ? "starred, archived" : "starred") : (run.archived ? "archived" : ""));
     add("host", run.host);
     if (run.imported) {
         add("imported from", run.imported->source);
@@ -184,6 +191,11 @@ void printText(const RunRecord &run, const Details &details)
         }
     }
     rows.clear();
+    for (const store::ChartNote &note : details.chartNotes) {
+        rows.push_back({std::to_string(note.step), safeText(note.metric), safeText(note.text)});
+    }
+    printTable("Notes at steps", rows, 3);
+    rows.clear();
     for (const store::LogRecord &entry : details.log) {
         rows.push_back({formatTime(entry.timeMicroseconds), safeText(entry.text)});
     }
@@ -234,6 +246,14 @@ nlohmann::ordered_json toJsonObject(const RunRecord &run, const Details &details
                                          {"value", core::jsonNumber(checkpoint.monitored)},
                                          {"best", checkpoint.best},
                                          {"last", checkpoint.last}});
+    }
+    object["chart_notes"] = nlohmann::ordered_json::array();
+    for (const store::ChartNote &note : details.chartNotes) {
+        object["chart_notes"].push_back({{"step", note.step},
+                                         {"metric", note.metric},
+                                         {"text", note.text},
+                                         {"created", formatTime(note.createdMicroseconds)},
+                                         {"updated", formatTime(note.updatedMicroseconds)}});
     }
     object["log"] = nlohmann::ordered_json::array();
     for (const store::LogRecord &entry : details.log) {

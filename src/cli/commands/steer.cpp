@@ -38,13 +38,18 @@ constexpr const char *kSteerExamples = R"(Examples:
   signalbox-cli steer first lr=1e-4
   signalbox-cli steer first rollback=best lr=1e-5
   signalbox-cli steer first epochs=10 patience=5 valid-every=0.5
+  signalbox-cli steer first pause
 
 Changes a run while it trains, in whatever program that is: after the running step, in the order given. Each change is kept
 with the run. Can be changed: epochs, lr, clip-norm, clip-value, patience, limit-train, limit-valid, valid-every, and
-rollback, which goes back to a checkpoint (best, last, the number of its step, or its folder) and on from there.)";
+rollback, which goes back to a checkpoint (best, last, the number of its step, or its folder) and on from there.
+The words pause, resume, validate and stop do what the buttons of the window do; a stop saves.)";
 
 core::Result<core::SteeringRequest> parseChange(const std::string &text)
 {
+    if (core::isControl(text)) {
+        return core::SteeringRequest{text, {}};
+    }
     const auto sign = text.find('=');
     if (sign == std::string::npos || sign == 0) {
         return core::fail({ErrorCode::BadArgument,
@@ -52,7 +57,7 @@ core::Result<core::SteeringRequest> parseChange(const std::string &text)
                            "a change is a setting, an equals sign and its new value",
                            {},
                            '"' + text + '"',
-                           "such as lr=1e-4"});
+                           "such as lr=1e-4; or pause, resume, validate or stop"});
     }
     core::SteeringRequest request{text.substr(0, sign), text.substr(sign + 1)};
     // A folder means the same to the program that trains, wherever that was started.
@@ -73,7 +78,7 @@ core::Result<std::vector<core::SteeringRequest>> parseChanges(const SteerOptions
         if (!request) {
             return core::fail(request.error());
         }
-        if (auto status = core::checkSteering(*request); !status) {
+        if (auto status = core::isControl(request->key) ? core::Status() : core::checkSteering(*request); !status) {
             return core::fail(status.error());
         }
         requests.push_back(std::move(*request));
@@ -120,7 +125,10 @@ void showAnswer(const CommandRecord &command, bool json)
                    {"answer", command.answer}});
         return;
     }
-    const std::string change = command.key + '=' + command.value;
+    std::string change = command.key;
+    if (!core::isControl(command.key)) {
+        change.append("=").append(command.value);
+    }
     if (isAnswered(command)) {
         printLine(safeText(command.answer));
     } else {
@@ -166,7 +174,8 @@ Command steerCommand()
     return {"Change a run while it trains.", kSteerExamples, false, [](CLI::App &app) -> Execute {
                 auto options = std::make_shared<SteerOptions>();
                 addTextOption(app, "RUN", options->run, "Id, name, or beginning of an id.", "")->required();
-                app.add_option("CHANGE", options->changes, "What to change: KEY=VALUE, for example lr=1e-4.")
+                app.add_option("CHANGE", options->changes,
+                               "What to change: KEY=VALUE, for example lr=1e-4; or pause, resume, validate, stop.")
                     ->required()
                     ->type_name("");
                 addStoreOption(app, options->store);

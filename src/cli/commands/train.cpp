@@ -7,6 +7,7 @@
 #include "cli/interrupt.h"
 #include "cli/options_from_settings.h"
 #include "cli/progress_bar.h"
+#include "cli/resume_choice.h"
 #include "cli/run_reporter.h"
 #include "cli/run_sync.h"
 #include "cli/store_access.h"
@@ -52,6 +53,7 @@ constexpr const char *kTrainExamples = R"(Examples:
   signalbox-cli train --config run.json --sync wandb --offline
   signalbox-cli train --config run.json --fast-dev-run 2
   signalbox-cli train --config run.json --on validation-epoch-end ./tell.sh
+  signalbox-cli train --resume brisk-lantern-7
 
 Values come, strongest first, from options, --config, the model folder's signalbox.json, the defaults.
 Ctrl-C stops after the running step and saves (status 130); a second one ends at once. SIGUSR1 ("kill -USR1 PID")
@@ -62,10 +64,11 @@ struct Plan
 {
     core::ResolvedSpec resolved;
     std::string store;
-    std::string configPath; ///< empty without --config
+    std::string configPath; ///< or where the settings come from otherwise; empty: from neither
+    std::string resume; ///< checkpoint folder to go on from; empty: none
 };
 
-core::Result<Plan> makePlan(const TrainOptions &options)
+core::Result<Plan> makePlan(const TrainOptions &options, const core::Clock &clock)
 {
     const auto flags = options.settings->flags();
     if (!flags) {
@@ -89,11 +92,24 @@ core::Result<Plan> makePlan(const TrainOptions &options)
         store = store.empty() ? value.get<std::string>() : store;
         config->erase("store");
     }
-    auto resolved = resolve(*flags, *config, options.config);
+    auto resume = readResumeChoice(options.resume, storeDirectory(store), clock);
+    if (!resume) {
+        return core::fail(resume.error());
+    }
+    std::string source = options.config;
+    if (resume->settings.is_object()) { // a config file changes some of them
+        if (config->is_object()) {
+            resume->settings.update(*config);
+        } else {
+            source = resume->source;
+        }
+        *config = std::move(resume->settings);
+    }
+    auto resolved = resolve(*flags, *config, source);
     if (!resolved) {
         return core::fail(resolved.error());
     }
-    return Plan{std::move(*resolved), std::move(store), options.config};
+    return Plan{std::move(*resolved), std::move(store), std::move(source), std::move(resume->checkpoint)};
 }
 
 void printConfig(const core::ResolvedSpec &resolved, bool json)
@@ -269,7 +285,7 @@ std::unique_ptr<RunSync> beginSync(session::RunSession &session, const core::Run
 int train(const CommandContext &context, const TrainOptions &options)
 {
     const auto reporter = options.json ? makeJsonReporter() : makeTextReporter(ProgressBar::isWanted());
-    auto plan = makePlan(options);
+    auto plan = makePlan(options, context.clock);
     if (!plan) {
         return options.printConfig ? report(plan.error(), options.json) : refuse(plan.error(), *reporter, options.json);
     }
@@ -286,7 +302,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     const InterruptGuard guard;
     const ValidationSignal validationSignal;
     const std::string store = storeDirectory(plan->store);
-    if (auto status = prepare(context, *plan, store, options.resume); !status) {
+    if (auto status = prepare(context, *plan, store, plan->resume); !status) {
         return refuse(status.error(), *reporter, options.json);
     }
     SyncOptions syncOptions = options.sync;
@@ -305,9 +321,7 @@ int train(const CommandContext &context, const TrainOptions &options)
     using Policy = core::SubscriptionPolicy;
     const auto events =
         session.hub().subscribe({options.json ? Policy::Kind::Lossless : Policy::Kind::Coalescing, Policy{}.bound, {}});
-    const std::string resume =
-        options.resume.empty() ? "" : std::filesystem::absolute(options.resume).lexically_normal().string();
-    const auto run = session.start(plan->resolved, resume, std::move(*programs));
+    const auto run = session.start(plan->resolved, plan->resume, std::move(*programs));
     if (!run) {
         return refuse(run.error(), *reporter, options.json);
     }
@@ -334,7 +348,9 @@ Execute defineTrain(CLI::App &app)
     options->settings.emplace(app);
     addTextOption(app, "--config", options->config, "JSON file of settings under the names of these options.", "FILE");
     addStoreOption(app, options->store);
-    addTextOption(app, "--resume", options->resume, "Checkpoint folder to go on from.", "DIR");
+    addTextOption(app, "--resume", options->resume,
+                  "Go on from a checkpoint's folder, or from the newest checkpoint of a run with that run's settings.",
+                  "DIR|RUN");
     app.add_option("--on", options->programs,
                    "Run a program at a hook of the training, beside it: training-step, training-epoch-end, "
                    "validation-step, validation-epoch-end, test-step or test-epoch-end. It gets a JSON file of metrics "

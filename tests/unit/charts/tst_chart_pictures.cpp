@@ -279,7 +279,9 @@ void TestChartPictures::batchChartsHaveTheirOwnAxis()
 {
     charts::RunCurves run;
     run.name = QStringLiteral("brisk-lantern-7");
-    run.marks.push_back({QStringLiteral("paused"), 20.0, 1.0, 5.0});
+    run.marks.emplace_back();
+    run.marks.back().label = QStringLiteral("paused");
+    run.marks.back().step = 20.0;
     for (const char *metric : {"train/loss_step", "valid/loss", "valid/loss_step"}) {
         run.series[metric] = seriesOf({0.5, 0.4});
     }

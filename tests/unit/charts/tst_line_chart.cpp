@@ -101,6 +101,15 @@ private Q_SLOTS:
     void ownXIgnoresTheAxis();
     void axesFollowTheSize();
     void oneOfManyWaitsForItsTurn();
+    void secondCursorShowsDifferences();
+    void secondCursorIsSetByTheKeyboard();
+    void zoomOfALinkedChartIsUndoneHereToo();
+    void anotherAxisForgetsTheZooms();
+    void logarithmicXIsChosenFromTheMenu();
+    void longCurvesComeFromAnotherThread();
+    void smoothingOfLongCurvesIsPreviewed();
+    void aHiddenChartAsksForNothing();
+    void othersAddToTheMenu();
 
 private:
     std::shared_ptr<viewmodels::MetricSeries> m_series;
@@ -334,6 +343,206 @@ void TestLineChart::ownXIgnoresTheAxis()
     m_chart->setCrosshair(500.0);
     QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Validation batch 500\n")));
     QVERIFY(m_chart->summary().endsWith(QStringLiteral("at validation batch 0")));
+}
+
+void TestLineChart::secondCursorShowsDifferences()
+{
+    QSignalSpy moved(m_chart.get(), &LineChart::secondCursorMoved);
+    QTest::mouseClick(m_chart.get(), Qt::LeftButton, Qt::ControlModifier, placeOfX(*m_chart, 301));
+    QCOMPARE(moved.count(), 1);
+    QCOMPARE(moved[0][0].toBool(), true);
+    QCOMPARE(moved[0][1].toDouble(), 300.0); // at a sample
+    QCOMPARE(m_chart->view().secondCursor, std::optional(300.0));
+    QVERIFY(!m_chart->view().xRange); // no zoom
+    moveTo(*m_chart, placeOfX(*m_chart, 501));
+    QCOMPARE(m_chart->hoverText(), QStringLiteral("Step 500, +200 from 300\nbrisk-lantern-7 0.500 +0.200"));
+    moveTo(*m_chart, placeOfX(*m_chart, 100));
+    QVERIFY2(m_chart->hoverText().endsWith(QStringLiteral("−0.200")), qPrintable(m_chart->hoverText()));
+    // It is drawn, and so is its absence.
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(m_chart.get(), &leave);
+    const QImage with = m_chart->grab().toImage();
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+    QVERIFY(!m_chart->view().secondCursor);
+    QCOMPARE(moved.last()[0].toBool(), false);
+    QVERIFY(m_chart->grab().toImage() != with);
+}
+
+void TestLineChart::secondCursorIsSetByTheKeyboard()
+{
+    m_chart->setCrosshair(400.0);
+    QTest::keyClick(m_chart.get(), Qt::Key_M);
+    QCOMPARE(m_chart->view().secondCursor, std::optional(400.0));
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);
+    QCOMPARE(m_chart->hoverText(), QStringLiteral("Step 410, +10 from 400\nbrisk-lantern-7 0.410 +0.010"));
+    QTest::keyClick(m_chart.get(), Qt::Key_M);
+    QVERIFY(!m_chart->view().secondCursor);
+    QTest::keyClick(m_chart.get(), Qt::Key_M);
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape); // the crosshair first
+    QVERIFY(m_chart->view().secondCursor);
+    QCOMPARE(m_chart->hoverText(), QString());
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+    QVERIFY(!m_chart->view().secondCursor);
+}
+
+void TestLineChart::zoomOfALinkedChartIsUndoneHereToo()
+{
+    const auto rangeTo = [this](std::optional<Range> range) {
+        charts::ChartView view = m_chart->view();
+        view.xRange = range;
+        m_chart->setView(view);
+    };
+    rangeTo(Range(100.0, 500.0));
+    QTest::qWait(450); // zooms in quick succession are one
+    rangeTo(Range(200.0, 300.0));
+    QSignalSpy linked(m_chart.get(), &LineChart::xRangeChanged);
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace);
+    QCOMPARE(m_chart->view().xRange, std::optional(Range(100.0, 500.0)));
+    QCOMPARE(linked.count(), 1);
+    // Undone in the other chart, it is undone here.
+    rangeTo(std::nullopt);
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace);
+    QVERIFY(!m_chart->view().xRange);
+}
+
+void TestLineChart::anotherAxisForgetsTheZooms()
+{
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    QVERIFY(m_chart->view().xRange);
+    charts::ChartView view;
+    view.xAxis = viewmodels::XAxis::Time;
+    m_chart->setView(view);
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace); // steps would be taken for seconds
+    QVERIFY(!m_chart->view().xRange);
+    QAction *undo = menuEntry(*m_chart, QStringLiteral("Undo zoom"));
+    QVERIFY(undo != nullptr && !undo->isEnabled());
+}
+
+void TestLineChart::logarithmicXIsChosenFromTheMenu()
+{
+    QSignalSpy chosen(m_chart.get(), &LineChart::ownViewChosen);
+    QAction *log = menuEntry(*m_chart, QStringLiteral("Logarithmic x axis"));
+    QVERIFY(log != nullptr && log->isEnabled());
+    log->trigger();
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(m_chart->view().logX);
+    const auto [low, high] = m_chart->shownXRange();
+    QCOMPARE(low, 10.0); // the first step above 0
+    QVERIFY(high >= 990.0);
+    // Zoom and pan go by factors.
+    const QRect plot = m_chart->plotRect();
+    dragBox(*m_chart, placeIn(*m_chart, 0.25, 0.5), placeIn(*m_chart, 0.75, 0.5));
+    const Range zoomed = m_chart->shownXRange();
+    const double tolerance = std::pow(high / low, 3.0 / plot.width());
+    QVERIFY(zoomed.first / (low * std::pow(high / low, 0.25)) < tolerance);
+    QVERIFY((low * std::pow(high / low, 0.75)) / zoomed.second < tolerance);
+    charts::ChartView view = m_chart->view();
+    view.xAxis = viewmodels::XAxis::WallTime;
+    view.xRange.reset();
+    m_chart->setView(view);
+    QVERIFY(!m_chart->view().logX); // moments have no logarithm
+}
+
+void TestLineChart::longCurvesComeFromAnotherThread()
+{
+    std::vector<double> values;
+    for (int i = 0; i < 200'000; ++i) {
+        values.push_back(std::sin(i * 0.0001) + 0.1 * std::sin(i * 1.3));
+    }
+    const auto series = test_charts::seriesOf(values);
+    m_chart->resize(1200, 400); // so wide that it is worth a thread
+    m_chart->setModel(test_charts::modelOf(series));
+    QSignalSpy changed(m_chart.get(), &LineChart::pictureChanged);
+    m_chart->grab();
+    QVERIFY(!m_chart->isPictureCurrent());
+    QTRY_VERIFY(m_chart->isPictureCurrent());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(!m_chart->isPreview());
+    const QImage whole = m_chart->grab().toImage();
+    // Zoomed in, the image before is there at once, and the right one soon.
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    const QImage stretched = m_chart->grab().toImage();
+    QVERIFY(stretched != whole);
+    QTRY_VERIFY(m_chart->isPictureCurrent());
+    const QImage exact = m_chart->grab().toImage();
+    LineChart fresh;
+    fresh.setModel(test_charts::modelOf(series));
+    fresh.setView(m_chart->view());
+    fresh.resize(m_chart->size());
+    fresh.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&fresh));
+    fresh.grab();
+    QTRY_VERIFY(fresh.isPictureCurrent());
+    if (fresh.hasFocus() == m_chart->hasFocus()) {
+        QCOMPARE(exact, fresh.grab().toImage());
+    }
+    // Points that arrive bring a new picture.
+    const auto before = changed.count();
+    series->append(200'000, 2e6, 0.0);
+    m_chart->dataChanged();
+    QTRY_VERIFY(changed.count() > before);
+}
+
+void TestLineChart::smoothingOfLongCurvesIsPreviewed()
+{
+    std::vector<double> values;
+    for (int i = 0; i < 600'000; ++i) {
+        values.push_back(std::sin(i * 0.00003) + 0.5 * std::sin(i * 1.3));
+    }
+    m_chart->setModel(test_charts::modelOf(test_charts::seriesOf(values)));
+    m_chart->grab();
+    QTRY_VERIFY(m_chart->isPictureCurrent());
+    std::vector<bool> previews;
+    connect(m_chart.get(), &LineChart::pictureChanged, this,
+            [this, &previews] { previews.push_back(m_chart->isPreview()); });
+    charts::ChartView view = m_chart->view();
+    view.smoothing = 0.98;
+    m_chart->setView(view);
+    m_chart->grab();
+    m_chart->setCrosshair(300'000.0);
+    QTRY_VERIFY(!previews.empty());
+    QVERIFY(previews.front());
+    QTRY_VERIFY(m_chart->isPictureCurrent());
+    QVERIFY(!previews.back());
+    // What the value box says is what is drawn.
+    const double expected = m_chart->model().curves[0].series->smoothed(300'000, 0.98);
+    const QString value = QLocale().toString(expected, 'f', 3);
+    QVERIFY2(m_chart->hoverText().contains(QLatin1Char(' ') + value), qPrintable(m_chart->hoverText()));
+    disconnect(m_chart.get(), &LineChart::pictureChanged, this, nullptr);
+}
+
+void TestLineChart::aHiddenChartAsksForNothing()
+{
+    m_chart->resize(1200, 400);
+    m_chart->setModel(test_charts::modelOf(test_charts::seriesOf(test_charts::rising(100'000))));
+    m_chart->grab();
+    QVERIFY(!m_chart->isPictureCurrent());
+    m_chart->hide();
+    QSignalSpy changed(m_chart.get(), &LineChart::pictureChanged);
+    QVERIFY(!m_chart->dataChanged());
+    QTest::qWait(100);
+    QCOMPARE(changed.count(), 0);
+    m_chart->show();
+    QTRY_VERIFY(m_chart->isPictureCurrent());
+}
+
+void TestLineChart::othersAddToTheMenu()
+{
+    double asked = 0.0;
+    connect(m_chart.get(), &LineChart::menuOpened, this, [&asked](QMenu *menu, double x) {
+        asked = x;
+        menu->addAction(QStringLiteral("Add a note"));
+    });
+    m_chart->setCrosshair(500.0);
+    QVERIFY(menuEntry(*m_chart, QStringLiteral("Add a note")) != nullptr);
+    QCOMPARE(asked, 500.0); // by the keyboard: where the crosshair is
+    QCOMPARE(m_chart->stepAt(asked + 3.0), std::optional<std::int64_t>(500));
+    QSignalSpy table(m_chart.get(), &LineChart::tableRequested);
+    QAction *action = menuEntry(*m_chart, QStringLiteral("Show as table"));
+    QVERIFY(action != nullptr);
+    action->trigger();
+    QCOMPARE(table.count(), 1);
+    disconnect(m_chart.get(), &LineChart::menuOpened, this, nullptr);
 }
 
 QTEST_MAIN(TestLineChart)

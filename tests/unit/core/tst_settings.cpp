@@ -45,6 +45,9 @@ json otherValue(const Setting &setting)
     if (key == "precision") {
         return "bf16";
     }
+    if (key == "watch") {
+        return "parameters";
+    }
     if (key == "class-weights") {
         return "no=1, yes=2.5";
     }
@@ -116,6 +119,8 @@ private Q_SLOTS:
         QCOMPARE(spec.at("precision").get<std::string>(), std::string("float32"));
         QCOMPARE(spec.at("class-weights").get<std::string>(), std::string());
         QCOMPARE(spec.at("accumulate").get<int>(), 1);
+        QCOMPARE(spec.at("watch").get<std::string>(), std::string("off"));
+        QCOMPARE(spec.at("watch-every").get<int>(), 100);
         QCOMPARE(spec.at("layer-decay").get<double>(), 1.0);
         for (const char *off : {"clip-norm", "clip-value", "label-smoothing", "freeze-layers"}) {
             QCOMPARE(spec.at(off).get<double>(), 0.0);
@@ -208,6 +213,9 @@ private Q_SLOTS:
         row("unknown word", "batching", "random", "\"random\"", "one of bucket, shuffle, pad");
         row("unknown optimizer", "optimizer", "adamax", "\"adamax\"", "one of adam, adamw, sgd");
         row("unknown precision", "precision", "fp16", "\"fp16\"", "one of float32, bf16");
+        row("unknown word for what is watched", "watch", "weights", "\"weights\"",
+            "one of off, gradients, parameters, all");
+        row("never watched", "watch-every", "0", "0", "a whole number from 1 to 1000000000");
         row("no smoothing above 1", "label-smoothing", "1.1", "1.1", "a number from 0 to 1");
         row("no layer decay of 0", "layer-decay", "0", "0.0", "a number above 0 and at most 1");
         row("weights of classes", "class-weights", "1, heavy", "\"heavy\"",

@@ -38,6 +38,18 @@ private Q_SLOTS:
         }
     }
 
+    void controlsAreNoSettings()
+    {
+        QCOMPARE(controlKeys().size(), std::size_t{4});
+        for (const std::string &key : controlKeys()) {
+            QVERIFY2(isControl(key), key.c_str());
+            QVERIFY2(findSetting(key) == nullptr, key.c_str());
+            QVERIFY2(!checkSteering({key, {}}).has_value(), key.c_str()); // a trainer is never asked for them
+        }
+        QVERIFY(!isControl("lr"));
+        QVERIFY(!isControl(kRollback));
+    }
+
     void settingsAreChanged_data()
     {
         QTest::addColumn<QByteArray>("key");

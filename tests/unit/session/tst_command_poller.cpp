@@ -90,6 +90,9 @@ private Q_SLOTS:
     void theWindowSteersDirectly();
     void commandsOfOtherRunsAreLeftAlone();
     void commandsWaitForARunInTheQueue();
+    void othersHoldARunAndLetItGoOn();
+    void othersValidateAndStop();
+    void othersTakeAWaitingRunOut();
     void beginAndEndNeverWait();
     void aStoreThatCannotBeReadIsTold();
 };
@@ -172,6 +175,57 @@ void TestCommandPoller::commandsWaitForARunInTheQueue()
     const auto steered = f.next<core::RunSteered>();
     QVERIFY(steered);
     QCOMPARE(steered->command, number->front());
+}
+
+void TestCommandPoller::othersHoldARunAndLetItGoOn()
+{
+    Fixture f;
+    const auto run = f.session->start(endlessSpec("held"));
+    QVERIFY(f.next<core::StepDone>());
+    const auto pause = f.commands.add(*run, {{core::kPauseRun, {}}});
+    QVERIFY(pause.has_value());
+    const auto held = f.next<core::StateChanged>();
+    QVERIFY(held && held->state == core::RunState::Paused);
+    QTRY_VERIFY(f.commands.find(pause->front()).value()->state == CommandState::Done);
+    const auto resume = f.commands.add(*run, {{core::kResumeRun, {}}});
+    QVERIFY(resume.has_value());
+    const auto goesOn = f.next<core::StateChanged>();
+    QVERIFY(goesOn && goesOn->state == core::RunState::Running);
+    QTRY_VERIFY(f.commands.find(resume->front()).value()->state == CommandState::Done);
+    QVERIFY(f.next<core::StepDone>([&](const core::StepDone &step) { return step.step > held->step; }));
+}
+
+void TestCommandPoller::othersValidateAndStop()
+{
+    Fixture f;
+    const auto run = f.session->start(endlessSpec("stopped"));
+    QVERIFY(f.next<core::StepDone>());
+    QVERIFY(f.commands.add(*run, {{core::kValidateRun, {}}}).has_value());
+    QVERIFY(f.next<core::EvalDone>(
+        [](const core::EvalDone &done) { return done.kind == core::EvaluationKind::Validation; }));
+    const auto stop = f.commands.add(*run, {{core::kStopRun, {}}});
+    QVERIFY(stop.has_value());
+    const auto finished = f.next<core::RunFinished>();
+    QVERIFY(finished && finished->state == core::RunState::Stopped);
+    f.session->flushStore();
+    QTRY_VERIFY(f.commands.find(stop->front()).value()->state == CommandState::Done);
+    QVERIFY(!f.commands.find(stop->front()).value()->answer.empty());
+}
+
+void TestCommandPoller::othersTakeAWaitingRunOut()
+{
+    Fixture f;
+    const auto first = f.session->start(endlessSpec("first"));
+    const auto second = f.session->start(endlessSpec("second"));
+    QVERIFY(f.next<core::StepDone>());
+    const auto stop = f.commands.add(*second, {{core::kStopRun, {}}});
+    QVERIFY(stop.has_value());
+    const auto finished = f.next<core::RunFinished>(); // that of the one that waited: the other goes on
+    QVERIFY(finished && finished->state == core::RunState::Stopped);
+    QCOMPARE(finished->stepsDone, std::int64_t{0});
+    QVERIFY(f.session->queuedRuns().empty());
+    QVERIFY(f.session->liveRun() == *first);
+    QTRY_VERIFY(f.commands.find(stop->front()).value()->state == CommandState::Done);
 }
 
 void TestCommandPoller::beginAndEndNeverWait()

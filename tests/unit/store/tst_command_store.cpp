@@ -41,6 +41,8 @@ private Q_SLOTS:
     void onlyALiveRunTakesCommands();
     void commandsGoWithTheirRun();
     void takingIsCheapAndSeesOthers();
+    void waitingRunsAreAskedForTheirEndOnly();
+    void answersWithoutAnEvent();
     void theLogTellsOfChanges_data();
     void theLogTellsOfChanges();
     void searchesKeepTheirPoints();
@@ -157,6 +159,52 @@ void TestCommandStore::takingIsCheapAndSeesOthers()
         VERIFY_OK(asker->add(f.run, {{"lr", "1e-4"}}));
         QCOMPARE(trainer->take(f.run)->size(), std::size_t{1});
     }
+}
+
+void TestCommandStore::waitingRunsAreAskedForTheirEndOnly()
+{
+    test_store::StoreFixture f;
+    const core::RunId waiting{"wait1234"};
+    const core::RunId others{"othr1234"};
+    for (const core::RunId &run : {waiting, others}) {
+        core::RunSpec spec;
+        spec.name = run.value;
+        VERIFY_OK(f.writer->createRun(run, spec, {}));
+    }
+    auto asker = CommandStore::open(f.directory(), f.clock);
+    auto trainer = CommandStore::open(f.directory(), f.clock);
+    const auto late = asker->add(waiting, {{"lr", "1e-4"}, {core::kStopRun, {}}});
+    VERIFY_OK(late);
+    VERIFY_OK(asker->add(others, {{core::kStopRun, {}}}));
+    const auto mine = asker->add(f.run, {{core::kPauseRun, {}}});
+    VERIFY_OK(mine);
+    const auto taken = trainer->take(f.run, {waiting});
+    VERIFY_OK(taken);
+    QCOMPARE(taken->size(), std::size_t{2});
+    QVERIFY(taken->at(0).run == waiting);
+    QCOMPARE(taken->at(0).number, late->at(1));
+    QVERIFY(taken->at(1).run == f.run);
+    QCOMPARE(taken->at(1).number, mine->front());
+    QVERIFY(asker->find(late->at(0)).value()->state == CommandState::Waiting); // until it trains
+    QVERIFY(trainer->take(f.run, {waiting})->empty());
+}
+
+void TestCommandStore::answersWithoutAnEvent()
+{
+    test_store::StoreFixture f;
+    auto commands = CommandStore::open(f.directory(), f.clock);
+    const auto numbers = commands->add(f.run, {{core::kPauseRun, {}}, {core::kStopRun, {}}});
+    VERIFY_OK(numbers);
+    VERIFY_OK(commands->take(f.run));
+    VERIFY_OK(commands->answer(numbers->at(0), CommandState::Done, "It pauses"));
+    const auto first = commands->find(numbers->at(0)).value();
+    QVERIFY(first->state == CommandState::Done);
+    QCOMPARE(first->answer, std::string("It pauses"));
+    QVERIFY(commands->find(numbers->at(1)).value()->state == CommandState::Taken);
+    f.publish(core::RunFinished{});
+    f.writer->flush();
+    QVERIFY(commands->find(numbers->at(0)).value()->state == CommandState::Done); // as it was answered
+    QVERIFY(commands->find(numbers->at(1)).value()->state == CommandState::Refused);
 }
 
 void TestCommandStore::theLogTellsOfChanges_data()

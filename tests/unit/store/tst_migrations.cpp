@@ -10,6 +10,11 @@
 
 #include <QTemporaryDir>
 
+#include <array>
+#include <barrier>
+#include <thread>
+#include <vector>
+
 using namespace signalbox;
 using test_store::RawDatabase;
 
@@ -22,6 +27,7 @@ private Q_SLOTS:
     void statementsAreSplit();
     void aNewStoreHasTheCurrentVersion();
     void preparingTwiceChangesNothing();
+    void manyMakeTheSameStoreAtOnce();
     void aSavedOlderStoreIsBroughtForward_data();
     void aSavedOlderStoreIsBroughtForward();
     void migratedAndNewSchemaAgree();
@@ -62,6 +68,8 @@ void TestMigrations::statementsAreSplit_data()
     QTest::newRow("quote in a string") << text("a 'it''s;' b; c") << QStringList{text("a 'it''s;' b"), text("c")};
     QTest::newRow("quotes in quotes") << text("a \";'\" b; c") << QStringList{text("a \";'\" b"), text("c")};
     QTest::newRow("comment inside") << text("a -- it's; not\nb; c") << QStringList{text("a \nb"), text("c")};
+    QTest::newRow("trigger") << text("CREATE TRIGGER t AFTER INSERT ON a BEGIN\n b; c;\nEND; d")
+                             << QStringList{text("CREATE TRIGGER t AFTER INSERT ON a BEGIN\n b; c;\nEND"), text("d")};
 }
 
 void TestMigrations::statementsAreSplit()
@@ -90,6 +98,31 @@ void TestMigrations::preparingTwiceChangesNothing()
     VERIFY_OK(store::prepareStore(store.directory(), store.clock));
     QCOMPARE(store.reader().lastNumber().value(), before);
     QVERIFY(store.reader().run(store.run)->state == core::RunState::Queued);
+}
+
+void TestMigrations::manyMakeTheSameStoreAtOnce()
+{
+    constexpr int kThreads = 4;
+    constexpr int kRounds = 25;
+    for (int round = 0; round < kRounds; ++round) {
+        const QTemporaryDir folder;
+        const std::string directory = folder.path().toStdString();
+        std::array<core::Status, kThreads> prepared;
+        std::barrier start(kThreads);
+        {
+            std::vector<std::jthread> threads;
+            for (core::Status &status : prepared) {
+                threads.emplace_back([&] {
+                    start.arrive_and_wait();
+                    status = store::prepareStore(directory, core::SystemClock());
+                });
+            }
+        }
+        for (const core::Status &status : prepared) {
+            VERIFY_OK(status);
+        }
+        QCOMPARE(RawDatabase(directory).value(QStringLiteral("PRAGMA journal_mode")).toString(), QStringLiteral("wal"));
+    }
 }
 
 void TestMigrations::aSavedOlderStoreIsBroughtForward_data()
@@ -150,6 +183,25 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     QCOMPARE(reader->log(id)->size(), std::size_t{3});
     QCOMPARE(reader->eventsAfter(0, 1000)->size(), std::size_t{82});
 
+    // Version 6 knows what became of each metric; until then it is computed from the points.
+    const store::MetricSummary *loss = saved.summary("valid/loss");
+    QVERIFY(loss != nullptr);
+    QCOMPARE(saved.summaries->names()->all().size(), std::size_t{25});
+    QCOMPARE(loss->count, 2);
+    QCOMPARE(loss->lastStep, 12);
+    QCOMPARE(loss->minimumStep, 12);
+    QCOMPARE(loss->maximumStep, 6);
+    QCOMPARE(loss->minimum, 8.40611466784263461349e-02);
+    QCOMPARE(loss->maximum, 3.66207858199868951931e-01);
+    const store::MetricSummary *undefined = live.summary("train/loss_epoch");
+    QVERIFY(undefined != nullptr && undefined->count == 1 && core::isUndefined(undefined->last)
+            && core::isUndefined(undefined->minimum));
+    QCOMPARE(saved.group, std::string(version < 6 ? "" : "seeds"));
+    QCOMPARE(saved.starred, version >= 6);
+    QCOMPARE(reader->chartNotes(id)->size(), std::size_t{version < 6 ? 0U : 1U});
+    QCOMPARE(saved.project, std::string(version < 3 ? "train" : "old")); // of the tracker it was sent to
+    QCOMPARE(reader->runChanges(-1)->changed.size(), std::size_t{2});
+
     // What version 2 adds works on it.
     VERIFY_OK(store::RunEditor(directory).setDeleted(id, true));
     QCOMPARE(reader->runs()->size(), std::size_t{1});
@@ -171,6 +223,23 @@ void TestMigrations::aSavedOlderStoreIsBroughtForward()
     VERIFY_OK(commands);
     VERIFY_OK(commands->add({"saved002"}, {{"lr", "1e-4"}}));
     QCOMPARE(commands->take({"saved002"})->size(), std::size_t{1});
+    // And version 6.
+    const std::int64_t before = reader->lastNumber().value();
+    VERIFY_OK(store::RunEditor(directory).setArchived(store::RunEditor::Runs{core::RunId{"saved002"}}, true));
+    const auto changes = reader->runChanges(before);
+    VERIFY_OK(changes);
+    QCOMPARE(changes->changed.size(), std::size_t{1});
+    QVERIFY(changes->changed.front().archived);
+    // And version 7.
+    {
+        core::EventHub hub;
+        const store::RunWriter writer(directory, hub, clock);
+        core::HistogramsTaken taken;
+        taken.histograms = std::make_shared<const core::NamedHistograms>(
+            1, std::pair{std::string("gradients/all"), core::Histogram()});
+        hub.publish({{"saved002"}, 1, 0, taken});
+    } // what is queued is written
+    QCOMPARE(*reader->histogramNames({"saved002"}), std::vector<std::string>{"gradients/all"});
 }
 
 void TestMigrations::migratedAndNewSchemaAgree()

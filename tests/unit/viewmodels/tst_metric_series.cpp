@@ -33,6 +33,15 @@ bool isGap(double value, bool positiveOnly)
     return !std::isfinite(value) || (positiveOnly && value <= 0.0);
 }
 
+std::vector<double> placesOf(const std::vector<MetricSeries::Gap> &gaps)
+{
+    std::vector<double> places;
+    for (const MetricSeries::Gap &gap : gaps) {
+        places.push_back(gap.x);
+    }
+    return places;
+}
+
 /// A random walk with gaps and values below zero, on steps of uneven distance.
 MetricSeries randomSeries(std::mt19937 &random, std::size_t count, double gapShare, std::vector<double> &values)
 {
@@ -78,6 +87,8 @@ private Q_SLOTS:
     void marksGapsNarrowerThanAPixel();
     void mapsEpochsAndTime();
     void copiesAreCheapAndStay();
+    void keepsAnXOfItsOwn();
+    void findsExtremesAndCountsBelowZero();
 };
 
 void TestMetricSeries::smoothsAsTensorBoard_data()
@@ -255,7 +266,7 @@ void TestMetricSeries::drawsEverySampleWhenFew()
     QCOMPARE(all.lines.size(), std::size_t{2});
     QCOMPARE(all.lines[0].points.size(), std::size_t{2});
     QCOMPARE(all.lines[1].points.size(), std::size_t{3});
-    QCOMPARE(all.gaps, std::vector<double>{2.0});
+    QCOMPARE(placesOf(all.gaps), std::vector<double>{2.0});
     // One sample beyond each end, so that lines reach the edges.
     const auto part = series.draw(3.5, 4.5, 100, XAxis::Step, 0.0, false);
     QCOMPARE(part.lines.size(), std::size_t{1});
@@ -364,11 +375,13 @@ void TestMetricSeries::marksGapsNarrowerThanAPixel()
     const MetricSeries series = fromValues(values);
     for (const int pixels : {20, 500, 1900}) {
         const auto drawn = series.draw(0, 500'000, pixels, XAxis::Step, 0.0, false);
-        QCOMPARE(drawn.gaps, (std::vector<double>{77'777.0, 400'000.0}));
+        QCOMPARE(placesOf(drawn.gaps), (std::vector<double>{77'777.0, 400'000.0}));
+        QCOMPARE(int(drawn.gaps[0].kind), int(MissingNaN));
+        QCOMPARE(int(drawn.gaps[1].kind), int(MissingMinusInfinity));
     }
     values.assign(100'000, 1.0);
     values[5] = 0.0;
-    QCOMPARE(fromValues(values).draw(0, 100'000, 300, XAxis::Step, 0.0, true).gaps, std::vector<double>{5.0});
+    QCOMPARE(placesOf(fromValues(values).draw(0, 100'000, 300, XAxis::Step, 0.0, true).gaps), std::vector<double>{5.0});
     QVERIFY(fromValues(values).draw(0, 100'000, 300, XAxis::Step, 0.0, false).gaps.empty());
 }
 
@@ -404,6 +417,46 @@ void TestMetricSeries::copiesAreCheapAndStay()
     QCOMPARE(series.valueRange(0, 1e9, XAxis::Step, 0.0, false).low, -7.0);
     copies.back().append(600'000, 6e5, 1.0); // and the other way round
     QCOMPARE(series.step(500'000), std::int64_t{500'000});
+}
+
+void TestMetricSeries::keepsAnXOfItsOwn()
+{
+    const MetricSeries series =
+        MetricSeries::ofPoints({{0.7, 3.0}, {0.2, 1.0}, {kNaN, 9.0}, {0.7, 4.0}, {0.5, 2.0}, {kInfinity, 9.0}});
+    QVERIFY(series.hasOwnX());
+    QCOMPARE(series.size(), std::size_t{4});
+    for (const XAxis axis : {XAxis::Step, XAxis::Epoch, XAxis::WallTime}) {
+        std::vector<std::pair<double, double>> points;
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            points.emplace_back(series.x(i, axis), series.value(i));
+        }
+        QVERIFY((points == std::vector<std::pair<double, double>>{{0.2, 1.0}, {0.5, 2.0}, {0.7, 3.0}, {0.7, 4.0}}));
+    }
+    QCOMPARE(series.nearest(0.56, XAxis::Step), std::size_t{1});
+    QCOMPARE(series.draw(0.0, 1.0, 100, XAxis::Step, 0.0, false).lines[0].points[1].first, 0.5);
+}
+
+void TestMetricSeries::findsExtremesAndCountsBelowZero()
+{
+    std::mt19937 random(31);
+    std::vector<double> values;
+    const MetricSeries series = randomSeries(random, 20'000, 0.02, values);
+    std::size_t lowest = values.size();
+    std::size_t highest = values.size();
+    std::size_t belowZero = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i])) {
+            continue;
+        }
+        lowest = lowest == values.size() || values[i] < values[lowest] ? i : lowest;
+        highest = highest == values.size() || values[i] > values[highest] ? i : highest;
+        belowZero += values[i] <= 0.0 ? 1 : 0;
+    }
+    QCOMPARE(series.extreme(true), std::optional(lowest));
+    QCOMPARE(series.extreme(false), std::optional(highest));
+    QCOMPARE(series.countNotPositive(0.0, 1e9, XAxis::Step), belowZero);
+    QVERIFY(!fromValues({kNaN, kInfinity}).extreme(true));
+    QVERIFY(!MetricSeries().extreme(true));
 }
 
 QTEST_GUILESS_MAIN(TestMetricSeries)

@@ -59,8 +59,11 @@ void TestRunEstimates::durationFollowsTheNewestFinishedRunOfTheModel()
     spec.epochs = 2;
     store::RunRecord stopped = finishedRun("stopped", "tiny", 1.0);
     stopped.state = core::RunState::Stopped;
-    const std::vector<store::RunRecord> runs{finishedRun("other", "large", 900.0), stopped,
-                                             finishedRun("newest", "tiny", 40.0), finishedRun("older", "tiny", 80.0)};
+    std::vector<store::QueryRow> runs;
+    for (const store::RunRecord &run : {finishedRun("other", "large", 900.0), stopped,
+                                        finishedRun("newest", "tiny", 40.0), finishedRun("older", "tiny", 80.0)}) {
+        runs.emplace_back(run);
+    }
     const auto estimate = viewmodels::expectedDuration(runs, spec, 3000); // 0.01 s a sentence, 6,000 of them
     QVERIFY(estimate.has_value());
     QCOMPARE(estimate->seconds, 60.0);
@@ -115,9 +118,9 @@ void TestRunEstimates::durationKnowsTheLimits()
     core::RunSpec spec;
     spec.model = "tiny";
     spec.epochs = 2;
-    QCOMPARE(viewmodels::expectedDuration({limited}, spec, 1000)->seconds, 10.0);
+    QCOMPARE(viewmodels::expectedDuration({store::QueryRow(limited)}, spec, 1000)->seconds, 10.0);
     spec.overfit = 1;
-    QCOMPARE(viewmodels::expectedDuration({limited}, spec, 1000)->seconds, 0.64);
+    QCOMPARE(viewmodels::expectedDuration({store::QueryRow(limited)}, spec, 1000)->seconds, 0.64);
 }
 
 QTEST_GUILESS_MAIN(TestRunEstimates)

@@ -45,6 +45,11 @@ private Q_SLOTS:
     void shownRunsFollowTheListAndTheBin();
     void shownRunsHaveDifferentColours();
     void changedRunsAreReported();
+    void changesMergeIntoTheList();
+    void archivedRunsAreListedWhileShown();
+    void searchTakesQueries();
+    void manyStretchesStartAfresh();
+    void sparklinesAreAskedFor();
 };
 
 void TestRunListModel::showsStateAndMainMetric()
@@ -160,6 +165,98 @@ void TestRunListModel::changedRunsAreReported()
     QVERIFY(!model.hasName(QStringLiteral("one")));
     QCOMPARE(model.freeName(QStringLiteral("one")), QStringLiteral("one"));
     QCOMPARE(model.freeName(QStringLiteral("other")), QStringLiteral("other-2"));
+}
+
+void TestRunListModel::changesMergeIntoTheList()
+{
+    RunListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy shown(&model, &RunListModel::shownRunsChanged);
+    const auto row = [](const store::RunRecord &run) { return store::QueryRow(run); };
+    model.applyChanges({row(makeRun("b", "two", 2)), row(makeRun("a", "one", 1))}, {});
+    QCOMPARE(names(model), QStringList({QStringLiteral("two"), QStringLiteral("one")}));
+    // A run that was started a moment ago has no time yet and leads the list; older ones that come later find their place.
+    model.applyChanges({row(makeRun("d", "started", 0))}, {});
+    model.applyChanges({row(makeRun("z", "imported", -5)), row(makeRun("c", "three", 3))}, {});
+    QCOMPARE(names(model),
+             QStringList({QStringLiteral("imported"), QStringLiteral("started"), QStringLiteral("three"),
+                          QStringLiteral("two"), QStringLiteral("one")}));
+    model.applyChanges({row(makeRun("z", "imported", 1)), row(makeRun("d", "started", 4))}, {});
+    QCOMPARE(names(model).front(), QStringLiteral("started"));
+    QCOMPARE(names(model).back(), QStringLiteral("one"));
+    model.setShown({"b"}, true);
+    QCOMPARE(shown.count(), 1);
+    store::RunRecord binned = makeRun("b", "two", 2);
+    binned.deletedMicroseconds = 9;
+    model.applyChanges({row(binned)}, {{"c"}});
+    QCOMPARE(shown.count(), 2);
+    QVERIFY(model.find({"b"}) == nullptr);
+    QCOMPARE(model.binned().size(), std::size_t{1});
+    QCOMPARE(model.runs().size(), std::size_t{3});
+    binned.deletedMicroseconds = 0;
+    model.applyChanges({row(binned)}, {});
+    QVERIFY(model.binned().empty());
+    QVERIFY(names(model).contains(QStringLiteral("two")));
+    model.applyChanges({}, {{"never known"}});
+    QCOMPARE(model.runs().size(), std::size_t{4});
+}
+
+void TestRunListModel::archivedRunsAreListedWhileShown()
+{
+    RunListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    store::RunRecord archived = makeRun("b", "old");
+    archived.archived = true;
+    model.setRuns({makeRun("a", "new"), archived});
+    QCOMPARE(names(model), QStringList{QStringLiteral("new")});
+    QCOMPARE(model.activeCount(), 1);
+    model.setShown({"b"}, true);
+    QCOMPARE(names(model), QStringList({QStringLiteral("new"), QStringLiteral("old")}));
+    model.setShown({"b"}, false);
+    QCOMPARE(names(model), QStringList{QStringLiteral("new")});
+    QVERIFY(model.find({"b"}) != nullptr);
+}
+
+void TestRunListModel::searchTakesQueries()
+{
+    RunListModel model;
+    store::RunRecord starred = makeRun("b", "two");
+    starred.starred = true;
+    model.setRuns({starred, makeRun("a", "one (again")});
+    model.setSearch(QStringLiteral("is:starred"));
+    QCOMPARE(names(model), QStringList{QStringLiteral("two")});
+    model.setSearch(QStringLiteral("one (a")); // no query: looked for as it is
+    QCOMPARE(names(model), QStringList{QStringLiteral("one (again")});
+}
+
+void TestRunListModel::manyStretchesStartAfresh()
+{
+    RunListModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    std::vector<store::RunRecord> runs;
+    for (int i = 0; i < 400; ++i) {
+        runs.push_back(makeRun("r" + std::to_string(i), i % 2 == 0 ? "even" : "odd"));
+    }
+    model.setRuns(runs);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.setSearch(QStringLiteral("odd"));
+    QCOMPARE(model.rowCount(), 200);
+    QCOMPARE(resets.count(), 1);
+    model.setSearch({});
+    QCOMPARE(model.rowCount(), 400);
+    QCOMPARE(model.indexOf({"r7"}).row(), 7);
+}
+
+void TestRunListModel::sparklinesAreAskedFor()
+{
+    RunListModel model;
+    model.setRuns({makeRun("a", "one")});
+    QSignalSpy wanted(&model, &RunListModel::sparklineWanted);
+    QVERIFY(model.index(0).data(RunListModel::SparklineRole).value<QList<double>>().isEmpty());
+    QCOMPARE(wanted.count(), 1);
+    model.setSparkline({"a"}, {1.0, 2.0});
+    QCOMPARE(model.index(0).data(RunListModel::SparklineRole).value<QList<double>>().size(), 2);
+    QCOMPARE(wanted.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestRunListModel)

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What pictures are taken of. A new tab is in them by itself; a new dialog is one line more.
+#include "gui/screens/stage.h"
+
+#include "charts/confusion_heatmap.h"
+#include "charts/line_chart.h"
+#include "charts/plots/run_plots.h"
+#include "panels/compare_panel.h"
+#include "panels/plots_panel.h"
+#include "panels/run_form.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QListView>
+#include <QMenu>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+#include <tuple>
+
+namespace signalbox::screens {
+
+namespace {
+
+using charts::ConfusionHeatmap;
+using charts::LineChart;
+
+/// Pictures of all tabs, named after their panels.
+void shootTabs(Stage &stage, const QString &prefix)
+{
+    const int tabs = stage.window().findChild<QTabBar *>()->count();
+    for (int tab = 0; tab < tabs; ++tab) {
+        stage.window().showTab(tab);
+        QString name = QStringLiteral("tab%1").arg(tab);
+        for (const ui::Panel *panel : stage.window().findChildren<ui::Panel *>()) {
+            if (panel->isVisible()) {
+                name = panel->objectName().remove(QStringLiteral("Panel"));
+            }
+        }
+        stage.shoot(QStringLiteral("%1-%2-%3").arg(prefix).arg(tab + 1).arg(name));
+    }
+}
+
+/// The run of this name, or none.
+core::RunId runNamed(Stage &stage, const std::string &name)
+{
+    for (const store::RunRecord &run : stage.workspace().runs().runs()) {
+        if (run.name == name) {
+            return run.id;
+        }
+    }
+    stage.complain(QStringLiteral("no run %1").arg(QString::fromStdString(name)));
+    return {};
+}
+
+LineChart *firstChart(Stage &stage)
+{
+    for (LineChart *chart : stage.window().findChildren<LineChart *>()) {
+        if (chart->isVisible() && chart->height() > 60) {
+            return chart;
+        }
+    }
+    stage.complain(QStringLiteral("no chart is shown"));
+    return nullptr;
+}
+
+void shootContextMenu(Stage &stage, const QString &picture, QWidget *widget, const QPoint &at, const QString &name)
+{
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, widget->mapToGlobal(at));
+    QApplication::sendEvent(widget, &event);
+    auto *menu = stage.find<QMenu>(name);
+    if (menu != nullptr
+        && stage.waitFor(
+            name, [menu] { return menu->isVisible(); }, 3000)) {
+        stage.shoot(picture, menu);
+        menu->close();
+    }
+}
+
+void playCharts(Stage &stage)
+{
+    stage.window().showPanel(QStringLiteral("chartsPanel"));
+    LineChart *chart = firstChart(stage);
+    if (chart == nullptr) {
+        return;
+    }
+    QTest::mouseMove(chart, chart->plotRect().center());
+    stage.shoot(QStringLiteral("21-charts-hover"));
+    shootContextMenu(stage, QStringLiteral("22-chart-menu"), chart, chart->plotRect().center(),
+                     QStringLiteral("chartMenu"));
+    stage.shootDialog(QStringLiteral("23-chart-as-table"), QStringLiteral("chartTableDialog"),
+                      [chart] { Q_EMIT chart->tableRequested(); });
+    stage.shootDialog(QStringLiteral("24-chart-builder"), QStringLiteral("chartBuilderDialog"),
+                      [&] { stage.click(QStringLiteral("addChartButton")); });
+    stage.click(QStringLiteral("chartOptionsButton"));
+    if (auto *options = stage.find<QMenu>(QStringLiteral("chartOptionsMenu"))) {
+        stage.shoot(QStringLiteral("25-chart-options"), options);
+        for (const char *name : {"groupRunsMenu", "smoothingMenu"}) {
+            if (auto *menu = stage.find<QMenu>(QLatin1String(name))) {
+                menu->popup(stage.window().mapToGlobal(QPoint(80, 80)));
+                stage.shoot(QStringLiteral("25-chart-options-") + QLatin1String(name), menu);
+                menu->close();
+            }
+        }
+        options->close();
+    }
+    stage.shootDialog(QStringLiteral("26-chart-notes"), QStringLiteral("chartNotesDialog"),
+                      [&] { stage.trigger(QStringLiteral("chartNotesAction")); });
+    const QWidgetList before = QApplication::topLevelWidgets();
+    Q_EMIT chart->enlargeRequested();
+    for (QWidget *top : QApplication::topLevelWidgets()) {
+        if (!before.contains(top) && top->isVisible()) {
+            stage.shoot(QStringLiteral("27-chart-large"), top);
+            top->close();
+        }
+    }
+    stage.type(QStringLiteral("chartFilterEdit"), QStringLiteral("/[/"));
+    stage.shoot(QStringLiteral("28-charts-wrong-filter"));
+    stage.type(QStringLiteral("chartFilterEdit"), {});
+    stage.shootDialog(QStringLiteral("29-export"), QStringLiteral("exportDialog"),
+                      [&] { stage.trigger(QStringLiteral("exportAction")); });
+    stage.shootDialog(QStringLiteral("29-report"), QStringLiteral("exportDialog"),
+                      [&] { stage.trigger(QStringLiteral("reportAction")); });
+}
+
+void playEvaluate(Stage &stage)
+{
+    stage.window().showPanel(QStringLiteral("evaluatePanel"));
+    ConfusionHeatmap *matrix = nullptr;
+    for (ConfusionHeatmap *heatmap : stage.window().findChildren<ConfusionHeatmap *>()) {
+        if (heatmap->isVisible() && heatmap->model().classes() > 1) {
+            matrix = heatmap;
+        }
+    }
+    if (matrix == nullptr) {
+        stage.complain(QStringLiteral("no confusion matrix is shown"));
+        return;
+    }
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, matrix->cellRect(0, 1).center());
+    if (auto *table = stage.find<QTableView>(QStringLiteral("sentenceTable"))) {
+        table->selectRow(0);
+    }
+    stage.shoot(QStringLiteral("31-evaluate-cell"));
+    stage.type(QStringLiteral("sentenceSearchEdit"), QStringLiteral("zzz"));
+    QTest::qWait(300);
+    stage.shoot(QStringLiteral("32-evaluate-nothing-found"));
+    stage.click(QStringLiteral("matrixOptionsButton"));
+    if (auto *menu = stage.find<QMenu>(QStringLiteral("matrixOptionsMenu"))) {
+        stage.shoot(QStringLiteral("33-matrix-options"), menu);
+        menu->close();
+    }
+}
+
+void playPlots(Stage &stage)
+{
+    stage.window().showPanel(QStringLiteral("plotsPanel"));
+    auto *panel = stage.find<ui::PlotsPanel>(QStringLiteral("plotsPanel"));
+    for (const auto &[id, plot] : charts::allPlots()) {
+        panel->openPlot(QString::fromStdString(id));
+        stage.shoot(QStringLiteral("41-plot-") + QString::fromStdString(id));
+    }
+    panel->openPlot(QStringLiteral("roc"));
+    stage.click(QStringLiteral("plotTableButton"));
+    stage.shoot(QStringLiteral("42-plot-table"));
+    stage.click(QStringLiteral("plotTableButton"));
+    stage.click(QStringLiteral("plotBackButton"));
+}
+
+void playCompare(Stage &stage)
+{
+    auto *panel = stage.find<ui::ComparePanel>(QStringLiteral("comparePanel"));
+    panel->compare({runNamed(stage, "baseline"), runNamed(stage, "adamw-cosine"), runNamed(stage, "seed-7")});
+    stage.window().showPanel(QStringLiteral("comparePanel"));
+    stage.shoot(QStringLiteral("51-compare-settings"));
+    stage.click(QStringLiteral("compareViewControl1"));
+    QTest::qWait(800); // the bootstrap
+    stage.shoot(QStringLiteral("52-compare-sentences"));
+    stage.click(QStringLiteral("compareViewControl0"));
+    stage.shootDialog(QStringLiteral("53-choose-runs"), QStringLiteral("runPickDialog"),
+                      [&] { stage.click(QStringLiteral("chooseRunsButton")); });
+}
+
+void playHistory(Stage &stage)
+{
+    stage.window().showPanel(QStringLiteral("runsPanel"));
+    stage.click(QStringLiteral("runDetailsButton"));
+    if (auto *table = stage.find<QTableView>(QStringLiteral("runTable"))) {
+        table->selectRow(0);
+        stage.shoot(QStringLiteral("61-runs-details"));
+        shootContextMenu(stage, QStringLiteral("62-runs-menu"), table->viewport(),
+                         table->visualRect(table->model()->index(0, 3)).center(), QStringLiteral("runTableMenu"));
+    }
+    stage.click(QStringLiteral("runDetailsButton"));
+    stage.type(QStringLiteral("runFilterEdit"), QStringLiteral("valid/mcc > "));
+    stage.shoot(QStringLiteral("63-runs-unfinished-filter"));
+    stage.press(QStringLiteral("runFilterEdit"), Qt::Key_Escape);
+    stage.type(QStringLiteral("runFilterEdit"), QStringLiteral("name = nothing"));
+    QTest::qWait(300);
+    stage.shoot(QStringLiteral("64-runs-none-found"));
+    stage.press(QStringLiteral("runFilterEdit"), Qt::Key_Escape);
+    stage.type(QStringLiteral("runFilterEdit"), {});
+    stage.click(QStringLiteral("runScope1"));
+    stage.shoot(QStringLiteral("65-runs-archive"));
+    stage.click(QStringLiteral("runScope2"));
+    stage.shoot(QStringLiteral("66-runs-bin"));
+    stage.click(QStringLiteral("runScope0"));
+    auto *list = stage.find<QListView>(QStringLiteral("runList"));
+    shootContextMenu(stage, QStringLiteral("67-run-menu"), list->viewport(),
+                     list->visualRect(list->model()->index(0, 0)).center(), QStringLiteral("runMenu"));
+}
+
+void playForm(Stage &stage)
+{
+    stage.trigger(QStringLiteral("newRunAction"));
+    auto *form = stage.window().findChild<ui::RunForm *>();
+    stage.waitFor(
+        QStringLiteral("checked form"), [form] { return form->isReady(); }, 20000);
+    stage.shoot(QStringLiteral("71-new-run"));
+    for (const char *fold : {"moreDataButton", "moreModelButton", "moreTrainingButton", "optimizationButton",
+                             "courseButton", "moreRunButton"}) {
+        stage.click(QLatin1String(fold));
+    }
+    stage.shoot(QStringLiteral("72-new-run-all-settings"), form);
+    stage.type(QStringLiteral("lrEdit"), QStringLiteral("-1"));
+    stage.type(QStringLiteral("trainEdit"), QStringLiteral("missing.tsv"));
+    QTest::qWait(600);
+    stage.shoot(QStringLiteral("73-new-run-errors"));
+    stage.click(QStringLiteral("exampleButton"));
+}
+
+void playDialogs(Stage &stage)
+{
+    const std::tuple<const char *, const char *, const char *> dialogs[] = {
+        {"81-preferences", "preferencesAction", "preferencesDialog"},
+        {"82-keys", "keyboardAction", "keyboardDialog"},
+        {"83-about", "aboutAction", "aboutDialog"},
+        {"84-log-in", "loginAction", "wandbLoginDialog"},
+        {"85-import", "importAction", "importDialog"},
+    };
+    for (const auto &[picture, action, dialog] : dialogs) {
+        stage.shootDialog(QLatin1String(picture), QLatin1String(dialog),
+                          [&, name = action] { stage.trigger(QLatin1String(name)); });
+    }
+    for (const char *menu : {"mainMenu", "viewMenu", "languageMenu", "helpMenu", "accountMenu", "themeMenu"}) {
+        stage.shootMenu(QStringLiteral("86-menu-") + QLatin1String(menu), stage.find<QMenu>(QLatin1String(menu)));
+    }
+    stage.window().showPanel(QStringLiteral("chartsPanel"));
+    stage.trigger(QStringLiteral("paletteAction"));
+    stage.shoot(QStringLiteral("87-palette"));
+    stage.type(QStringLiteral("paletteEdit"), QStringLiteral("valid"));
+    stage.shoot(QStringLiteral("88-palette-typed"));
+    stage.type(QStringLiteral("paletteEdit"), QStringLiteral("qqqq"));
+    stage.shoot(QStringLiteral("88-palette-nothing-found"));
+    stage.press(QStringLiteral("paletteEdit"), Qt::Key_Escape);
+    stage.trigger(QStringLiteral("sidebarAction"));
+    stage.shoot(QStringLiteral("89-narrow-side-bar"));
+    stage.trigger(QStringLiteral("sidebarAction"));
+}
+
+/// Answers what is asked about runs that were cut short.
+void playRecovery(Stage &stage)
+{
+    stage.shoot(QStringLiteral("10-interrupted-runs"));
+    auto *later = stage.window().findChild<QAbstractButton *>(QStringLiteral("decideLaterButton"));
+    if (later != nullptr && later->isVisible()) {
+        later->click();
+    } else {
+        stage.complain(QStringLiteral("the interrupted run is not told"));
+    }
+}
+
+} // namespace
+
+void playEmptyStore(Stage &stage)
+{
+    shootTabs(stage, QStringLiteral("00-empty"));
+}
+
+void playFullStore(Stage &stage)
+{
+    playRecovery(stage);
+    const core::RunId first = runNamed(stage, "watched");
+    stage.workspace().setCurrent(first);
+    stage.workspace().setShown({runNamed(stage, "baseline"), runNamed(stage, "adamw-cosine")}, true);
+    stage.waitFor(QStringLiteral("curves"), [&] { return stage.workspace().shownCurves().size() >= 3; });
+    stage.waitFor(QStringLiteral("validation"), [&] { return !stage.workspace().evaluations().empty(); });
+    shootTabs(stage, QStringLiteral("20"));
+    playCharts(stage);
+    playEvaluate(stage);
+    playPlots(stage);
+    playCompare(stage);
+    playHistory(stage);
+    playForm(stage);
+    playDialogs(stage);
+    stage.workspace().setCurrent(runNamed(stage, "too-high-a-rate"));
+    stage.window().showPanel(QStringLiteral("chartsPanel"));
+    stage.shoot(QStringLiteral("91-failed-run"));
+    stage.window().showPanel(QStringLiteral("logPanel"));
+    stage.shoot(QStringLiteral("92-failed-run-log"));
+}
+
+} // namespace signalbox::screens

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+
+#include <chrono>
+#include <optional>
+
+namespace signalbox::ui {
+
+/// Processor time of the calling thread so far; nothing where the system does not tell.
+std::optional<std::chrono::microseconds> threadTime();
+
+/// How often the window shows what a training tells: as often as the screen changes, unless that would take more than its
+/// share of a core from the training. Where a training uses every core, its threads wait for each other in every step, so
+/// what the window takes from one of them is lost on all.
+class FramePace
+{
+public:
+    static constexpr std::chrono::milliseconds kShortest{33};
+    static constexpr std::chrono::milliseconds kLongest{500};
+    static constexpr double kShareOfCore = 0.04;
+    static constexpr std::chrono::milliseconds kHurry{1500};
+
+    /// The share of one core that showing a training may take: kShareOfCore for each core that it leaves free, one at least.
+    static double shareBeside(int trainingThreads, int cores);
+
+    void setShare(double share) { m_share = share; }
+    /// A person waits for something to show: full speed for a moment.
+    void hurry() { m_hurry.start(); }
+    /// A frame is over that took so much of the thread's time.
+    void add(std::chrono::microseconds cost);
+    /// From the beginning of a frame to that of the next.
+    [[nodiscard]] std::chrono::milliseconds interval() const;
+
+private:
+    double m_share = kShareOfCore;
+    double m_cost = 0.0; ///< microseconds of a frame, a mean that forgets
+    QElapsedTimer m_hurry;
+};
+
+} // namespace signalbox::ui

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/flip_matrix_view.h"
+
+#include "viewmodels/color_mix.h"
+
+#include <QHeaderView>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace signalbox::ui {
+
+using viewmodels::FlipMatrixModel;
+
+namespace {
+
+constexpr int kFlipCellHeight = 28;
+constexpr int kMostFlipRows = 8; ///< more classes scroll
+constexpr double kStrongestShade = 0.35; ///< text stays above 4.5:1 in both themes
+
+} // namespace
+
+void FlipMatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    const double share = index.data(FlipMatrixModel::ShareRole).toDouble();
+    const bool isUnchanged = index.data(FlipMatrixModel::UnchangedRole).toBool();
+    const QColor shade = viewmodels::mixColors(m_theme.card, isUnchanged ? m_theme.secondary : m_theme.accent,
+                                               kStrongestShade * share * (isUnchanged ? 0.5 : 1.0));
+    painter->fillRect(option.rect.adjusted(1, 1, -1, -1), shade);
+    if (option.state.testFlag(QStyle::State_Selected) || option.state.testFlag(QStyle::State_HasFocus)) {
+        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+        painter->setPen(QPen(m_theme.accent, isSelected ? 2.0 : 1.0, isSelected ? Qt::SolidLine : Qt::DashLine));
+        painter->drawRect(QRectF(option.rect).adjusted(1.5, 1.5, -2.0, -2.0));
+    }
+    const bool isNothing = index.data(FlipMatrixModel::CountRole).toLongLong() == 0;
+    painter->setPen(isNothing ? m_theme.secondary : m_theme.text);
+    painter->setFont(option.font);
+    painter->drawText(option.rect.adjusted(6, 0, -10, 0), static_cast<int>(Qt::AlignVCenter | Qt::AlignRight),
+                      index.data(Qt::DisplayRole).toString());
+    painter->restore();
+}
+
+FlipMatrixView::FlipMatrixView(QWidget *parent) : QTableView(parent), m_delegate(new FlipMatrixDelegate(this))
+{
+    setObjectName(QStringLiteral("flipMatrix"));
+    setAccessibleName(tr("Answers of A against answers of B"));
+    setToolTip(
+        tr("Each cell counts the sentences that A answered with the class of the row and B with the class of the "
+           "column. Click a cell to read them; Ctrl+click adds a cell."));
+    setModel(&m_model);
+    setItemDelegate(m_delegate);
+    setShowGrid(false);
+    setCornerButtonEnabled(false);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    for (QHeaderView *header : {horizontalHeader(), verticalHeader()}) {
+        header->setHighlightSections(false);
+        header->setTextElideMode(Qt::ElideRight);
+    }
+    verticalHeader()->setDefaultSectionSize(kFlipCellHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMaximumWidth(150);
+    horizontalHeader()->setMinimumSectionSize(56);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        QSet<int> cells;
+        for (const QModelIndex &index : selectionModel()->selectedIndexes()) {
+            cells.insert(m_model.cellOf(index));
+        }
+        Q_EMIT cellsChanged(cells);
+    });
+}
+
+void FlipMatrixView::setFlips(std::shared_ptr<const viewmodels::SentenceFlips> flips)
+{
+    m_model.setFlips(std::move(flips)); // forgets the selection without a word
+    const bool isSmall = m_model.columnCount() <= kMostFlipRows;
+    horizontalHeader()->setSectionResizeMode(isSmall ? QHeaderView::Stretch : QHeaderView::Interactive);
+    updateGeometry();
+}
+
+QSize FlipMatrixView::sizeHint() const
+{
+    const int rows = std::clamp(m_model.rowCount(), 1, kMostFlipRows);
+    return {260, horizontalHeader()->sizeHint().height() + rows * kFlipCellHeight + 14};
+}
+
+QSize FlipMatrixView::minimumSizeHint() const
+{
+    return {160, sizeHint().height()};
+}
+
+void FlipMatrixView::setTheme(const viewmodels::Theme &theme)
+{
+    m_delegate->setTheme(theme);
+    viewport()->update();
+}
+
+} // namespace signalbox::ui
