@@ -165,42 +165,24 @@ bool QueryScanner::takeMinus()
 QueryToken QueryScanner::operand()
 {
     skipBlanks();
-    if (m_position >= m_text.size()) {
-        return {QueryTokenKind::End, m_text.size(), 0, {}, true};
-    }
-    switch (m_text[m_position]) {
-    case '(':
-        return single(QueryTokenKind::Open);
-    case ')':
-        return single(QueryTokenKind::Close);
-    case ',':
-        return single(QueryTokenKind::Comma);
-    case '"':
-    case '\'':
-        return quoted(QueryTokenKind::Quoted);
-    case '`':
-        return quoted(QueryTokenKind::Name);
-    default:
-        break;
-    }
-    QueryToken sign = operatorAt(m_position);
-    if (sign.kind == QueryTokenKind::Operator) {
-        m_position = sign.end();
-        return sign;
-    }
-    return word(endOfOperand());
+    return tokenOr(&QueryScanner::endOfOperand);
 }
 
 QueryToken QueryScanner::value(bool mayBeExpression)
 {
     skipBlanks();
-    if (m_position >= m_text.size()) {
-        return {QueryTokenKind::End, m_text.size(), 0, {}, true};
-    }
-    if (mayBeExpression) {
+    if (mayBeExpression && m_position < m_text.size()) {
         if (const std::size_t end = endOfExpression(); end != 0) {
             return expression(end);
         }
+    }
+    return tokenOr(&QueryScanner::endOfValue);
+}
+
+QueryToken QueryScanner::tokenOr(std::size_t (QueryScanner::*endOfWord)() const)
+{
+    if (m_position >= m_text.size()) {
+        return {QueryTokenKind::End, m_text.size(), 0, {}, true};
     }
     switch (m_text[m_position]) {
     case '(':
@@ -222,7 +204,7 @@ QueryToken QueryScanner::value(bool mayBeExpression)
         m_position = sign.end();
         return sign;
     }
-    return word(endOfValue());
+    return word((this->*endOfWord)());
 }
 
 } // namespace signalbox::store

@@ -55,6 +55,8 @@ public:
 
 private:
     void skipBlanks();
+    /// What stands here: a sign, a quotation, or a word that reaches as far as endOfWord says.
+    QueryToken tokenOr(std::size_t (QueryScanner::*endOfWord)() const);
     QueryToken single(QueryTokenKind kind);
     QueryToken quoted(QueryTokenKind kind);
     QueryToken expression(std::size_t end);
