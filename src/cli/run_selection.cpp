@@ -8,6 +8,8 @@
 #include "store/run_order.h"
 #include "store/run_query.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -166,6 +168,15 @@ std::vector<core::RunId> idsOf(const std::vector<store::RunRecord> &runs)
         ids.push_back(run.id);
     }
     return ids;
+}
+
+void tellOfRun(const store::RunRecord &run, const std::string &what, const char *action, bool json)
+{
+    if (json) {
+        printJson({{"event", "finished"}, {"run", run.id.value}, {"name", run.name}, {"action", action}});
+        return;
+    }
+    printLine("Run " + safeText(run.name) + " (" + run.id.value + ") " + what);
 }
 
 } // namespace signalbox::cli

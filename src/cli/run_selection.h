@@ -56,4 +56,7 @@ core::Result<std::vector<store::RunRecord>> selectRuns(const store::RunReader &r
 /// Ids of runs, for the editor.
 std::vector<core::RunId> idsOf(const std::vector<store::RunRecord> &runs);
 
+/// Prints what became of a run: "Run brisk-lantern-7 (a1b2c3d4) <what>", or `action` as a JSON object.
+void tellOfRun(const store::RunRecord &run, const std::string &what, const char *action, bool json);
+
 } // namespace signalbox::cli

@@ -7,8 +7,6 @@
 #include "cli/store_access.h"
 #include "store/run_editor.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <iterator>
 #include <memory>
@@ -34,16 +32,6 @@ constexpr const char *kRunsDeleteExamples = R"(Examples:
 
 A deleted run lies in the bin for 30 days and can be restored, also by its name; --purge removes it and its checkpoints for
 good. All of the runs are deleted, or none of them.)";
-
-/// "Run brisk-lantern-7 (a1b2c3d4) <what>", or the same for machines.
-void tell(const store::RunRecord &run, const std::string &what, const char *action, bool json)
-{
-    if (json) {
-        printJson({{"event", "finished"}, {"run", run.id.value}, {"name", run.name}, {"action", action}});
-        return;
-    }
-    printLine("Run " + safeText(run.name) + " (" + run.id.value + ") " + what);
-}
 
 core::Status removeAll(const std::string &directory, const std::vector<core::RunId> &runs, bool purge,
                        const core::Clock &clock)
@@ -71,7 +59,8 @@ int deleteRuns(const CommandContext &context, const DeleteOptions &options)
         return report(status.error(), options.json);
     }
     for (const store::RunRecord &run : *runs) {
-        tell(run, options.purge ? "removed." : "moved to the bin.", options.purge ? "purged" : "deleted", options.json);
+        tellOfRun(run, options.purge ? "removed." : "moved to the bin.", options.purge ? "purged" : "deleted",
+                  options.json);
     }
     if (runs->empty() && !options.json) {
         printLine("No run meets the condition.");
@@ -145,7 +134,7 @@ int restoreRuns(const CommandContext &context, const DeleteOptions &options)
     }
     for (const store::RunRecord &run : *runs) {
         const bool wasThere = run.deletedMicroseconds != 0;
-        tell(run, wasThere ? "restored." : "is not in the bin.", wasThere ? "restored" : "none", options.json);
+        tellOfRun(run, wasThere ? "restored." : "is not in the bin.", wasThere ? "restored" : "none", options.json);
     }
     if (runs->empty() && !options.json) {
         printLine("No run in the bin meets the condition.");

@@ -8,8 +8,6 @@
 #include "cli/store_access.h"
 #include "store/run_editor.h"
 
-#include <nlohmann/json.hpp>
-
 #include <memory>
 #include <optional>
 #include <vector>
@@ -110,15 +108,9 @@ int editRuns(const CommandContext &context, const EditOptions &options)
     if (!done) {
         return report(done.error(), options.json);
     }
-    for (const store::RunRecord &run : *runs) {
-        if (options.json) {
-            printJson({{"event", "finished"},
-                       {"run", run.id.value},
-                       {"name", options.name.value_or(run.name)},
-                       {"action", "edited"}});
-        } else {
-            printLine("Run " + safeText(options.name.value_or(run.name)) + " (" + run.id.value + ") changed.");
-        }
+    for (store::RunRecord run : *runs) {
+        run.name = options.name.value_or(run.name);
+        tellOfRun(run, "changed.", "edited", options.json);
     }
     if (runs->empty() && !options.json) {
         printLine("No run meets the condition.");

@@ -7,8 +7,6 @@
 #include "cli/store_access.h"
 #include "store/run_editor.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <memory>
 #include <vector>
@@ -99,15 +97,8 @@ int keepRuns(const CommandContext &context, const KeepOptions &options)
     }
     for (const store::RunRecord &run : *runs) {
         const bool wasOpen = std::find(open->begin(), open->end(), run.id) != open->end();
-        if (options.json) {
-            printJson({{"event", "finished"},
-                       {"run", run.id.value},
-                       {"name", run.name},
-                       {"action", wasOpen ? "kept" : "none"}});
-        } else {
-            printLine("Run " + safeText(run.name) + " (" + run.id.value + ") "
-                      + (wasOpen ? "stays as it is." : "was not waiting for a decision."));
-        }
+        tellOfRun(run, wasOpen ? "stays as it is." : "was not waiting for a decision.", wasOpen ? "kept" : "none",
+                  options.json);
     }
     if (runs->empty() && !options.json) {
         printLine("No run meets the condition.");
