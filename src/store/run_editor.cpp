@@ -11,6 +11,7 @@
 #include "store/view_storage.h"
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace signalbox::store {
@@ -255,6 +256,23 @@ core::Result<ChartNote> RunEditor::removeChartNote(std::int64_t id)
 core::Status RunEditor::saveLayout(const LayoutRecord &layout, const core::Clock &clock)
 {
     return editStore(m_directory, [&](Database &database) { writeLayout(database, layout, clock.nowMicroseconds()); });
+}
+
+core::Status RunEditor::changeLayout(const std::string &kind, const std::string &project, const LayoutChange &change,
+                                     const core::Clock &clock)
+{
+    return editStore(m_directory, [&](Database &database) {
+        const std::optional<LayoutRecord> stored = readLayout(database, kind, project, {});
+        if (database.hasFailed()) {
+            return; // what could not be read is not to be taken for nothing
+        }
+        std::string body = change(stored ? stored->body : std::string());
+        if (body.empty()) {
+            deleteLayout(database, kind, project, {});
+        } else if (!stored || stored->body != body) {
+            writeLayout(database, {kind, project, {}, std::move(body), 0}, clock.nowMicroseconds());
+        }
+    });
 }
 
 core::Status RunEditor::removeLayout(const std::string &kind, const std::string &project, const std::string &name)

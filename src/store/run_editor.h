@@ -7,6 +7,7 @@
 #include "store/run_records.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,6 +88,11 @@ public:
 
     /// Keeps a layout in the place of one of the same kind, project and name.
     core::Status saveLayout(const LayoutRecord &layout, const core::Clock &clock);
+    /// What becomes of a layout's body, empty when there is none; an empty one removes it.
+    using LayoutChange = std::function<std::string(const std::string &body)>;
+    /// Reads the layout in use and keeps what `change` makes of it, with nobody writing in between.
+    core::Status changeLayout(const std::string &kind, const std::string &project, const LayoutChange &change,
+                              const core::Clock &clock);
     /// Removes a layout, if there is one.
     core::Status removeLayout(const std::string &kind, const std::string &project, const std::string &name = {});
 

@@ -478,6 +478,11 @@ core::Result<std::optional<LayoutRecord>> RunReader::layout(const std::string &k
     return m_private->checked(readLayout(*m_private->database, kind, project, name));
 }
 
+core::Result<ViewMarks> RunReader::viewMarks() const
+{
+    return m_private->checked(readViewMarks(*m_private->database));
+}
+
 bool RunReader::isOutdated() const
 {
     return m_private->database->isOutdated();

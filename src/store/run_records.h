@@ -115,6 +115,18 @@ struct LayoutRecord
     bool operator==(const LayoutRecord &) const = default;
 };
 
+/// Is another one once somebody has written or removed layouts or notes on charts, see RunReader::viewMarks().
+struct ViewMarks
+{
+    std::int64_t layouts = 0; ///< how many there are
+    std::int64_t layoutsUpdated = 0; ///< when the newest was written, microseconds of UTC; 0: there is none
+    std::int64_t notes = 0;
+    std::int64_t notesUpdated = 0;
+    std::int64_t lastNote = 0; ///< id
+
+    bool operator==(const ViewMarks &) const = default;
+};
+
 /// A metric's points, oldest first.
 struct MetricColumn
 {

@@ -76,6 +76,22 @@ void deleteChartNote(Database &database, std::int64_t id)
     Statement(database, "DELETE FROM chart_notes WHERE key = ?").run({integerToSql(id)});
 }
 
+ViewMarks readViewMarks(Database &database)
+{
+    ViewMarks marks;
+    Statement row(database,
+                  "SELECT l.count, l.updated, n.count, n.updated, n.last"
+                  " FROM (SELECT COUNT(*) AS count, IFNULL(MAX(updated), 0) AS updated FROM layouts) l,"
+                  " (SELECT COUNT(*) AS count, IFNULL(MAX(updated), 0) AS updated, IFNULL(MAX(key), 0) AS last"
+                  " FROM chart_notes) n");
+    row.run();
+    if (row.next()) {
+        marks = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
+    }
+    row.finish();
+    return marks;
+}
+
 std::vector<LayoutRecord> readLayouts(Database &database, const std::string &kind, const std::string &project)
 {
     std::vector<LayoutRecord> layouts;

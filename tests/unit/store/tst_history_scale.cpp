@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How long a large history takes. The figures are printed always; with SIGNALBOX_BUDGETS=1 the sizes are those that the
-// budgets are promised for, and the budgets are enforced (on a quiet machine, with what is shipped).
+// budgets are promised for, and the budgets are enforced (on a quiet machine, with what is shipped). How long the window
+// takes to show them: tests/benchmarks/chart_frames.
 #include "query_runs.h"
 #include "store_fixture.h"
 

@@ -19,6 +19,8 @@
 #include <limits>
 #include <map>
 #include <random>
+#include <thread>
+#include <utility>
 
 using namespace signalbox;
 using store::RunEdit;
@@ -79,6 +81,8 @@ private Q_SLOTS:
     void valuesAtAStepAreThoseOfBruteForce();
     void notesOnCharts();
     void layoutsAreKept();
+    void layoutsAreChangedInOneGo();
+    void viewsTellThatTheyWereChanged();
     void projectsAreNamed_data();
     void projectsAreNamed();
     void storedSpecsAreRead();
@@ -598,6 +602,77 @@ void TestRunHistory::layoutsAreKept()
     VERIFY_OK(editor.removeLayout("charts", "cola", "for print"));
     VERIFY_OK(editor.removeLayout("charts", "cola", "for print"));
     QCOMPARE(reader.layouts("charts", "cola")->size(), std::size_t{1});
+}
+
+void TestRunHistory::layoutsAreChangedInOneGo()
+{
+    StoreFixture store;
+    RunEditor editor(store.directory());
+    const auto append = [&](const std::string &more) {
+        return editor.changeLayout(
+            "charts", "cola", [&more](const std::string &body) { return body + more; }, store.clock);
+    };
+    VERIFY_OK(append("[1"));
+    VERIFY_OK(append(", 2]"));
+    QCOMPARE(store.reader().layout("charts", "cola")->value().body, std::string("[1, 2]"));
+    const std::int64_t written = store.reader().layout("charts", "cola")->value().updatedMicroseconds;
+    store.clock.advanceDays(1);
+    VERIFY_OK(append("")); // nothing to write
+    QCOMPARE(store.reader().layout("charts", "cola")->value().updatedMicroseconds, written);
+    VERIFY_OK(editor.changeLayout(
+        "charts", "cola", [](const std::string &) { return std::string(); }, store.clock));
+    QVERIFY(!store.reader().layout("charts", "cola")->has_value());
+
+    // Many at once: none is lost.
+    std::vector<std::thread> threads;
+    threads.reserve(4);
+    for (int thread = 0; thread < 4; ++thread) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 10; ++i) {
+                (void)append("x");
+            }
+        });
+    }
+    for (std::thread &thread : threads) {
+        thread.join();
+    }
+    QCOMPARE(store.reader().layout("charts", "cola")->value().body, std::string(40, 'x'));
+}
+
+void TestRunHistory::viewsTellThatTheyWereChanged()
+{
+    StoreFixture store;
+    RunEditor editor(store.directory());
+    store::ViewMarks before = *store.reader().viewMarks();
+    const auto changes = [&] {
+        const store::ViewMarks now = *store.reader().viewMarks();
+        store.clock.advanceDays(1);
+        return std::exchange(before, now) != now;
+    };
+    QVERIFY(!changes());
+    VERIFY_OK(editor.rename(store.run, "another"));
+    QVERIFY(!changes());
+    store::LayoutRecord layout{"charts", "cola", "", "[1]", 0};
+    VERIFY_OK(editor.saveLayout(layout, store.clock));
+    QVERIFY(changes());
+    layout.body = "[2]";
+    VERIFY_OK(editor.saveLayout(layout, store.clock));
+    QVERIFY(changes());
+    VERIFY_OK(editor.removeLayout("charts", "cola"));
+    QVERIFY(changes());
+    store::ChartNote note;
+    note.run = store.run;
+    note.text = "x";
+    const auto id = editor.addChartNote(note, store.clock);
+    VERIFY_OK(id);
+    QVERIFY(changes());
+    note.id = *id;
+    note.text = "y";
+    VERIFY_OK(editor.changeChartNote(note, store.clock));
+    QVERIFY(changes());
+    VERIFY_OK(editor.removeChartNote(*id));
+    QVERIFY(changes());
+    QVERIFY(!changes());
 }
 
 void TestRunHistory::projectsAreNamed_data()
