@@ -93,9 +93,7 @@ void MetricSeries::append(std::span<const std::int64_t> steps, std::span<const d
     }
     m_seconds.append(seconds);
     m_values.append(values);
-    for (const double value : values) {
-        m_pyramid.append(value);
-    }
+    m_pyramid.append(values);
 }
 
 void MetricSeries::appendAt(double x, double value)

@@ -93,7 +93,10 @@ private:
 
     struct Block
     {
-        explicit Block(qsizetype capacity) : values(std::make_unique<T[]>(static_cast<std::size_t>(capacity))) { }
+        explicit Block(qsizetype capacity)
+            : values(std::make_unique_for_overwrite<T[]>(static_cast<std::size_t>(capacity)))
+        {
+        }
         /// Values that some copy has claimed. Only the copy that ends there may write the next one.
         std::atomic<std::size_t> used{0};
         std::unique_ptr<T[]> values;

@@ -164,11 +164,8 @@ void SmoothedValues::advance(const Samples &samples, std::size_t most)
         const std::size_t end = std::min(count, begin + most);
         m_inputSize = count;
         if (equalUntil(samples, begin, end) == end) {
-            samples.values.forParts(begin, end, [this](std::span<const double> part, std::size_t) {
-                for (const double value : part) {
-                    m_pyramid.append(value);
-                }
-            });
+            samples.values.forParts(begin, end,
+                                    [this](std::span<const double> part, std::size_t) { m_pyramid.append(part); });
             return;
         }
         startAgain();
@@ -182,24 +179,24 @@ void SmoothedValues::advance(const Samples &samples, std::size_t most)
     }
     const std::size_t begin = m_pyramid.size();
     const std::size_t end = std::min(count, begin + most);
+    std::vector<double> means;
     if (isRecursive()) {
         Averaging averaging(m_key, samples, m_last);
-        averaging.go(begin, end, [this](std::size_t index, const State &before, double, double average) {
+        means.reserve(end - begin);
+        averaging.go(begin, end, [this, &means](std::size_t index, const State &before, double, double average) {
             if (index % kStateDistance == 0) {
                 m_states.append(before);
             }
-            m_pyramid.append(average);
+            means.push_back(average);
         });
+        m_pyramid.append(means);
         m_last = averaging.state();
         return;
     }
-    std::vector<double> means;
     for (std::size_t at = begin; at < end;) {
         means.resize(std::min(end - at, kWindowPart));
         readWindowMeans(samples.values, m_key.smoothing, at, means);
-        for (const double mean : means) {
-            m_pyramid.append(mean);
-        }
+        m_pyramid.append(means);
         at += means.size();
     }
 }

@@ -33,6 +33,53 @@ void forSamples(std::size_t begin, std::size_t end, const ValuePyramid::ReadSamp
     }
 }
 
+using Bucket = std::span<const double, ValuePyramid::kBase>;
+
+/// The summary of a bucket without a value that is not finite: what ValueSummary::add makes of it sample by sample.
+ValueSummary summaryOfFinite(Bucket values)
+{
+    // In lanes, for nothing in a lane waits for its neighbours.
+    constexpr std::size_t kLanes = 4;
+    constexpr double kNone = std::numeric_limits<double>::infinity();
+    std::array<double, kLanes> lows{kNone, kNone, kNone, kNone};
+    std::array<double, kLanes> highs{-kNone, -kNone, -kNone, -kNone};
+    std::array<double, kLanes> positives{kNone, kNone, kNone, kNone};
+    ValueSummary result;
+    for (std::size_t i = 0; i < values.size(); i += kLanes) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const double value = values[i + lane];
+            lows[lane] = value < lows[lane] ? value : lows[lane];
+            highs[lane] = value > highs[lane] ? value : highs[lane];
+            const double positive = value > 0.0 ? value : kNone;
+            positives[lane] = positive < positives[lane] ? positive : positives[lane];
+            result.notPositive += value > 0.0 ? 0U : 1U;
+        }
+    }
+    // The first of equal ones: 0 and -0 are.
+    result.low = *std::find(values.begin(), values.end(), *std::min_element(lows.begin(), lows.end()));
+    result.high = *std::find(values.begin(), values.end(), *std::max_element(highs.begin(), highs.end()));
+    result.lowPositive = *std::min_element(positives.begin(), positives.end());
+    for (const double value : values) { // the first of either decides
+        if (value == result.low) {
+            break;
+        }
+        if (value == result.high) {
+            result.lowFirst = false;
+            break;
+        }
+    }
+    return result;
+}
+
+bool isAllFinite(Bucket values)
+{
+    double sum = 0.0; // not a number as soon as one value is not finite
+    for (const double value : values) {
+        sum += 0.0 * value;
+    }
+    return sum == 0.0;
+}
+
 } // namespace
 
 Missing missingKind(double value)
@@ -117,6 +164,32 @@ void ValuePyramid::append(double value)
         m_open.emplace_back();
     }
     m_open[0].add(value);
+    closeBuckets();
+}
+
+void ValuePyramid::append(std::span<const double> values)
+{
+    while (!values.empty()) {
+        if (m_size % kBase != 0 || values.size() < kBase || !isAllFinite(values.first<kBase>())) {
+            const std::size_t upToBucket = std::min(values.size(), kBase - m_size % kBase);
+            for (const double value : values.first(upToBucket)) {
+                append(value);
+            }
+            values = values.subspan(upToBucket);
+            continue;
+        }
+        if (m_open.empty()) {
+            m_open.emplace_back();
+        }
+        m_size += kBase;
+        m_open[0] = summaryOfFinite(values.first<kBase>());
+        closeBuckets();
+        values = values.subspan(kBase);
+    }
+}
+
+void ValuePyramid::closeBuckets()
+{
     for (std::size_t level = 0; m_size % bucketSize(level + 1) == 0; ++level) {
         if (level == m_levels.size()) {
             m_levels.emplace_back();

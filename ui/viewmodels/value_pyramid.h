@@ -56,6 +56,8 @@ public:
     static constexpr std::size_t kBase = 16; ///< samples of the smallest bucket
 
     void append(double value);
+    /// The same for many, whole buckets at a time: several times as fast.
+    void append(std::span<const double> values);
     void clear();
     /// Forgets samples from `size` on, which must be a multiple of kBase.
     void truncate(std::size_t size);
@@ -71,6 +73,8 @@ public:
                                                           const ReadSamples &read) const;
 
 private:
+    /// A bucket of kBase samples is complete: hands it on, and with it those above that it completes.
+    void closeBuckets();
     /// Calls visit(level, begin, end) for the fewest complete buckets and sample stretches (level 0) that make up
     /// [begin, end), in order, until it returns false.
     template <typename Visit> void walk(std::size_t begin, std::size_t end, Visit visit) const;
