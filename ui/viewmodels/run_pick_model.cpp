@@ -58,12 +58,20 @@ bool RunPickModel::setData(const QModelIndex &index, const QVariant &value, int 
         return false;
     }
     const core::RunId &run = runAt(index.row()).id;
+    const bool isReplaced = m_isExclusive && value.toInt() == Qt::Checked && !m_picked.empty();
+    if (isReplaced) {
+        m_picked.clear();
+    }
     if (value.toInt() == Qt::Checked) {
         m_picked.insert(run);
     } else {
         m_picked.erase(run);
     }
-    Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    if (isReplaced) {
+        Q_EMIT dataChanged(this->index(0), this->index(rowCount() - 1), {Qt::CheckStateRole});
+    } else {
+        Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
+    }
     Q_EMIT pickedChanged();
     return true;
 }

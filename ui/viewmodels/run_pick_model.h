@@ -31,6 +31,8 @@ public:
 
     /// All runs that can be picked, in their order; ticks of others are dropped.
     void setRuns(std::vector<store::QueryRow> runs, const std::set<core::RunId> &picked);
+    /// Whether a tick takes the place of the one before: a single run is to be picked.
+    void setExclusive(bool exclusive) { m_isExclusive = exclusive; }
     /// Lists the runs that match.
     void setQuery(const store::RunQuery &query);
     /// Ticks or unticks all runs that are listed.
@@ -52,6 +54,7 @@ private:
     std::vector<std::size_t> m_rows; ///< places in m_runs
     std::set<core::RunId> m_picked;
     store::RunQuery m_query;
+    bool m_isExclusive = false;
 };
 
 } // namespace signalbox::viewmodels

@@ -24,8 +24,23 @@ QList<QColor> colors(const std::array<QRgb, 7> &values)
     return list;
 }
 
-constexpr double kSelectionShare = 0.14;
+constexpr double kLightSelectionShare = 0.12; ///< with more of it, good and accent on it would be below 4.5:1
+constexpr double kDarkSelectionShare = 0.14;
+constexpr double kErrorShare = 0.10;
+constexpr double kGoodShare = 0.12; ///< likewise
+constexpr double kAlternateShare = 0.45;
+constexpr double kHoverShare = 0.15;
 constexpr double kDisabledShare = 0.62;
+
+/// The colours that come of mixing others.
+void mixRest(Theme &theme)
+{
+    theme.selection = mixColors(theme.card, theme.accent, theme.dark ? kDarkSelectionShare : kLightSelectionShare);
+    theme.errorBackground = mixColors(theme.card, theme.error, kErrorShare);
+    theme.goodBackground = mixColors(theme.card, theme.good, kGoodShare);
+    theme.alternate = mixColors(theme.card, theme.page, kAlternateShare);
+    theme.accentHover = mixColors(theme.accent, theme.text, kHoverShare);
+}
 
 } // namespace
 
@@ -46,7 +61,7 @@ Theme Theme::light()
     theme.warning = rgb(0x9A5B00);
     theme.warningBackground = rgb(0xFFF6E3);
     theme.grid = rgb(0xEBEEF3);
-    theme.selection = mixColors(theme.card, theme.accent, kSelectionShare);
+    mixRest(theme);
     theme.series = colors({0x0072B2, 0xC85200, 0x008560, 0xB0508A, 0x3B3F98, 0x8A6D00, 0x5A6472});
     return theme;
 }
@@ -68,7 +83,7 @@ Theme Theme::darkTheme()
     theme.warning = rgb(0xF2B84B);
     theme.warningBackground = rgb(0x2B2415);
     theme.grid = rgb(0x252D38);
-    theme.selection = mixColors(theme.card, theme.accent, kSelectionShare);
+    mixRest(theme);
     theme.series = colors({0x56B4E9, 0xF0A030, 0x2BC59B, 0xE58BC0, 0xF28A5B, 0xE8DD55, 0xB9A3F5});
     return theme;
 }

@@ -9,12 +9,15 @@
 
 namespace signalbox::viewmodels {
 
-/// Colour tokens (ux.md, section 12). Every colour of the program comes from here.
+/// Colour tokens. Every colour of the program comes from here.
 struct Theme
 {
     bool dark = false;
     QColor page, card, raised, border, text, secondary, accent, onAccent, error, good, warning, warningBackground, grid,
         selection;
+    QColor errorBackground, goodBackground; ///< of banners and pills
+    QColor alternate; ///< every second row of a table, and strips
+    QColor accentHover; ///< the accent under the pointer, behind onAccent
     QList<QColor> series; ///< Okabe-Ito, adjusted so that each is at least 3:1 on the card
 
     static Theme light();

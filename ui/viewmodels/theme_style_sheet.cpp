@@ -88,7 +88,7 @@ QString Theme::styleSheet() const
 {
     const QList<QPair<QString, QString>> tokens{
         {QStringLiteral("@variant"), dark ? QStringLiteral("dark") : QStringLiteral("light")},
-        {QStringLiteral("@alternate"), mixColors(card, page, 0.45).name()},
+        {QStringLiteral("@alternate"), alternate.name()},
         {QStringLiteral("@disabled"), mixColors(card, secondary, 0.62).name()},
         {QStringLiteral("@selection"), selection.name()},
         {QStringLiteral("@secondary"), secondary.name()},

@@ -17,19 +17,16 @@ MetricSeries xyCurve(const MetricSeries &y, const MetricSeries &x, const std::at
 {
     std::vector<std::pair<double, double>> points;
     points.reserve(y.size());
-    std::size_t next = 0; // first point of x behind the step
-    for (std::size_t i = 0; i < y.size(); ++i) {
+    const auto stepOfY = [&](std::size_t i) { return y.step(i); };
+    const auto stepOfX = [&](std::size_t j) { return x.step(j); };
+    joinBySteps(y.size(), stepOfY, x.size(), stepOfX, [&](std::size_t i, std::size_t j) {
         if (i % kPointsBetweenLooks == 0 && cancelled != nullptr && *cancelled) {
-            return {};
+            points.clear();
+            return false;
         }
-        const std::int64_t step = y.step(i);
-        while (next < x.size() && x.step(next) <= step) {
-            ++next;
-        }
-        if (next > 0) {
-            points.emplace_back(x.value(next - 1), y.value(i));
-        }
-    }
+        points.emplace_back(x.value(j), y.value(i));
+        return true;
+    });
     return MetricSeries::ofPoints(std::move(points));
 }
 

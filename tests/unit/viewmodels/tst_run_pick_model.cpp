@@ -54,6 +54,7 @@ private Q_SLOTS:
     void ticksSurviveTheSearch();
     void conditionsNarrowTheList();
     void allListedAreTicked();
+    void oneTickTakesThePlaceOfAnother();
     void tenThousandRunsAreSearchedInTime();
 };
 
@@ -96,6 +97,21 @@ void TestRunPickModel::allListedAreTicked()
     QCOMPARE(model.pickedCount(), 5);
     model.setAllListed(false);
     QCOMPARE(ids(model), QStringList{QStringLiteral("3")});
+}
+
+void TestRunPickModel::oneTickTakesThePlaceOfAnother()
+{
+    RunPickModel model;
+    model.setExclusive(true);
+    model.setRuns(manyRuns(40), {});
+    QVERIFY(model.setData(model.index(3), Qt::Checked, Qt::CheckStateRole));
+    QVERIFY(model.setData(model.index(7), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(ids(model), QStringList{QStringLiteral("7")});
+    QCOMPARE(model.index(3).data(Qt::CheckStateRole).toInt(), static_cast<int>(Qt::Unchecked));
+    QVERIFY(model.setData(model.index(7), Qt::Checked, Qt::CheckStateRole));
+    QCOMPARE(model.pickedCount(), 1);
+    QVERIFY(model.setData(model.index(7), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(model.pickedCount(), 0);
 }
 
 void TestRunPickModel::tenThousandRunsAreSearchedInTime()
