@@ -29,6 +29,12 @@ constexpr PlaceKey kChartKeys[] = {
     {chartKeyNumber(ChartKey::ZoomOut), {Qt::Key_Minus}, QT_TRANSLATE_NOOP("Keys", "Zoom out")},
     {chartKeyNumber(ChartKey::Fit), {Qt::Key_0}, QT_TRANSLATE_NOOP("Keys", "Fit everything in")},
     {chartKeyNumber(ChartKey::UndoZoom), {Qt::Key_Backspace}, QT_TRANSLATE_NOOP("Keys", "Undo the zoom")},
+    {chartKeyNumber(ChartKey::ZoomInY), {kShiftKey | Qt::Key_Up}, QT_TRANSLATE_NOOP("Keys", "Zoom in on the y axis")},
+    {chartKeyNumber(ChartKey::ZoomOutY), {kShiftKey | Qt::Key_Down}, QT_TRANSLATE_NOOP("Keys", "Zoom out on the y axis")},
+    {chartKeyNumber(ChartKey::PanLeft), {kControlKey | Qt::Key_Left}, QT_TRANSLATE_NOOP("Keys", "Move the view to the left")},
+    {chartKeyNumber(ChartKey::PanRight), {kControlKey | Qt::Key_Right}, QT_TRANSLATE_NOOP("Keys", "Move the view to the right")},
+    {chartKeyNumber(ChartKey::PanUp), {kControlKey | Qt::Key_Up}, QT_TRANSLATE_NOOP("Keys", "Move the view up")},
+    {chartKeyNumber(ChartKey::PanDown), {kControlKey | Qt::Key_Down}, QT_TRANSLATE_NOOP("Keys", "Move the view down")},
     {chartKeyNumber(ChartKey::CursorLeft), {Qt::Key_Left}, QT_TRANSLATE_NOOP("Keys", "Cursor to the point before")},
     {chartKeyNumber(ChartKey::CursorRight), {Qt::Key_Right}, QT_TRANSLATE_NOOP("Keys", "Cursor to the next point")},
     {chartKeyNumber(ChartKey::CursorFarLeft), {kShiftKey | Qt::Key_Left}, QT_TRANSLATE_NOOP("Keys", "Cursor ten points back")},
@@ -37,6 +43,7 @@ constexpr PlaceKey kChartKeys[] = {
     {chartKeyNumber(ChartKey::SecondCursor), {Qt::Key_M}, QT_TRANSLATE_NOOP("Keys", "Second cursor here, for differences; again: take it away")},
     {chartKeyNumber(ChartKey::HoldToPan), {Qt::Key_Space}, QT_TRANSLATE_NOOP("Keys", "Hold it and drag: move the view")},
     {chartKeyNumber(ChartKey::TakeCursorsAway), {Qt::Key_Escape}, QT_TRANSLATE_NOOP("Keys", "Take the cursors away")},
+    {chartKeyNumber(ChartKey::ShowTable), {Qt::Key_T}, QT_TRANSLATE_NOOP("Keys", "Show the numbers as a table")},
 };
 
 constexpr PlaceKey kHeatmapKeys[] = {
@@ -50,6 +57,10 @@ constexpr PlaceKey kHeatmapKeys[] = {
     {chartKeyNumber(HeatmapKey::LastCell), {kControlKey | Qt::Key_End}, QT_TRANSLATE_NOOP("Keys", "Last cell of all")},
     {chartKeyNumber(HeatmapKey::Choose), {Qt::Key_Return, Qt::Key_Space}, QT_TRANSLATE_NOOP("Keys", "Read the sentences of the cell; again: of all")},
     {chartKeyNumber(HeatmapKey::ChooseMore), {kShiftKey | Qt::Key_Return, kShiftKey | Qt::Key_Space}, QT_TRANSLATE_NOOP("Keys", "Add the cell to those that are read")},
+    {chartKeyNumber(HeatmapKey::ZoomIn), {Qt::Key_Plus, Qt::Key_Equal}, QT_TRANSLATE_NOOP("Keys", "Zoom in")},
+    {chartKeyNumber(HeatmapKey::ZoomOut), {Qt::Key_Minus}, QT_TRANSLATE_NOOP("Keys", "Zoom out")},
+    {chartKeyNumber(HeatmapKey::Fit), {Qt::Key_0}, QT_TRANSLATE_NOOP("Keys", "Fit everything in")},
+    {chartKeyNumber(HeatmapKey::ShowTable), {Qt::Key_T}, QT_TRANSLATE_NOOP("Keys", "Show the numbers as a table")},
 };
 // clang-format on
 

@@ -18,8 +18,15 @@ enum class ChartKey {
     BackToLive,
     UndoZoom,
     HoldToPan,
+    PanLeft,
+    PanRight,
+    PanUp,
+    PanDown,
+    ZoomInY,
+    ZoomOutY,
     SecondCursor,
     TakeCursorsAway,
+    ShowTable,
 };
 const viewmodels::KeyPlace &chartKeys();
 
@@ -35,6 +42,10 @@ enum class HeatmapKey {
     LastCell,
     Choose,
     ChooseMore,
+    ZoomIn,
+    ZoomOut,
+    Fit,
+    ShowTable,
 };
 const viewmodels::KeyPlace &heatmapKeys();
 

@@ -62,6 +62,10 @@ struct ChartLayout
 QByteArray layoutToJson(const ChartLayout &layout);
 /// Takes what it understands; the rest stays as usual.
 ChartLayout layoutFromJson(const QByteArray &json);
+/// Puts together what two windows have made of `base`: whatever only one of them has changed (a pin, a fold, a place in an
+/// order, a custom chart or a part of one, …) is as it has it; of what both have changed, as `own` has it. A custom chart
+/// that one has removed while the other one worked on it stays, and of two new ones with the same id ours gets another.
+ChartLayout mergedLayout(ChartLayout base, ChartLayout own, const ChartLayout &theirs);
 
 /// The plan as the layout wants it: made charts first, pinned ones before them, hidden ones left out, all in their order.
 /// Sections without charts are left out.

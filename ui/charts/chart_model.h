@@ -29,11 +29,12 @@ struct CurveModel
     QString metric; ///< "valid/loss"
     QString label; ///< what the legend says: run name, or "train"/"valid" inside one run
     int colorSlot = 0; ///< colour = run (within a chart of one run: also for macro/micro, by the panel's choice)
-    bool dotted = false; ///< train inside one run; also repeats of a colour
+    bool dotted = false; ///< short marks instead of long ones: train beside valid, every second metric of a run
     bool smooth = true; ///< epoch metrics are not smoothed
     bool visible = true;
     std::shared_ptr<const viewmodels::MetricSeries> series;
-    int dashSlot = 0; ///< beside the colour: 0 solid (or `dotted`), then dashes that differ, see curvePen()
+    int dashSlot = 0; ///< beside the colour: 0 solid (or `dotted`), then patterns that differ, see curvePen()
+    int weightSlot = 0; ///< further metrics of a run: 0 the usual width, then others, see lineWeight()
     double strength = 1.0; ///< below 1 fainter and thin: the lines of a group behind their mean
     std::optional<BandModel> band; ///< drawn under all lines
 };

@@ -45,7 +45,7 @@ struct PlanOptions
     bool byFolder = false; ///< sections by the text before the last '/' instead of the first
 };
 
-/// The dashboard's charts for the metrics that have a point (ux.md, section 6): the default set, then one chart for every
+/// The dashboard's charts for the metrics that have a point: the default set, then one chart for every
 /// further metric in a section of its prefix, then the machine's. `names` are sorted and each there once. Empty as long as
 /// only the machine was measured.
 std::vector<ChartSection> planCharts(const std::vector<std::string> &names, const PlanOptions &options);

@@ -11,6 +11,7 @@
 #include <QGraphicsScene>
 #include <QLegend>
 #include <QPainter>
+#include <QSignalBlocker>
 
 namespace signalbox::charts {
 
@@ -39,6 +40,7 @@ public:
         m_axis->setLineVisible(!vertical);
         m_axis->setGridLineVisible(vertical);
         m_axis->setTruncateLabels(false);
+        m_axis->setRange(0.0, 1.0);
     }
 
     [[nodiscard]] QCategoryAxis *axis() const { return m_axis; }
@@ -50,32 +52,37 @@ public:
         m_axis->setGridLinePen(QPen(theme.grid, 1));
     }
 
-    void setTicks(const std::vector<double> &places, const QStringList &wanted, double low, double high)
+    /// The axis itself always goes from 0 to 1: another range would make the library lay everything out once more, and of
+    /// its labels only the last that changes needs to be heard of.
+    void setTicks(const std::vector<double> &values, const QStringList &wanted, double low, double high)
     {
         const QStringList labels = withoutRepeats(wanted);
-        if (places == m_places && labels == m_labels && low == m_low && high == m_high) {
-            return; // every change makes the library lay everything out again
+        std::vector<double> places = values;
+        for (double &place : places) {
+            place = (place - low) / (high - low);
+        }
+        if (places == m_places && labels == m_labels) {
+            return;
         }
         m_places = places;
         m_labels = labels;
-        m_low = low;
-        m_high = high;
-        for (const QString &label : m_axis->categoriesLabels()) {
-            m_axis->remove(label);
+        {
+            const QSignalBlocker silence(m_axis);
+            for (const QString &label : m_axis->categoriesLabels()) {
+                m_axis->remove(label);
+            }
+            m_axis->setStartValue(0.0);
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                m_axis->append(labels.at(static_cast<qsizetype>(i)), places[i]);
+            }
         }
-        m_axis->setStartValue(low);
-        m_axis->setRange(low, high);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            m_axis->append(labels.at(static_cast<qsizetype>(i)), places[i]);
-        }
+        Q_EMIT m_axis->categoriesChanged();
     }
 
 private:
     QCategoryAxis *m_axis;
     std::vector<double> m_places;
     QStringList m_labels;
-    double m_low = 0.0;
-    double m_high = 0.0;
 };
 
 } // namespace

@@ -29,6 +29,7 @@ namespace {
 constexpr double kSmallestCell = 4.0;
 constexpr double kLargestZoomedCell = 60.0;
 constexpr int kReadableClasses = 7; ///< so many cells should show both lines
+constexpr double kZoomStep = 1.25; ///< for one notch or press
 
 } // namespace
 
@@ -277,19 +278,35 @@ void ConfusionHeatmap::wheelEvent(QWheelEvent *event)
         return;
     }
     const int cell = m_private->cellAt(*this, event->position());
-    const double factor = std::pow(1.25, event->angleDelta().y() / 120.0);
-    const double shown = m_private->layout(*this).cell;
-    m_private->zoomedCell = std::clamp(shown * factor, kSmallestCell, std::max(kSmallestCell, kLargestZoomedCell));
+    zoomBy(std::pow(kZoomStep, event->angleDelta().y() / 120.0), cell);
+    event->accept();
+}
+
+void ConfusionHeatmap::zoomBy(double factor, int cell)
+{
+    resizeCells(std::clamp(m_private->layout(*this).cell * factor, kSmallestCell, kLargestZoomedCell), cell);
+}
+
+void ConfusionHeatmap::fit()
+{
+    resizeCells(kSmallestCell, m_private->current);
+}
+
+void ConfusionHeatmap::resizeCells(double cell, int kept)
+{
+    m_private->zoomedCell = cell;
     setMinimumSize(minimumSizeHint());
     updateGeometry();
     update();
-    if (cell >= 0) {
+    if (kept >= 0) {
         // The scroll area gives the new size a moment later.
         const int classes = m_private->model.classes();
-        QTimer::singleShot(0, this,
-                           [this, cell, classes] { Q_EMIT cellShown(cellRect(cell / classes, cell % classes)); });
+        QTimer::singleShot(0, this, [this, kept, classes] {
+            if (classes == m_private->model.classes()) {
+                Q_EMIT cellShown(cellRect(kept / classes, kept % classes));
+            }
+        });
     }
-    event->accept();
 }
 
 void ConfusionHeatmap::keyPressEvent(QKeyEvent *event)
@@ -338,6 +355,18 @@ void ConfusionHeatmap::keyPressEvent(QKeyEvent *event)
     case HeatmapKey::ChooseMore:
         toggleCell(m_private->current, true);
         break;
+    case HeatmapKey::ZoomIn:
+        zoomBy(kZoomStep, m_private->current);
+        break;
+    case HeatmapKey::ZoomOut:
+        zoomBy(1.0 / kZoomStep, m_private->current);
+        break;
+    case HeatmapKey::Fit:
+        fit();
+        break;
+    case HeatmapKey::ShowTable:
+        Q_EMIT tableRequested();
+        break;
     }
     event->accept();
 }
@@ -362,9 +391,14 @@ void ConfusionHeatmap::contextMenuEvent(QContextMenuEvent *event)
     const bool filled = hasCounts(m_private->model);
     QAction *exportAction = menu->addAction(tr("Export…"), this, &ConfusionHeatmap::exportRequested);
     QAction *copyAction = menu->addAction(tr("Copy as picture"), this, &ConfusionHeatmap::copyRequested);
+    const QString tableKey =
+        viewmodels::keyText(viewmodels::keysOf(heatmapKeys(), static_cast<int>(HeatmapKey::ShowTable)));
+    QAction *tableAction =
+        menu->addAction(tr("Show as table") + QLatin1Char('\t') + tableKey, this, &ConfusionHeatmap::tableRequested);
     QAction *clearAction = menu->addAction(tr("Clear selection"), this, [this] { setSelection({}); });
     exportAction->setEnabled(filled);
     copyAction->setEnabled(filled);
+    tableAction->setEnabled(filled);
     clearAction->setEnabled(!m_private->selection.isEmpty());
     menu->popup(event->globalPos());
 }

@@ -11,8 +11,9 @@
 
 namespace signalbox::charts {
 
-/// Confusion matrix in Blues with the axes Actual and Predicted (ux.md, section 7), or the difference of two in Oranges and
-/// Blues. Click or Enter selects a cell, again clears, Shift adds. Arrow keys move. GUI thread only.
+/// Confusion matrix in Blues with the axes Actual and Predicted, or the difference of two in Oranges and
+/// Blues. Click or Enter selects a cell, again clears, Shift adds. Arrow keys move; Ctrl+wheel or + and − zoom, 0 fits.
+/// GUI thread only.
 class ConfusionHeatmap : public QWidget
 {
     Q_OBJECT
@@ -30,7 +31,7 @@ public:
     void setSelection(const QSet<int> &cells);
     /// Rectangle of a cell in widget coordinates (for tests and tooltips).
     [[nodiscard]] QRect cellRect(int actual, int predicted) const;
-    /// Cells of at least 4 px, or as large as Ctrl+wheel made them: put it into a scroll area.
+    /// Cells of at least 4 px, or as large as they were zoomed: put it into a scroll area.
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void cellShown(const QRect &cell);
     void exportRequested();
     void copyRequested();
+    void tableRequested(); ///< "Show as table"
 
 protected:
     bool event(QEvent *event) override;
@@ -59,6 +61,10 @@ private:
     void moveTo(int cell);
     /// The same by its place; beyond the edge is at the edge.
     void moveToPlace(int row, int column);
+    /// Makes cells larger or smaller than they are shown; `cell` stays in sight, -1: none has to.
+    void zoomBy(double factor, int cell);
+    void fit();
+    void resizeCells(double cell, int kept);
     /// Tells screen readers the current cell.
     void announceCurrent();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/curve_painter.h"
 
+#include "charts/line_look.h"
 #include "charts/polyline_painter.h"
 #include "viewmodels/color_mix.h"
 
@@ -9,6 +10,7 @@
 #include <QPainterPath>
 #include <QPolygonF>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -24,6 +26,7 @@ constexpr double kThin = 1.0;
 constexpr double kWide = 2.0;
 constexpr double kRawStrength = 0.28;
 constexpr double kBandStrength = 0.16;
+constexpr double kGapStrength = 0.42; ///< of a line that is too dense for dashes, where it would have gaps
 constexpr std::size_t kDottedBelow = 20; ///< series with so many points or fewer get dots
 constexpr double kDotRadius = 3.5;
 constexpr double kRailSign = 4.5; ///< half the width of a mark at the rail
@@ -60,14 +63,15 @@ public:
     {
         m_painter.setRenderHint(QPainter::Antialiasing);
         for (const CurveModel &curve : m_model.curves) {
-            if (isShown(curve) && curve.band) {
+            if (isShown(curve) && curve.band && m_style.layer != CurveLayer::InFront) {
                 paintBand(curve);
             }
         }
         for (const bool isBehind : {true, false}) { // the lines of a group lie behind their mean
             for (const bool isRaw : {true, false}) { // and what was smoothed behind what came of it, whosever it is
+                const bool isOther = m_style.layer == (isRaw ? CurveLayer::InFront : CurveLayer::Behind);
                 for (const CurveModel &curve : m_model.curves) {
-                    if (isShown(curve) && (curve.strength < 1.0) == isBehind) {
+                    if (!isOther && isShown(curve) && (curve.strength < 1.0) == isBehind) {
                         paintCurve(curve, isRaw);
                     }
                 }
@@ -126,16 +130,16 @@ private:
         if (smoothing.isOn()) {
             QPen pen = curvePen(curve, m_style.theme, wide);
             pen.setColor(color);
-            m_lines.paint(drawSmoothed(series, smoothing), pen);
+            m_lines.paint(drawSmoothed(series, smoothing), pen, onCard(color, kGapStrength));
         } else {
             std::size_t points = 0;
             for (const auto &line : raw.lines) {
                 points += line.points.size();
             }
             const bool dense = static_cast<double>(points) > m_scale.area.width() / 2;
-            QPen pen = dense ? solidPen(color, kThin) : curvePen(curve, m_style.theme, wide);
+            QPen pen = curvePen(curve, m_style.theme, dense ? kThin : wide);
             pen.setColor(color);
-            m_lines.paint(raw, pen);
+            m_lines.paint(raw, pen, onCard(color, kGapStrength));
         }
         if (series.size() <= kDottedBelow && needsRaw) {
             paintDots(raw, color);
@@ -254,17 +258,34 @@ private:
 
 QPen curvePen(const CurveModel &curve, const viewmodels::Theme &theme, double width)
 {
-    static const std::array<QList<qreal>, 4> kDashes{
-        {{6.0, 2.5}, {1.2, 1.8}, {7.0, 2.0, 1.5, 2.0}, {3.0, 1.5, 1.0, 1.5, 1.0, 1.5}}};
+    const int rounds = curve.dashSlot / kLinePatterns; // more runs than patterns go on with other weights
+    if (width > kThin) {
+        width = std::max(kThin, width * lineWeight(curve.weightSlot + rounds));
+    }
     QPen pen(theme.seriesColor(curve.colorSlot), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    if (curve.dashSlot > 0) {
+    QList<qreal> pattern = linePattern(curve.dashSlot, curve.dotted ? LineMarks::Short : LineMarks::Long);
+    if (!pattern.isEmpty()) {
+        for (qreal &length : pattern) {
+            length /= width; // Qt counts in widths of the pen
+        }
         pen.setCapStyle(Qt::FlatCap);
-        pen.setDashPattern(kDashes[static_cast<std::size_t>(curve.dashSlot - 1) % kDashes.size()]);
-    } else if (curve.dotted) {
-        pen.setCapStyle(Qt::FlatCap);
-        pen.setDashPattern({2.2, 1.4});
+        pen.setDashPattern(pattern);
     }
     return pen;
+}
+
+bool hasTwoLayers(const LineChartModel &model, const ChartView &view)
+{
+    bool isSmoothed = false;
+    for (const CurveModel &curve : model.curves) {
+        if (curve.visible && curve.series) {
+            isSmoothed = isSmoothed || view.smoothingOf(curve).isOn();
+            if (curve.strength < 1.0) {
+                return false;
+            }
+        }
+    }
+    return isSmoothed && view.showRaw;
 }
 
 bool paintLines(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,

@@ -11,6 +11,10 @@ class QPainter;
 
 namespace signalbox::charts {
 
+/// Which curves are drawn: all, or one of two layers. What was smoothed lies behind what came of it, so the layers may be
+/// painted by two threads and laid one over the other.
+enum class CurveLayer { All, Behind, InFront };
+
 /// The colours and the sharpness a plot is drawn with.
 struct CurveStyle
 {
@@ -19,6 +23,7 @@ struct CurveStyle
     /// Long curves whose smoothing isn't computed yet are drawn from means of neighbours instead of waiting for it.
     bool preview = false;
     bool quick = false; ///< for the screen: see PolylinePainter
+    CurveLayer layer = CurveLayer::All;
 };
 
 /// Draws baselines, marks, curves, dots and gap marks within the layout's area. The same code serves the screen and
@@ -34,7 +39,13 @@ void paintReferences(QPainter &painter, const PlotLayout &layout, const LineChar
 bool paintLines(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                 const CurveStyle &style);
 
-/// The pen of a curve, also used for its legend entry: a colour and one of several dashes, which repeat.
+/// Whether its curves lie in two layers, both of which take time: some are smoothed and shown raw behind it, and none is one of
+/// the lines of a group, which all lie behind the means.
+bool hasTwoLayers(const LineChartModel &model, const ChartView &view);
+
+/// The pen of a curve, also used for its legend entry: a colour, one of many patterns of dashes whose lengths are the same for
+/// every width, and the curve's weight where `width` is that of a wide line. Looks repeat after kLineColors * kLinePatterns runs;
+/// those of different metrics of one chart differ by the kind of dashes and the weight.
 QPen curvePen(const CurveModel &curve, const viewmodels::Theme &theme, double width);
 
 } // namespace signalbox::charts

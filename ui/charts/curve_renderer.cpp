@@ -5,6 +5,7 @@
 #include "charts/curve_painter.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QMetaObject>
 #include <QPainter>
 #include <QPointer>
@@ -27,6 +28,7 @@ using viewmodels::MetricSeries;
 
 constexpr double kImageMargin = 6.0; ///< units around the area: dots and wide lines reach out of it
 constexpr std::size_t kSmoothedSoon = 400'000; ///< samples that are smoothed before a preview would be seen
+constexpr std::size_t kPointsForTwo = 20'000; ///< points of a picture that two threads paint
 constexpr double kMostStretch = 40.0; ///< beyond that an old image says nothing
 
 /// The threads that paint curves. They are few: training needs the processor more.
@@ -152,7 +154,10 @@ void CurveImage::draw(QPainter &painter, const PlotScale &now) const
     painter.restore();
 }
 
-CurveImage paintCurveImage(const CurveJob &job, bool preview)
+namespace {
+
+/// Paints the curves of a layer as an image.
+CurveImage paintLayer(const CurveJob &job, bool preview, CurveLayer layer)
 {
     CurveImage result;
     result.scale = job.layout.scale;
@@ -173,8 +178,45 @@ CurveImage paintCurveImage(const CurveJob &job, bool preview)
     result.image.fill(Qt::transparent);
     QPainter painter(&result.image);
     painter.translate(-result.origin);
-    result.isPreview = paintLines(painter, job.layout, job.model, job.view, {job.theme, job.density, preview, true});
+    result.isPreview =
+        paintLines(painter, job.layout, job.model, job.view, {job.theme, job.density, preview, true, layer});
     return result;
+}
+
+/// On the worker: with two layers of many points, on another thread as well where one is free.
+CurveImage paintTogether(const CurveJob &job, bool preview)
+{
+    if (costOf(job).points < kPointsForTwo || !hasTwoLayers(job.model, job.view)) {
+        return paintLayer(job, preview, CurveLayer::All);
+    }
+    CurveImage behind;
+    QSemaphore helped;
+    const auto paintBehind = [&] { behind = paintLayer(job, preview, CurveLayer::Behind); };
+    const bool hasHelp = CurveThreads::instance().pool().tryStart([&] {
+        paintBehind();
+        helped.release();
+    });
+    const CurveImage inFront = paintLayer(job, preview, CurveLayer::InFront);
+    if (hasHelp) {
+        helped.acquire();
+    } else {
+        paintBehind();
+    }
+    if (behind.isNull()) { // no memory
+        return inFront;
+    }
+    QPainter painter(&behind.image);
+    painter.drawImage(QPointF(), inFront.image);
+    painter.end();
+    behind.isPreview = behind.isPreview || inFront.isPreview;
+    return behind;
+}
+
+} // namespace
+
+CurveImage paintCurveImage(const CurveJob &job, bool preview)
+{
+    return paintLayer(job, preview, CurveLayer::All);
 }
 
 CurveCost costOf(const CurveJob &job)
@@ -277,7 +319,9 @@ void CurveRenderer::work(const std::shared_ptr<Shared> &shared)
             shared->isObsolete = false;
             number = shared->number;
         }
+        QElapsedTimer time;
         const auto hand = [&](CurveImage image) {
+            image.milliseconds = static_cast<int>(time.elapsed());
             // The application is the context of the call: only the GUI thread can tell whether the renderer lives.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
@@ -289,10 +333,12 @@ void CurveRenderer::work(const std::shared_ptr<Shared> &shared)
                 Qt::QueuedConnection);
         };
         if (costOf(job).samples > kSmoothedSoon) {
-            hand(paintCurveImage(job, true));
+            time.start();
+            hand(paintTogether(job, true));
         }
         if (prepareCurves(job, isCancelled)) {
-            hand(paintCurveImage(job, false));
+            time.start();
+            hand(paintTogether(job, false));
         }
     }
 }

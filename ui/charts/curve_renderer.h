@@ -33,6 +33,7 @@ struct CurveImage
     PlotScale scale; ///< what it was painted for
     bool isPreview = false; ///< some smoothed curve is approximate
     std::size_t points = 0; ///< of all visible curves together, seen or not
+    int milliseconds = 0; ///< that painting it took
 
     [[nodiscard]] bool isNull() const { return image.isNull(); }
     /// Draws it over axes with another scale: shifted and stretched until the right one is there.

@@ -6,22 +6,31 @@
 
 #include <QPainter>
 
+#include <algorithm>
+#include <numeric>
+
 namespace signalbox::charts {
+
+namespace {
+
+constexpr double kLegendLine = 3.0;
+constexpr double kLegendScale = 0.85; ///< of dashes, at most
+
+} // namespace
 
 void paintLegendMark(QPainter &painter, const QRectF &rect, const CurveModel &curve, const viewmodels::Theme &theme)
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    CurveModel mark = curve;
-    QPen pen = curvePen(mark, theme, 3.0);
+    QPen pen = curvePen(curve, theme, kLegendLine);
     pen.setCapStyle(Qt::FlatCap);
-    if (curve.dashSlot > 0) { // so small that more than one dash fits into the entry
-        QList<qreal> dashes = pen.dashPattern();
+    QList<qreal> dashes = pen.dashPattern();
+    if (pen.style() == Qt::CustomDashLine) { // so small that the whole pattern fits into the entry
+        const double whole = std::accumulate(dashes.cbegin(), dashes.cend(), 0.0) * pen.widthF();
+        const double scale = std::min(kLegendScale, rect.width() / whole);
         for (qreal &length : dashes) {
-            length *= 0.55;
+            length *= scale;
         }
         pen.setDashPattern(dashes);
-    } else if (curve.dotted) {
-        pen.setDashPattern({1.4, 0.8});
     }
     QColor color = pen.color();
     color.setAlphaF(static_cast<float>(curve.strength) * color.alphaF());

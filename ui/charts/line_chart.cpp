@@ -8,6 +8,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace signalbox::charts {
@@ -15,6 +16,8 @@ namespace signalbox::charts {
 namespace {
 
 constexpr int kStreamIntervalMs = 50;
+constexpr int kLongestStreamIntervalMs = 1000;
+constexpr int kPaintsRest = 3; ///< times as long as painting the last picture took, before there is another one
 
 } // namespace
 
@@ -36,6 +39,7 @@ LineChart::Private::Private(LineChart *chart)
     QObject::connect(header, &ChartHeader::menuRequested, q, [this](const QPoint &at) { showMenu(at); });
     QObject::connect(renderer, &CurveRenderer::painted, q, [this](const CurveImage &image) {
         curves = image;
+        hovered.reset(); // smoothed values are known now
         if (view.ignoreOutliers && view.smoothing > 0.0 && !image.isPreview && !isStale()) {
             acceptSmoothedRange();
         }
@@ -127,6 +131,7 @@ void LineChart::setTheme(const viewmodels::Theme &theme)
     m_private->live->setTheme(theme);
     m_private->headerStale = true;
     m_private->invalidate();
+    update();
 }
 
 bool LineChart::dataChanged()
@@ -137,7 +142,9 @@ bool LineChart::dataChanged()
     if (!isVisible() || visibleRegion().isEmpty() || m_private->repaint.isActive()) {
         return false;
     }
-    const qint64 rest = m_private->drawn.isValid() ? kStreamIntervalMs - m_private->drawn.elapsed() : 0;
+    const int interval =
+        std::clamp(kPaintsRest * m_private->curves.milliseconds, kStreamIntervalMs, kLongestStreamIntervalMs);
+    const qint64 rest = m_private->drawn.isValid() ? interval - m_private->drawn.elapsed() : 0;
     if (rest > 0) {
         m_private->repaint.start(static_cast<int>(rest));
         return false;
@@ -177,7 +184,8 @@ void LineChart::setSecondCursor(std::optional<double> x)
 {
     if (x != m_private->view.secondCursor) {
         m_private->view.secondCursor = x; // nothing of the picture depends on it
-        update();
+        m_private->hovered.reset();
+        m_private->updatePlot();
     }
 }
 

@@ -18,8 +18,9 @@ namespace signalbox::charts {
 /// by our own code, long ones on a worker thread, and meanwhile the image before is shifted and stretched. GUI thread only.
 ///
 /// Drag = box zoom (x only when flatter than 12 px), wheel = x zoom at the cursor, Shift+wheel = y, middle drag or Space+drag
-/// = pan, double-click or 0 = fit, + and − zoom, arrows move the cursor, End = back to live, Backspace = undo zoom,
-/// Ctrl+click or M = second cursor, from which the value box then shows differences; Escape takes the cursors away.
+/// = pan, double-click or 0 = fit, + and − zoom, Shift+Up and Shift+Down zoom y, Ctrl+arrows pan, arrows move the cursor,
+/// End = back to live, Backspace = undo zoom, Ctrl+click or M = second cursor, from which the value box then shows
+/// differences; Escape takes the cursors away, T = the numbers as a table.
 class LineChart : public QWidget
 {
     Q_OBJECT
@@ -78,7 +79,7 @@ Q_SIGNALS:
     void exportRequested(); ///< from the context menu
     void copyRequested();
     void enlargeRequested();
-    void tableRequested(); ///< "Show as table", from the context menu
+    void tableRequested(); ///< "Show as table", from the context menu or by its key
     /// The second cursor was set, moved or taken away by the person: the dashboard shares it.
     void secondCursorMoved(bool isShown, double x);
     /// The context menu is about to be shown at x (NaN: by the keyboard): others may add entries to it.

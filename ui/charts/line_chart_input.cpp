@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kWheelStep = 0.8; ///< of the range, for one notch
 constexpr double kKeyStep = 0.7;
+constexpr double kPanStep = 0.2; ///< of the width or height, for one press
 constexpr int kLongMove = 10;
 
 } // namespace
@@ -51,7 +52,7 @@ void LineChart::mouseMoveEvent(QMouseEvent *event)
     Private &d = *m_private;
     d.dragNow = event->position();
     if (d.drag == Private::Drag::Box) {
-        update();
+        d.updatePlot();
         return;
     }
     if (d.drag == Private::Drag::Pan) {
@@ -67,7 +68,7 @@ void LineChart::mouseMoveEvent(QMouseEvent *event)
     if (inside || wasInside) {
         setCrosshair(x);
         Q_EMIT crosshairMoved(x);
-        update();
+        d.updatePlot();
     }
 }
 
@@ -149,6 +150,24 @@ void LineChart::keyPressEvent(QKeyEvent *event)
     case ChartKey::HoldToPan:
         d.spaceHeld = true;
         break;
+    case ChartKey::PanLeft:
+        d.panByShare(-kPanStep, 0.0);
+        break;
+    case ChartKey::PanRight:
+        d.panByShare(kPanStep, 0.0);
+        break;
+    case ChartKey::PanUp:
+        d.panByShare(0.0, kPanStep);
+        break;
+    case ChartKey::PanDown:
+        d.panByShare(0.0, -kPanStep);
+        break;
+    case ChartKey::ZoomInY:
+        d.zoomAround(middle, kKeyStep, true);
+        break;
+    case ChartKey::ZoomOutY:
+        d.zoomAround(middle, 1.0 / kKeyStep, true);
+        break;
     case ChartKey::SecondCursor:
         d.toggleSecondCursor();
         break;
@@ -158,7 +177,13 @@ void LineChart::keyPressEvent(QKeyEvent *event)
         }
         d.drag = Private::Drag::None;
         setCrosshair(std::numeric_limits<double>::quiet_NaN());
+        setAccessibleName(summary());
         update();
+        break;
+    case ChartKey::ShowTable:
+        if (!d.layoutInWidget().empty) {
+            Q_EMIT tableRequested();
+        }
         break;
     }
     event->accept();
@@ -191,7 +216,9 @@ void LineChart::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
     m_private->spaceHeld = false;
-    m_private->cursorByKeys = false;
+    if (std::exchange(m_private->cursorByKeys, false)) {
+        setAccessibleName(summary()); // instead of what is at the cursor
+    }
 }
 
 void LineChart::contextMenuEvent(QContextMenuEvent *event)
@@ -223,7 +250,11 @@ void LineChart::Private::showMenu(const QPoint &globalPosition, const QPointF *p
     };
     add(LineChart::tr("Export…"), [this] { Q_EMIT q->exportRequested(); })->setEnabled(!empty);
     add(LineChart::tr("Copy as picture"), [this] { Q_EMIT q->copyRequested(); })->setEnabled(!empty);
-    add(LineChart::tr("Show as table"), [this] { Q_EMIT q->tableRequested(); })->setEnabled(!empty);
+    const QString tableKey =
+        viewmodels::keyText(viewmodels::keysOf(chartKeys(), static_cast<int>(ChartKey::ShowTable)));
+    add(LineChart::tr("Show as table") + QLatin1Char('\t') + tableKey, [this] {
+        Q_EMIT q->tableRequested();
+    })->setEnabled(!empty);
     add(LineChart::tr("Open large"), [this] { Q_EMIT q->enlargeRequested(); });
     menu->addSeparator();
     add(LineChart::tr("Fit"), [this] { fit(); })->setEnabled(view.xRange || view.yRange);

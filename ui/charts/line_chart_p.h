@@ -26,6 +26,8 @@ struct LineChart::Private
 
     /// Something that is drawn has changed.
     void invalidate();
+    /// Repaints everything below the header, whose buttons have no part in what moves there.
+    void updatePlot();
     /// A model of another id takes the place of this one: nothing of it stays to be seen or undone.
     void becomeAnother();
     /// Makes layout, axes and curves fit model, view, theme and size; long curves come later, from the worker thread.
@@ -37,7 +39,8 @@ struct LineChart::Private
     [[nodiscard]] QRect plotArea() const; ///< everything below the header
     [[nodiscard]] PlotScale scale(); ///< in widget coordinates
     [[nodiscard]] PlotLayout layoutInWidget();
-    [[nodiscard]] HoverContent hover();
+    /// What is at the crosshair.
+    [[nodiscard]] const HoverContent &hover();
     /// Repaints where the crosshair was and is.
     void updateCursor();
     /// What its line and dots cover; nothing while it is out of sight.
@@ -53,6 +56,8 @@ struct LineChart::Private
     /// Scales one axis by `factor` around a place in pixels.
     void zoomAround(const QPointF &place, double factor, bool vertical);
     void panBy(const QPointF &pixels);
+    /// Moves the view by shares of its width and height; an axis that is not moved stays as it is, fitted or not.
+    void panByShare(double right, double up);
     void finishBox(const QPointF &end);
     void fit();
     void backToLive();
@@ -80,10 +85,12 @@ struct LineChart::Private
     PlotLayout axesLayout; ///< what the picture shows
     CurveRenderer *renderer;
     CurveImage curves;
-    QTimer repaint; ///< while data streams in: at most 20 pictures a second
+    QTimer repaint; ///< while data streams in: at most 20 pictures a second, and fewer of dear ones
     QElapsedTimer drawn; ///< since the last picture
     ZoomHistory history;
     double crosshair = std::numeric_limits<double>::quiet_NaN();
+    std::optional<HoverContent> hovered; ///< while neither chart nor crosshair changes
+    double hoveredAt = std::numeric_limits<double>::quiet_NaN(); ///< the crosshair then
     QRect cursorArea; ///< where the crosshair was drawn last
     bool layoutStale = true;
     bool pictureStale = true;

@@ -28,7 +28,17 @@ void LineChart::Private::invalidate()
 {
     layoutStale = true;
     pictureStale = true;
-    q->update();
+    if (takesTurns && !pointerInside && q->isVisible()) {
+        Q_EMIT q->turnWanted(); // it is painted then, and once only
+        return;
+    }
+    updatePlot();
+}
+
+void LineChart::Private::updatePlot()
+{
+    const int top = header->height();
+    q->update(0, top, q->width(), q->height() - top);
 }
 
 QRect LineChart::Private::plotArea() const
@@ -53,6 +63,7 @@ void LineChart::Private::updateLayout()
         return;
     }
     layoutStale = false;
+    hovered.reset();
     updateHeader(headerExponent); // its height decides about the plot's
     layout = layOutPlot(model, view, plotArea().size(), false);
     updateHeader(layout.empty ? 0 : layout.y.exponent);
@@ -72,15 +83,20 @@ PlotScale LineChart::Private::scale()
     return layoutInWidget().scale;
 }
 
-HoverContent LineChart::Private::hover()
+const HoverContent &LineChart::Private::hover()
 {
-    return hoverContent(model, view, theme, layoutInWidget(), crosshair);
+    updateLayout();
+    if (!hovered || hoveredAt != crosshair) {
+        hovered = hoverContent(model, view, theme, layoutInWidget(), crosshair);
+        hoveredAt = crosshair;
+    }
+    return *hovered;
 }
 
 void LineChart::Private::updateCursor()
 {
     if (isStale() || pointerInside || cursorByKeys || drag != Drag::None) {
-        q->update(); // the value box, too
+        updatePlot(); // the value box, too
         return;
     }
     q->update(cursorArea);
@@ -257,7 +273,7 @@ void LineChart::Private::paintOverlay(QPainter &painter)
     if (std::isnan(crosshair)) {
         return;
     }
-    const HoverContent content = hover();
+    const HoverContent &content = hover();
     cursorArea = cursorAreaOf(content, now);
     paintCrosshair(painter, content, now, theme, crosshair);
     if (pointerInside || (cursorByKeys && q->hasFocus())) {

@@ -84,6 +84,26 @@ void LineChart::Private::panBy(const QPointF &pixels)
     zoomTo(x, y, true);
 }
 
+void LineChart::Private::panByShare(double right, double up)
+{
+    if (layoutInWidget().empty) {
+        return;
+    }
+    const PlotScale now = scale();
+    const QRectF &area = now.area;
+    ZoomHistory::Range x = view.xRange;
+    ZoomHistory::Range y = view.yRange;
+    if (right != 0.0) {
+        const double by = right * area.width();
+        x = std::pair(now.fromX(area.left() + by), now.fromX(area.right() + by));
+    }
+    if (up != 0.0) {
+        const double by = up * area.height();
+        y = std::pair(now.fromY(area.bottom() - by), now.fromY(area.top() - by));
+    }
+    zoomTo(x, y, true);
+}
+
 void LineChart::Private::finishBox(const QPointF &end)
 {
     const PlotScale now = scale();
@@ -141,6 +161,8 @@ void LineChart::Private::moveCursor(int samples)
         cursorByKeys = true;
         crosshair = series.x(static_cast<std::size_t>(index), view.xAxis);
         updateCursor();
+        // Changing the name makes Qt tell screen readers.
+        q->setAccessibleName(q->hoverText().replace(QLatin1Char('\n'), QStringLiteral(", ")));
         Q_EMIT q->crosshairMoved(crosshair);
         return;
     }

@@ -18,7 +18,7 @@ struct DefaultChart
     bool expected = false; ///< keeps its place before its first value
 };
 
-/// In display order (ux.md, section 6).
+/// In display order.
 const std::vector<DefaultChart> &defaultCharts();
 /// The text before '/', or the whole name.
 std::string metricGroup(const std::string &metric);

@@ -18,6 +18,7 @@ using viewmodels::MetricSeries;
 constexpr qsizetype kStrokePart = 48;
 constexpr double kMostWideTravel = 10.0; ///< lengths of the x axis that a wide line may go
 constexpr double kMostDashedTravel = 4.0;
+constexpr double kPlaceScale = 1.5; ///< of dashes along the x axis: small ones would not show
 constexpr double kSamePixels = 0.3; ///< a point so near the one before does not show
 constexpr double kMostHairlines = 40; ///< of which a wide line is made; beyond it is stroked
 
@@ -88,7 +89,7 @@ QPointF PolylinePainter::toPicture(const std::pair<double, double> &point) const
     return {m_scale.toX(point.first), m_scale.toY(point.second)};
 }
 
-void PolylinePainter::paint(const MetricSeries::Drawn &drawn, QPen pen)
+void PolylinePainter::paint(const MetricSeries::Drawn &drawn, QPen pen, const QColor &gaps)
 {
     double travel = 0.0;
     const double height = m_scale.area.height();
@@ -99,7 +100,10 @@ void PolylinePainter::paint(const MetricSeries::Drawn &drawn, QPen pen)
         }
     }
     const double lengths = travel / m_scale.area.width();
+    m_ends.clear();
+    m_isGap = false;
     if (lengths > kMostDashedTravel && pen.style() != Qt::SolidLine) {
+        layOutPlaces(pen, gaps);
         pen.setStyle(Qt::SolidLine);
     }
     if (lengths > kMostWideTravel && pen.widthF() > 1.0) {
@@ -181,6 +185,19 @@ void PolylinePainter::addSegment(QPointF from, QPointF to)
     if (!m_stroke.isEmpty() && m_stroke.constLast() != from) {
         flush();
     }
+    if (m_ends.empty()) {
+        addPiece(from, to, false);
+    } else {
+        addByPlace(from, to);
+    }
+}
+
+void PolylinePainter::addPiece(const QPointF &from, const QPointF &to, bool isGap)
+{
+    if (isGap != m_isGap) {
+        flush();
+        m_isGap = isGap;
+    }
     if (m_stroke.isEmpty()) {
         m_stroke.append(from);
     }
@@ -189,6 +206,43 @@ void PolylinePainter::addSegment(QPointF from, QPointF to)
         flush();
         m_stroke.append(to);
     }
+}
+
+void PolylinePainter::layOutPlaces(const QPen &pen, const QColor &gaps)
+{
+    double end = 0.0;
+    if (!gaps.isValid()) {
+        return;
+    }
+    for (const qreal length : pen.dashPattern()) {
+        end += std::max(m_pixel, length * pen.widthF() * kPlaceScale);
+        m_ends.push_back(end);
+    }
+    m_gapColor = gaps;
+}
+
+void PolylinePainter::addByPlace(QPointF from, const QPointF &to)
+{
+    // A line never goes back. Marks are counted and not looked up again at each end, where rounding could give the same one
+    // for ever.
+    const double left = m_scale.area.left();
+    const double period = m_ends.back();
+    double begin = left + period * std::floor((from.x() - left) / period);
+    std::size_t part = 0;
+    while (part + 1 < m_ends.size() && begin + m_ends[part] <= from.x()) {
+        ++part;
+    }
+    for (double edge = begin + m_ends[part]; edge < to.x(); edge = begin + m_ends[part]) {
+        const double share = std::clamp((edge - from.x()) / (to.x() - from.x()), 0.0, 1.0);
+        const QPointF stop = from + share * (to - from);
+        addPiece(from, stop, part % 2 == 1);
+        from = stop;
+        if (++part == m_ends.size()) {
+            part = 0;
+            begin += period;
+        }
+    }
+    addPiece(from, to, part % 2 == 1);
 }
 
 void PolylinePainter::flush()
@@ -200,6 +254,10 @@ void PolylinePainter::flush()
             for (qsizetype i = 1; i < m_stroke.size(); ++i) {
                 m_length += QLineF(m_stroke[i - 1], m_stroke[i]).length();
             }
+        } else if (!m_ends.empty()) {
+            QPen pen = m_pen;
+            pen.setColor(m_isGap ? m_gapColor : m_pen.color());
+            m_painter.setPen(pen);
         }
         for (const QPointF &beside : m_hairlines) {
             m_painter.drawPolyline(beside.isNull() ? m_stroke : m_stroke.translated(beside));

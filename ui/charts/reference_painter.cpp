@@ -140,10 +140,12 @@ void paintBaselines(QPainter &painter, const PlotScale &scale, const LineChartMo
         painter.drawLine(QPointF(scale.area.left(), y), QPointF(scale.area.right(), y));
         const QString text = metrics.elidedText(baseline.label, Qt::ElideRight, scale.area.width() - 8);
         const bool above = y - metrics.height() - 2 > scale.area.top();
-        const QRectF box(scale.area.left(), above ? y - metrics.height() - 2 : y + 2, scale.area.width() - 4,
+        const QRectF box(scale.area.left() + 4, above ? y - metrics.height() - 2 : y + 2, scale.area.width() - 8,
                          metrics.height());
+        // Curves begin near what guessing gives and end near the best: there is room at the other end.
+        const Qt::Alignment end = baseline.colorSlot < 0 ? Qt::AlignRight : Qt::AlignLeft;
         painter.setPen(theme.secondary);
-        painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, text);
+        painter.drawText(box, end | Qt::AlignVCenter, text);
     }
 }
 

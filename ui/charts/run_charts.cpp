@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/run_charts.h"
 
+#include "charts/line_look.h"
 #include "charts/metric_catalog.h"
 #include "charts/run_events.h"
 #include "charts/words.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace signalbox::charts {
@@ -21,7 +23,6 @@ namespace {
 using viewmodels::MetricSeries;
 using SeriesPointer = std::shared_ptr<const MetricSeries>;
 
-constexpr int kRunColors = 7; ///< then colours repeat with dashes
 constexpr std::size_t kRunsWithMarks = 3; ///< with more runs in a chart, marks of all of them would hide the curves
 constexpr double kLineOfGroup = 0.35; ///< strength of a run's line behind its group's mean
 
@@ -92,6 +93,23 @@ private:
         return m_context.groups.empty() ? m_context.runs.size() : m_context.groups.size();
     }
 
+    /// How many patterns the runs take up themselves. Looks at all of them once: every curve may ask.
+    int patternsOfRuns()
+    {
+        if (m_patterns) {
+            return *m_patterns;
+        }
+        int slot = 0;
+        for (const RunCurves *run : m_context.runs) {
+            slot = std::max(slot, run->colorSlot);
+        }
+        for (const viewmodels::CurveGroup &group : m_context.groups) {
+            slot = std::max(slot, group.colorSlot);
+        }
+        m_patterns = slot / kLineColors + 1;
+        return *m_patterns;
+    }
+
     [[nodiscard]] QString partLabel(std::size_t index) const
     {
         if (isPair()) {
@@ -100,20 +118,19 @@ private:
         return index < m_spec.labels.size() ? m_spec.labels[index] : QString::fromStdString(m_spec.metrics[index]);
     }
 
-    [[nodiscard]] CurveModel curveOf(std::size_t index, const Look &look) const
+    CurveModel curveOf(std::size_t index, const Look &look)
     {
         const std::string &metric = m_spec.metrics[index];
         CurveModel curve;
         curve.runName = look.name;
         curve.metric = QString::fromStdString(metric);
         curve.smooth = isSmoothed(metric) && m_spec.xMetric.empty();
-        const int repeats = look.slot / kRunColors;
+        // The colour and the pattern are the run's, the kind of marks and the weight the metric's.
+        const int number = static_cast<int>(index);
         curve.colorSlot = look.slot;
-        curve.dashSlot = repeats;
+        curve.dashSlot = look.slot / kLineColors;
         if (isPair()) {
             curve.dotted = index == 0;
-            // Where dashes tell runs of one colour apart, they tell the two sides apart as well.
-            curve.dashSlot = repeats == 0 ? 0 : 2 * repeats - (index == 0 ? 0 : 1);
         }
         if (m_spec.metrics.size() == 1) {
             curve.label = look.name;
@@ -121,13 +138,18 @@ private:
             curve.label = partLabel(index);
             if (!isPair()) {
                 // Inside one run there is room for a colour each.
-                curve.colorSlot = look.slot + static_cast<int>(index);
-                curve.dashSlot = static_cast<int>(index) / kRunColors;
+                curve.colorSlot = look.slot + number;
+                curve.dashSlot = number / kLineColors;
             }
         } else {
             curve.label = Words::tr("%1 · %2").arg(look.name, partLabel(index));
             if (!isPair()) {
-                curve.dashSlot += static_cast<int>(index);
+                constexpr int kKinds = 2;
+                curve.dotted = number % kKinds == 1;
+                curve.weightSlot = number / kKinds % kLineWeights;
+                if (const int rounds = number / (kKinds * kLineWeights); rounds > 0) {
+                    curve.dashSlot += rounds * patternsOfRuns();
+                }
             }
         }
         return curve;
@@ -315,6 +337,7 @@ private:
     const ChartSpec &m_spec;
     const ChartContext &m_context;
     LineChartModel m_chart;
+    std::optional<int> m_patterns;
     bool m_isWaiting = false;
 };
 
@@ -368,6 +391,12 @@ std::vector<std::string> presentMetrics(const std::vector<const RunCurves *> &ru
             if (series && series->size() > 0) {
                 own.push_back(name);
             }
+        }
+        if (!run->pending.empty()) {
+            merged.clear();
+            std::set_union(own.begin(), own.end(), run->pending.begin(), run->pending.end(),
+                           std::back_inserter(merged));
+            own.swap(merged);
         }
         if (own == names) {
             continue;

@@ -27,6 +27,7 @@ struct RunCurves
     int colorSlot = 0;
     core::RunFacts facts;
     std::map<std::string, std::shared_ptr<viewmodels::MetricSeries>> series;
+    std::set<std::string> pending; ///< metrics of which the store has points that are still to be read
     std::vector<MarkModel> marks; ///< what happened to it, in no order
     /// Checkpoints, whose marks change when a better one comes, each with its seconds since the start of the run.
     std::vector<std::pair<core::CheckpointSaved, double>> checkpoints;
@@ -80,7 +81,7 @@ struct ChartContext
         overMetric;
 };
 
-/// Names of all metrics that have a point in any of the runs, sorted.
+/// Names of all metrics that have a point in any of the runs, those that are still to be read included; sorted.
 std::vector<std::string> presentMetrics(const std::vector<const RunCurves *> &runs);
 
 /// A chart as it is to be drawn. Curves identical by definition are drawn once and named together; accuracy carries the

@@ -13,15 +13,11 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 namespace signalbox::charts {
 
 namespace {
-
-/// Curves that tell when steps were done, the densest first.
-constexpr std::array kPaceMetrics{"train/loss_step", "lr", "train/loss_epoch", "valid/loss"};
 
 MarkModel markAt(const RunCurves &run, MarkKind kind, const QString &label, std::int64_t step, double seconds)
 {
@@ -164,8 +160,10 @@ void addRestart(viewmodels::RunTimeline &timeline, const RunCurves &curves, doub
             last = std::max(last, behind > 0 ? series.seconds(behind - 1) : 0.0);
         }
     }
-    timeline.pauseAt(last);
-    timeline.resumeAt(seconds);
+    if (last < seconds) { // else it is the very start, of which the store knew first
+        timeline.pauseAt(last);
+        timeline.resumeAt(seconds);
+    }
 }
 
 void addStates(RunCurves &curves, const std::vector<store::StateRecord> &states, std::int64_t startMicroseconds)
@@ -189,10 +187,16 @@ void addStates(RunCurves &curves, const std::vector<store::StateRecord> &states,
     }
 }
 
-core::Status readRunEvents(const store::RunReader &reader, std::int64_t startMicroseconds, RunCurves &curves)
+core::Result<RunHistory> readHistory(const store::RunReader &reader, const core::RunId &run)
 {
+    RunHistory history;
+    auto states = reader.states(run);
+    if (!states) {
+        return core::fail(states.error());
+    }
+    history.states = *std::move(states);
     for (const char *kind : {"steered", "checkpoint"}) {
-        const auto events = reader.eventsOfKind(curves.id, kind);
+        const auto events = reader.eventsOfKind(run, kind);
         if (!events) {
             return core::fail(events.error());
         }
@@ -201,16 +205,38 @@ core::Status readRunEvents(const store::RunReader &reader, std::int64_t startMic
             if (!body.is_object()) {
                 continue; // damaged: a mark less
             }
-            const double seconds = secondsSince(startMicroseconds, event.timeMicroseconds);
             if (event.kind == "steered") {
-                addSteeringMark(curves, steeringFrom(body), seconds);
+                history.changes.emplace_back(steeringFrom(body), event.timeMicroseconds);
             } else {
-                noteCheckpoint(curves, checkpointFrom(body), seconds);
+                history.checkpoints.emplace_back(checkpointFrom(body), event.timeMicroseconds);
             }
         }
     }
+    return history;
+}
+
+bool wasRestarted(const std::vector<store::StateRecord> &states)
+{
+    for (std::size_t i = 1; i < states.size(); ++i) {
+        if (states[i].state != core::RunState::Paused && states[i - 1].state != core::RunState::Paused) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void applyHistory(const RunHistory &history, std::int64_t startMicroseconds, RunCurves &curves)
+{
+    curves.marks.clear();
+    curves.checkpoints.clear();
+    addStates(curves, history.states, startMicroseconds);
+    for (const auto &[change, time] : history.changes) {
+        addSteeringMark(curves, change, secondsSince(startMicroseconds, time));
+    }
+    for (const auto &[saved, time] : history.checkpoints) {
+        noteCheckpoint(curves, saved, secondsSince(startMicroseconds, time));
+    }
     markCheckpoints(curves);
-    return {};
 }
 
 } // namespace signalbox::charts

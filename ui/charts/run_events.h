@@ -4,6 +4,11 @@
 
 #include "charts/run_charts.h"
 
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 namespace signalbox::charts {
 
 // What happens to a run, as marks on its charts. Each takes its place on the axes from the run's timeline; `seconds` are
@@ -16,6 +21,9 @@ void addSteeringMark(RunCurves &run, const core::RunSteered &change, double seco
 /// A checkpoint was saved. Of several at one step, and of several that were the best, the last one counts.
 void addCheckpointMark(RunCurves &run, const core::CheckpointSaved &saved, double seconds);
 
+/// Curves that tell when steps were done, the densest first.
+inline constexpr std::array kPaceMetrics{"train/loss_step", "lr", "train/loss_epoch", "valid/loss"};
+
 /// Seconds since the start of a run when a step was done, by its curves; NaN when none has points.
 double secondsOfStep(const RunCurves &run, std::int64_t step);
 
@@ -26,7 +34,18 @@ std::int64_t startOf(const store::RunRecord &run, const std::vector<store::State
 void addStates(RunCurves &curves, const std::vector<store::StateRecord> &states, std::int64_t startMicroseconds);
 /// The run went on at `seconds` after its process was gone: since its last point it was held.
 void addRestart(viewmodels::RunTimeline &timeline, const RunCurves &curves, double seconds);
-/// Adds the marks of what the store knows to have happened to a run that has its curves and its timeline already.
-core::Status readRunEvents(const store::RunReader &reader, std::int64_t startMicroseconds, RunCurves &curves);
+
+/// What the store knows to have happened to a run. Cheap to read, however many points the run has.
+struct RunHistory
+{
+    std::vector<store::StateRecord> states;
+    std::vector<std::pair<core::RunSteered, std::int64_t>> changes; ///< with their times, microseconds of UTC
+    std::vector<std::pair<core::CheckpointSaved, std::int64_t>> checkpoints; ///< likewise
+};
+core::Result<RunHistory> readHistory(const store::RunReader &reader, const core::RunId &run);
+/// Whether a run goes on that nobody had paused: its process was gone. Then the timeline needs the curves of kPaceMetrics.
+bool wasRestarted(const std::vector<store::StateRecord> &states);
+/// Gives a run the timeline and the marks that follow from its history, in place of those that it had.
+void applyHistory(const RunHistory &history, std::int64_t startMicroseconds, RunCurves &curves);
 
 } // namespace signalbox::charts

@@ -405,7 +405,7 @@ void TestChartAxes::dashesDiffer()
     const viewmodels::Theme theme = viewmodels::Theme::light();
     charts::CurveModel curve;
     QList<QList<qreal>> patterns;
-    for (int slot = 0; slot <= 4; ++slot) {
+    for (int slot = 0; slot < 10; ++slot) {
         curve.dashSlot = slot;
         const QPen pen = charts::curvePen(curve, theme, 2.0);
         QCOMPARE(pen.style() == Qt::SolidLine, slot == 0);

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void namesThatLookLikeMarkupStayText();
     void menuOffersExportAndCopy();
     void manyClassesScrollAndZoom();
+    void keysZoom();
 };
 
 void TestConfusionHeatmap::scalesSayTheirShares_data()
@@ -188,17 +189,24 @@ void TestConfusionHeatmap::menuOffersExportAndCopy()
     QVERIFY(QTest::qWaitForWindowExposed(&heatmap));
     QSignalSpy exported(&heatmap, &ConfusionHeatmap::exportRequested);
     QSignalSpy copied(&heatmap, &ConfusionHeatmap::copyRequested);
+    QSignalSpy tables(&heatmap, &ConfusionHeatmap::tableRequested);
     QContextMenuEvent event(QContextMenuEvent::Keyboard, {20, 20}, heatmap.mapToGlobal(QPoint(20, 20)));
     QApplication::sendEvent(&heatmap, &event);
     const auto *menu = heatmap.findChild<QMenu *>(QStringLiteral("heatmapMenu"));
     QVERIFY(menu != nullptr);
-    QCOMPARE(menu->actions().size(), 3);
-    menu->actions()[0]->trigger();
-    menu->actions()[1]->trigger();
-    menu->actions()[2]->trigger();
+    QCOMPARE(menu->actions().size(), 4);
+    for (QAction *action : menu->actions()) {
+        action->trigger();
+    }
     QCOMPARE(exported.count(), 1);
     QCOMPARE(copied.count(), 1);
+    QCOMPARE(tables.count(), 1);
     QVERIFY(heatmap.selection().isEmpty());
+    QTest::keyClick(&heatmap, Qt::Key_T);
+    QCOMPARE(tables.count(), 2);
+    heatmap.setModel({});
+    QTest::keyClick(&heatmap, Qt::Key_T); // there are no numbers
+    QCOMPARE(tables.count(), 2);
 }
 
 void TestConfusionHeatmap::manyClassesScrollAndZoom()
@@ -230,6 +238,36 @@ void TestConfusionHeatmap::manyClassesScrollAndZoom()
     QVERIFY(heatmap->cellRect(0, 0).height() >= 4);
     QTest::keyClick(heatmap, Qt::Key_End, Qt::ControlModifier);
     QVERIFY(shown.last()[0].toRect().intersects(heatmap->cellRect(149, 149)));
+}
+
+void TestConfusionHeatmap::keysZoom()
+{
+    QScrollArea area;
+    auto *heatmap = new ConfusionHeatmap;
+    area.setWidgetResizable(true);
+    area.setWidget(heatmap);
+    area.resize(320, 300);
+    area.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    heatmap->setModel(manyClasses(150));
+    QTRY_VERIFY(area.verticalScrollBar()->maximum() > 0);
+    const int small = heatmap->cellRect(0, 0).width();
+    QTest::keyClick(heatmap, Qt::Key_End, Qt::ControlModifier); // the last cell of all
+    QSignalSpy shown(heatmap, &ConfusionHeatmap::cellShown);
+    for (int i = 0; i < 6; ++i) {
+        const int before = heatmap->height();
+        QTest::keyClick(heatmap, Qt::Key_Plus);
+        QTRY_VERIFY(heatmap->height() > before);
+    }
+    QVERIFY(heatmap->cellRect(0, 0).width() >= 2 * small);
+    QTRY_COMPARE(shown.count(), 6); // the current cell stays in sight
+    QVERIFY(shown.last()[0].toRect().intersects(heatmap->cellRect(149, 149)));
+    const int zoomed = heatmap->height();
+    QTest::keyClick(heatmap, Qt::Key_Minus);
+    QTRY_VERIFY(heatmap->height() < zoomed);
+    QTest::keyClick(heatmap, Qt::Key_0);
+    QTRY_COMPARE(heatmap->cellRect(0, 0).width(), small);
+    QVERIFY(heatmap->selection().isEmpty()); // zooming chooses nothing
 }
 
 QTEST_MAIN(TestConfusionHeatmap)

@@ -6,6 +6,7 @@
 #include "charts/confusion_heatmap.h"
 #include "charts/confusion_order.h"
 #include "charts/heatmap_painter.h"
+#include "charts/matrix_table.h"
 
 #include <QImage>
 #include <QPainter>
@@ -97,6 +98,8 @@ private Q_SLOTS:
     void ordersArePermutations_data();
     void ordersArePermutations();
     void confusedClassesStandTogether();
+    void tablesListTheCells();
+    void tablesOfDifferences();
     void namesAreSortedByTheirNumbers();
     void cellsAreFoundInEveryOrder();
     void onlyVisibleCellsAreDrawn();
@@ -383,6 +386,37 @@ void TestConfusionModel::keysFollowTheOrder()
     QCOMPARE(heatmap.selection(), QSet<int>{13}); // actual 3, predicted 1
     QTest::mouseClick(&heatmap, Qt::LeftButton, {}, heatmap.cellRect(2, 0).center());
     QCOMPARE(heatmap.selection(), QSet<int>{8});
+}
+
+void TestConfusionModel::tablesListTheCells()
+{
+    ConfusionModel model = modelOf({QStringLiteral("bad"), QStringLiteral("good")}, {0, 0, 30, 10});
+    model.order = {1, 0};
+    const charts::PlotTable all = charts::matrixTable(model);
+    QCOMPARE(all.columns.size(), std::size_t{5});
+    QCOMPARE(all.rowCount(), std::size_t{4});
+    QCOMPARE(all.columns[0].texts.join(QLatin1Char(' ')), QStringLiteral("good good bad bad"));
+    QCOMPARE(all.columns[1].texts.join(QLatin1Char(' ')), QStringLiteral("good bad good bad"));
+    QCOMPARE(all.columns[2].numbers, (std::vector<double>{10, 30, 0, 0}));
+    QCOMPARE(all.columns[3].numbers[1], 75.0);
+    QCOMPARE(all.text(2, 3, QLocale()), QStringLiteral("–")); // nothing is "bad": a share of nothing
+    QCOMPARE(all.columns[4].numbers[0], 100.0);
+    model.hideDiagonal = true;
+    QCOMPARE(charts::matrixTable(model).columns[2].numbers, (std::vector<double>{30, 0}));
+    QCOMPARE(charts::matrixTable({}).rowCount(), std::size_t{0});
+    QCOMPARE(charts::matrixTable(randomModel(200, 7)).rowCount(), std::size_t{40'000});
+}
+
+void TestConfusionModel::tablesOfDifferences()
+{
+    ConfusionModel model = twoClasses();
+    const std::vector<QString> labels = model.labels;
+    charts::setReference(model, labels, {140, 182, 131, 590}, QStringLiteral("epoch 1"));
+    const charts::PlotTable table = charts::matrixTable(model);
+    QCOMPARE(table.columns.size(), std::size_t{7});
+    QCOMPARE(table.columns[3].title, QStringLiteral("epoch 1"));
+    QCOMPARE(table.columns[3].numbers, (std::vector<double>{140, 182, 131, 590}));
+    QCOMPARE(table.columns[4].numbers, (std::vector<double>{3, -3, -10, 10}));
 }
 
 QTEST_MAIN(TestConfusionModel)

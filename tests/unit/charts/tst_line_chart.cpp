@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QSignalSpy>
@@ -71,7 +72,7 @@ QAction *menuEntry(LineChart &chart, const QString &text)
         return nullptr;
     }
     for (QAction *action : menu->actions()) {
-        if (action->text() == text) {
+        if (action->text().section(QLatin1Char('\t'), 0, 0) == text) { // without its key
             return action;
         }
     }
@@ -95,6 +96,9 @@ private Q_SLOTS:
     void followsUntilZoomedAndAgainAfterEnd();
     void hoverShowsTheNearestSample();
     void keysMoveTheCursor();
+    void keysMoveTheView();
+    void keysZoomY();
+    void theTableHasAKey();
     void hoverSaysWhereAValueIsMissing();
     void legendEntriesAskToHide();
     void menuChoosesForThisChartAlone();
@@ -273,8 +277,68 @@ void TestLineChart::keysMoveTheCursor()
     QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Step 510\n")));
     QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ShiftModifier);
     QVERIFY(m_chart->hoverText().startsWith(QStringLiteral("Step 410\n")));
+    // Screen readers are told where the cursor is.
+    QCOMPARE(m_chart->accessibleName(), m_chart->hoverText().replace(QLatin1Char('\n'), QStringLiteral(", ")));
     QTest::keyClick(m_chart.get(), Qt::Key_Escape);
     QCOMPARE(m_chart->hoverText(), QString());
+    QCOMPARE(m_chart->accessibleName(), m_chart->summary());
+}
+
+void TestLineChart::keysMoveTheView()
+{
+    const QRect plot = m_chart->plotRect();
+    const Range x = m_chart->shownXRange();
+    const Range y = m_chart->shownYRange();
+    QSignalSpy linked(m_chart.get(), &LineChart::xRangeChanged);
+    QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(isNear(m_chart->shownXRange(), shareOf(x, 0.2, 1.2), x, plot.width()));
+    QVERIFY(!m_chart->view().yRange); // y still fits itself
+    QCOMPARE(linked.count(), 1);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ControlModifier);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(isNear(m_chart->shownXRange(), shareOf(x, -0.2, 0.8), x, plot.width()));
+    const Range moved = m_chart->shownXRange();
+    const Range before = m_chart->shownYRange();
+    QTest::keyClick(m_chart.get(), Qt::Key_Up, Qt::ControlModifier);
+    QVERIFY(isNear(m_chart->shownYRange(), shareOf(before, 0.2, 1.2), before, plot.height()));
+    QTest::keyClick(m_chart.get(), Qt::Key_Down, Qt::ControlModifier);
+    QTest::keyClick(m_chart.get(), Qt::Key_Down, Qt::ControlModifier);
+    QVERIFY(isNear(m_chart->shownYRange(), shareOf(before, -0.2, 0.8), before, plot.height()));
+    QCOMPARE(m_chart->shownXRange(), moved);
+    QTest::keyClick(m_chart.get(), Qt::Key_0);
+    QCOMPARE(m_chart->shownXRange(), x);
+    QCOMPARE(m_chart->shownYRange(), y);
+    m_chart->setModel(test_charts::modelOf(test_charts::seriesOf({}))); // nothing to be moved
+    QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(!m_chart->view().xRange);
+}
+
+void TestLineChart::keysZoomY()
+{
+    const Range x = m_chart->shownXRange();
+    const Range y = m_chart->shownYRange();
+    QTest::keyClick(m_chart.get(), Qt::Key_Up, Qt::ShiftModifier);
+    const QRect plot = m_chart->plotRect();
+    QVERIFY(isNear(m_chart->shownYRange(), shareOf(y, 0.15, 0.85), y, plot.height()));
+    QCOMPARE(m_chart->shownXRange(), x);
+    QVERIFY(!m_chart->view().xRange);
+    QTest::keyClick(m_chart.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QVERIFY(isNear(m_chart->shownYRange(), y, y, plot.height()));
+    QTest::keyClick(m_chart.get(), Qt::Key_Backspace); // quick steps count as one
+    QVERIFY(!m_chart->view().yRange);
+    QKeyEvent up(QEvent::KeyPress, Qt::Key_Up, Qt::NoModifier);
+    QApplication::sendEvent(m_chart.get(), &up);
+    QVERIFY(!up.isAccepted()); // the dashboard scrolls by it
+}
+
+void TestLineChart::theTableHasAKey()
+{
+    QSignalSpy table(m_chart.get(), &LineChart::tableRequested);
+    QTest::keyClick(m_chart.get(), Qt::Key_T);
+    QCOMPARE(table.count(), 1);
+    m_chart->setModel(test_charts::modelOf(test_charts::seriesOf({})));
+    QTest::keyClick(m_chart.get(), Qt::Key_T); // there are no numbers
+    QCOMPARE(table.count(), 1);
 }
 
 void TestLineChart::hoverSaysWhereAValueIsMissing()

@@ -5,6 +5,7 @@
 #include "charts/run_charts.h"
 
 #include "chart_models.h"
+#include "charts/curve_painter.h"
 #include "charts/run_events.h"
 
 #include <QTest>
@@ -13,6 +14,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <vector>
 
 using namespace signalbox;
 using charts::ChartContext;
@@ -75,6 +77,16 @@ QStringList marksOf(const LineChartModel &chart)
     return labels;
 }
 
+/// What tells a curve from others: colour, dashes and width of the pen that it is drawn with.
+using Look = std::tuple<QRgb, std::vector<qreal>, qreal>;
+
+Look lookOf(const CurveModel &curve)
+{
+    const QPen pen = charts::curvePen(curve, viewmodels::Theme::light(), 2.0);
+    const QList<qreal> pattern = pen.style() == Qt::SolidLine ? QList<qreal>() : pen.dashPattern();
+    return {pen.color().rgb(), {pattern.begin(), pattern.end()}, pen.widthF()};
+}
+
 } // namespace
 
 class TestRunCharts : public QObject
@@ -96,18 +108,37 @@ private Q_SLOTS:
 void TestRunCharts::everyCurveCanBeToldFromTheOthers()
 {
     std::vector<RunCurves> runs;
-    for (int slot = 0; slot < 16; ++slot) {
+    for (int slot = 0; slot < 64; ++slot) {
         runs.push_back(runOf(QStringLiteral("run-%1").arg(slot), slot, {"train/loss_epoch", "valid/loss", "lr"}));
     }
     for (const auto &metrics :
          {std::vector<std::string>{"lr"}, std::vector<std::string>{"train/loss_epoch", "valid/loss"}}) {
         const LineChartModel chart = charts::buildChart(specOf(QStringLiteral("c"), metrics), contextOf(runs));
         QCOMPARE(chart.curves.size(), runs.size() * metrics.size());
-        std::set<std::tuple<int, int, bool>> looks;
+        std::set<Look> looks;
         for (const CurveModel &curve : chart.curves) {
-            looks.emplace(curve.colorSlot % 7, curve.dashSlot, curve.dashSlot == 0 && curve.dotted);
+            looks.insert(lookOf(curve));
         }
         QCOMPARE(looks.size(), chart.curves.size());
+    }
+    // Two metrics that are no pair, and more than there are kinds of marks and weights.
+    for (RunCurves &run : runs) {
+        for (int metric = 0; metric < 8; ++metric) {
+            run.series["norm/grad/" + std::to_string(metric)] = seriesOf({0.5, 0.4}, 10);
+        }
+    }
+    runs.resize(16);
+    for (const std::size_t count : {std::size_t{2}, std::size_t{8}}) {
+        std::vector<std::string> metrics;
+        for (std::size_t metric = 0; metric < count; ++metric) {
+            metrics.push_back("norm/grad/" + std::to_string(metric));
+        }
+        const LineChartModel chart = charts::buildChart(specOf(QStringLiteral("norms"), metrics), contextOf(runs));
+        std::set<Look> looks;
+        for (const CurveModel &curve : chart.curves) {
+            looks.insert(lookOf(curve));
+        }
+        QCOMPARE(looks.size(), runs.size() * count);
     }
     const LineChartModel pair =
         charts::buildChart(specOf(QStringLiteral("loss"), {"train/loss_epoch", "valid/loss"}), contextOf({runs[0]}));
@@ -128,7 +159,7 @@ void TestRunCharts::oneRunHasAColourForEachMetric()
     const LineChartModel both = charts::buildChart(spec, contextOf(runs));
     QCOMPARE(labelsOf(both).first(), QStringLiteral("a · data"));
     QCOMPARE(both.curves[0].colorSlot, both.curves[1].colorSlot); // colour is the run again
-    QVERIFY(both.curves[0].dashSlot != both.curves[1].dashSlot);
+    QVERIFY(lookOf(both.curves[0]) != lookOf(both.curves[1]));
 }
 
 void TestRunCharts::runsWithoutTheMetricTakeNoPart()

@@ -31,7 +31,7 @@ struct FigureLine
 {
     QString name; ///< in the legend; empty: not there
     int slot = 0;
-    int dash = 0; ///< 0: solid; 1 to 3
+    int dash = 0; ///< 0: solid; then patterns that differ, see linePattern()
     double width = 2.0;
     bool isFaint = false;
     bool hasDots = false; ///< marks its points

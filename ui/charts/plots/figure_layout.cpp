@@ -3,6 +3,7 @@
 #include "charts/plots/figure_layout.h"
 
 #include "charts/chart_text.h"
+#include "charts/line_look.h"
 #include "charts/plot_layout.h"
 #include "charts/words.h"
 
@@ -210,9 +211,7 @@ QColor figureColor(int slot, const viewmodels::Theme &theme)
 
 int dashOfSlot(int slot)
 {
-    constexpr int kColors = 7;
-    constexpr int kDashes = 4;
-    return slot < 0 ? 0 : slot / kColors % kDashes;
+    return slot < 0 ? 0 : slot / kLineColors % kLinePatterns;
 }
 
 } // namespace signalbox::charts

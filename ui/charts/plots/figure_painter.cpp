@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/blues.h"
 #include "charts/chart_text.h"
+#include "charts/line_look.h"
 #include "charts/plot_layout.h"
 #include "charts/plots/figure_layout.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace signalbox::charts {
 
@@ -30,18 +32,27 @@ QPen linePen(const FigureLine &line, const viewmodels::Theme &theme)
     QPen pen(color, line.x.size() > kDenseCurve ? 1.0 : line.width);
     pen.setJoinStyle(Qt::RoundJoin);
     pen.setCapStyle(Qt::FlatCap);
-    switch (line.dash) {
-    case 1:
-        pen.setDashPattern({5.0, 3.0});
-        break;
-    case 2:
-        pen.setDashPattern({1.5, 2.0});
-        break;
-    case 3:
-        pen.setDashPattern({7.0, 2.5, 1.5, 2.5});
-        break;
-    default:
-        break;
+    QList<qreal> pattern = linePattern(line.dash, LineMarks::Long);
+    if (!pattern.isEmpty()) {
+        for (qreal &length : pattern) {
+            length /= pen.widthF(); // Qt counts in widths of the pen
+        }
+        pen.setDashPattern(pattern);
+    }
+    return pen;
+}
+
+/// The same so small that the whole pattern fits into a legend's entry.
+QPen legendPen(const FigureLine &line, const viewmodels::Theme &theme, double width)
+{
+    QPen pen = linePen(line, theme);
+    if (pen.style() == Qt::CustomDashLine) {
+        QList<qreal> pattern = pen.dashPattern();
+        const double whole = std::accumulate(pattern.cbegin(), pattern.cend(), 0.0) * pen.widthF();
+        for (qreal &length : pattern) {
+            length *= std::min(1.0, width / whole);
+        }
+        pen.setDashPattern(pattern);
     }
     return pen;
 }
@@ -332,7 +343,7 @@ private:
     {
         switch (entry.kind) {
         case FigureLegendEntry::Kind::Line:
-            m_painter.setPen(linePen(m_figure.lines[entry.group], m_theme));
+            m_painter.setPen(legendPen(m_figure.lines[entry.group], m_theme, sample.width()));
             m_painter.drawLine(QPointF(sample.left(), sample.center().y()),
                                QPointF(sample.right(), sample.center().y()));
             break;

@@ -4,6 +4,7 @@
 #include "charts/metric_catalog.h"
 #include "charts/plots/figure.h"
 #include "charts/words.h"
+#include "viewmodels/xy_curve.h"
 
 #include <algorithm>
 #include <array>
@@ -40,20 +41,17 @@ struct JoinedPoints
     std::vector<double> y;
 };
 
-JoinedPoints joinBySteps(const store::MetricColumn &x, const store::MetricColumn &y)
+JoinedPoints joinedPoints(const store::MetricColumn &x, const store::MetricColumn &y)
 {
     JoinedPoints points;
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < y.steps.size(); ++i) {
-        while (next < x.steps.size() && x.steps[next] <= y.steps[i]) {
-            ++next;
-        }
-        if (next > 0) {
-            points.steps.push_back(static_cast<double>(y.steps[i]));
-            points.x.push_back(x.values[next - 1]);
-            points.y.push_back(y.values[i]);
-        }
-    }
+    const auto stepOfY = [&](std::size_t i) { return y.steps[i]; };
+    const auto stepOfX = [&](std::size_t j) { return x.steps[j]; };
+    viewmodels::joinBySteps(y.steps.size(), stepOfY, x.steps.size(), stepOfX, [&](std::size_t i, std::size_t j) {
+        points.steps.push_back(static_cast<double>(y.steps[i]));
+        points.x.push_back(x.values[j]);
+        points.y.push_back(y.values[i]);
+        return true;
+    });
     return points;
 }
 
@@ -117,7 +115,7 @@ public:
             points.x = points.steps;
             points.y = y->second.values;
         } else {
-            points = joinBySteps(data.columns.at(xName.toStdString()), y->second);
+            points = joinedPoints(data.columns.at(xName.toStdString()), y->second);
         }
         Figure figure;
         figure.x.name = isOverSteps ? Words::tr("Step") : xName;

@@ -149,19 +149,26 @@ QString evaluationTitle(const store::EvaluationRecord &record, std::int64_t step
     return Words::tr("Epoch %1").arg(record.epoch);
 }
 
+QString nameInSentence(const QString &name)
+{
+    return name.isEmpty() ? name : QString(name.at(0).toLower() + name.mid(1));
+}
+
+QString evaluationText(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
+{
+    const std::int64_t sentences = std::accumulate(record.confusion.begin(), record.confusion.end(), std::int64_t{0});
+    const QString count = QLocale().toString(static_cast<qlonglong>(sentences));
+    const QString name = evaluationTitle(record, stepsPerEpoch);
+    if (record.kind == core::EvaluationKind::Test) {
+        return Words::tr("%1 · %2 sentences", "an evaluation and its size").arg(name, count);
+    }
+    return Words::tr("Validation set · %1 · %2 sentences").arg(nameInSentence(name), count);
+}
+
 QString evaluationText(const PlotData &data)
 {
     const store::EvaluationRecord *record = data.chosenEvaluation();
-    if (record == nullptr) {
-        return {};
-    }
-    const std::int64_t sentences = std::accumulate(record->confusion.begin(), record->confusion.end(), std::int64_t{0});
-    const QString count = QLocale().toString(static_cast<qlonglong>(sentences));
-    const QString name = evaluationTitle(*record, data.run.facts.stepsPerEpoch);
-    if (record->kind == core::EvaluationKind::Test) {
-        return Words::tr("%1 · %2 sentences", "an evaluation and its size").arg(name, count);
-    }
-    return Words::tr("Validation set · %1 · %2 sentences").arg(name.at(0).toLower() + name.mid(1), count);
+    return record == nullptr ? QString() : evaluationText(*record, data.run.facts.stepsPerEpoch);
 }
 
 } // namespace signalbox::charts

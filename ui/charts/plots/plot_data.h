@@ -69,9 +69,13 @@ struct PlotRequest
 /// Errors: those of the reader.
 core::Result<PlotData> loadPlotData(const store::RunReader &reader, const PlotRequest &request);
 
-/// "Validation set · epoch 3 · 1,043 sentences"; empty without an evaluation.
-QString evaluationText(const PlotData &data);
 /// "Epoch 3", "Epoch 3, step 140" for one within it, "Before training" or "Test set".
 QString evaluationTitle(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
+/// Such a name within a sentence: "epoch 3".
+QString nameInSentence(const QString &name);
+/// "Validation set · epoch 3 · 1,043 sentences"
+QString evaluationText(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
+/// The same of the chosen evaluation; empty without one.
+QString evaluationText(const PlotData &data);
 
 } // namespace signalbox::charts
