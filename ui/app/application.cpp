@@ -245,7 +245,8 @@ void Application::loadSlowParts()
                            [window = p.window.get(), tab] { window->showPanel(tab + QStringLiteral("Panel")); });
     }
     QThreadPool::globalInstance()->setExpiryTimeout(-1); // starting a thread would wait for the engine, as said below
-    p.sync.start(); // for the same reason their threads start now
+    p.themes.followSystem(); // for the same reason their threads start now
+    p.sync.start();
     p.accounts.start();
     if (p.session->isReadOnly()) {
         loadEngine(); // nothing can be started, but sentences can be tried

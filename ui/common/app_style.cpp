@@ -89,20 +89,18 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 
 QString appStyleSheet(const viewmodels::Theme &theme)
 {
-    const QColor errorBackground = viewmodels::mixColors(theme.card, theme.error, 0.10);
-    const QColor goodBackground = viewmodels::mixColors(theme.card, theme.good, 0.13);
     // Longer names first: "@cardX" would otherwise be cut by "@card".
     const QList<QPair<QString, QString>> tokens{
         {QStringLiteral("@warningBackground"), theme.warningBackground.name()},
         {QStringLiteral("@warningBorder"), viewmodels::mixColors(theme.warningBackground, theme.warning, 0.35).name()},
-        {QStringLiteral("@errorBackground"), errorBackground.name()},
-        {QStringLiteral("@errorBorder"), viewmodels::mixColors(errorBackground, theme.error, 0.35).name()},
-        {QStringLiteral("@goodBackground"), goodBackground.name()},
-        {QStringLiteral("@goodBorder"), viewmodels::mixColors(goodBackground, theme.good, 0.35).name()},
-        {QStringLiteral("@accentHover"), viewmodels::mixColors(theme.accent, theme.text, 0.15).name()},
+        {QStringLiteral("@errorBackground"), theme.errorBackground.name()},
+        {QStringLiteral("@errorBorder"), viewmodels::mixColors(theme.errorBackground, theme.error, 0.35).name()},
+        {QStringLiteral("@goodBackground"), theme.goodBackground.name()},
+        {QStringLiteral("@goodBorder"), viewmodels::mixColors(theme.goodBackground, theme.good, 0.35).name()},
+        {QStringLiteral("@accentHover"), theme.accentHover.name()},
         {QStringLiteral("@onAccent"), theme.onAccent.name()},
         {QStringLiteral("@accent"), theme.accent.name()},
-        {QStringLiteral("@alternate"), viewmodels::mixColors(theme.card, theme.page, 0.45).name()},
+        {QStringLiteral("@alternate"), theme.alternate.name()},
         {QStringLiteral("@disabled"), viewmodels::mixColors(theme.card, theme.secondary, 0.62).name()},
         {QStringLiteral("@secondary"), theme.secondary.name()},
         {QStringLiteral("@selection"), theme.selection.name()},

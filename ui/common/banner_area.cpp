@@ -57,8 +57,11 @@ void BannerArea::showBanner(Banner banner)
 {
     std::erase_if(m_banners, [&banner](const Banner &old) { return old.key == banner.key; });
     startTimer(banner);
+    const QString key = banner.key;
+    const QString text = banner.text;
     m_banners.insert(m_banners.begin(), std::move(banner));
     display();
+    Q_EMIT bannerShown(key, text);
 }
 
 void BannerArea::startTimer(const Banner &banner)

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] QString currentText() const;
     void setTheme(const viewmodels::Theme &theme);
 
+Q_SIGNALS:
+    /// A message came, on display or behind a more severe one.
+    void bannerShown(const QString &key, const QString &text);
+
 private:
     void display();
     [[nodiscard]] const Banner *current() const;

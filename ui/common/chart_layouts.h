@@ -7,17 +7,24 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+
+namespace signalbox::store {
+struct LayoutRecord;
+}
 
 namespace signalbox::ui {
 
 class RunWorkspace;
 
 /// The dashboard's layout of each project (store::RunRecord::project), read from the store when a project is come to and
-/// written to it with every change, off the GUI thread. GUI thread only.
+/// written to it with every change, off the GUI thread. What other windows change meanwhile is put together with what this
+/// one does (charts::mergedLayout()): in the transaction that writes, and when the store says that somebody has written. GUI
+/// thread only.
 class ChartLayouts : public QObject
 {
     Q_OBJECT
@@ -31,22 +38,28 @@ public:
     /// Whether the project's layout was read; until then it is the usual one.
     [[nodiscard]] bool isReady() const { return m_layouts.contains(m_project); }
     [[nodiscard]] const charts::ChartLayout &layout() const;
-    /// Takes and keeps another one; changed() is emitted at once. Does nothing before isReady().
+    /// Takes and keeps what was made of layout(); changed() is emitted at once. Does nothing before isReady().
     void setLayout(const charts::ChartLayout &layout);
 
 Q_SIGNALS:
+    /// Also when another window has changed it.
     void changed();
     void failed(const core::Error &error);
 
 private:
-    struct Unsaved;
+    struct Kept;
 
+    void read(const std::string &project);
+    void acceptRead(const std::string &project, std::uint64_t writes, const std::optional<store::LayoutRecord> &record);
     void save();
+    /// Shows what has become of a project's layout.
+    void show(const std::string &project);
 
     RunWorkspace &m_workspace;
     std::string m_project;
-    std::map<std::string, charts::ChartLayout> m_layouts;
-    std::shared_ptr<Unsaved> m_unsaved; ///< shared with what writes it: that outlives the window
+    std::map<std::string, charts::ChartLayout> m_layouts; ///< as they were shown last
+    std::shared_ptr<Kept> m_kept; ///< shared with what writes it: that outlives the window
+    bool m_readsAgain = false; ///< once it is written
 };
 
 } // namespace signalbox::ui

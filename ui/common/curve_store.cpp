@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/curve_store.h"
 
-#include "charts/run_events.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -11,6 +9,7 @@ namespace signalbox::ui {
 
 namespace {
 
+constexpr double kMicroseconds = 1e6;
 constexpr double kCurveTimeResolution = 0.001; ///< of the times that a series keeps, in seconds
 
 /// Whether a point comes behind all of a curve. The machine is measured by the clock, also while no step is done.
@@ -38,8 +37,26 @@ std::size_t firstBehind(const viewmodels::MetricSeries &known, const viewmodels:
         : known.firstAfter(read.x(last, XAxis::Step), XAxis::Step);
 }
 
+/// Adds those points of a curve in memory that come behind what was read of it.
+void addNewer(const viewmodels::MetricSeries &known, viewmodels::MetricSeries &read, const std::string &metric)
+{
+    for (std::size_t i = firstBehind(known, read, metric); i < known.size(); ++i) {
+        const double seconds = known.x(i, viewmodels::XAxis::Time);
+        if (isBehind(read, metric, known.step(i), seconds)) {
+            read.append(known.step(i), seconds, known.value(i));
+        }
+    }
+}
+
+bool hasAnyPoint(const charts::RunCurves &run)
+{
+    return std::any_of(run.series.begin(), run.series.end(),
+                       [](const auto &entry) { return entry.second && entry.second->size() > 0; });
+}
+
 /// What is known of a run's course by what was read of it and by what is in memory, where it may have gone on.
-viewmodels::RunTimeline jointTimeline(const charts::RunCurves &read, const charts::RunCurves &known)
+/// `hasBegun`: there were points to be read, so that its start was known.
+viewmodels::RunTimeline jointTimeline(const charts::RunCurves &read, const charts::RunCurves &known, bool hasBegun)
 {
     viewmodels::RunTimeline joint = read.timeline ? *read.timeline : viewmodels::RunTimeline();
     if (known.timeline) {
@@ -50,7 +67,7 @@ viewmodels::RunTimeline jointTimeline(const charts::RunCurves &read, const chart
         if (hasMore || hasEnded) {
             joint.pauses = pauses;
         }
-        if (std::isnan(joint.startTime)) {
+        if (std::isnan(joint.startTime) || (!hasBegun && std::isfinite(known.timeline->startTime))) {
             joint.startTime = known.timeline->startTime;
         }
     }
@@ -73,19 +90,21 @@ void CurveStore::put(charts::RunCurves curves)
 {
     const auto known = m_runs.find(curves.id);
     if (known != m_runs.end()) {
+        const bool hasBegun = hasAnyPoint(curves) || !curves.pending.empty();
         for (const auto &[name, series] : known->second.series) {
             auto &target = curves.series[name];
             if (!target) {
                 target = series;
-                continue;
-            }
-            for (std::size_t i = firstBehind(*series, *target, name); i < series->size(); ++i) {
-                const double seconds = series->x(i, viewmodels::XAxis::Time);
-                if (isBehind(*target, name, series->step(i), seconds)) {
-                    target->append(series->step(i), seconds, series->value(i));
-                }
+            } else {
+                addNewer(*series, *target, name);
             }
         }
+        // What another read has still to bring is waited for; what is there already is not.
+        curves.pending.insert(known->second.pending.begin(), known->second.pending.end());
+        std::erase_if(curves.pending, [&curves](const std::string &name) {
+            const auto found = curves.series.find(name);
+            return found != curves.series.end() && found->second && found->second->size() > 0;
+        });
         if (curves.marks.size() < known->second.marks.size()) {
             curves.marks = known->second.marks;
             curves.checkpoints = known->second.checkpoints;
@@ -95,10 +114,32 @@ void CurveStore::put(charts::RunCurves curves)
             curves.batchSize = known->second.batchSize;
         }
         if (curves.timeline || known->second.timeline) {
-            curves.setTimeline(jointTimeline(curves, known->second)); // also those that only memory has
+            curves.setTimeline(jointTimeline(curves, known->second, hasBegun)); // also those that only memory has
         }
     }
     m_runs.insert_or_assign(curves.id, std::move(curves));
+}
+
+void CurveStore::putPart(const core::RunId &run, charts::CurvePart part)
+{
+    const auto found = m_runs.find(run);
+    if (found == m_runs.end()) {
+        return;
+    }
+    for (charts::CurvePart::Curve &curve : part.curves) {
+        const auto known = found->second.series.find(curve.metric);
+        if (curve.series && known != found->second.series.end() && known->second) {
+            addNewer(*known->second, *curve.series, curve.metric);
+        }
+    }
+    charts::addPart(found->second, std::move(part));
+}
+
+void CurveStore::endPending(const core::RunId &run)
+{
+    if (const auto found = m_runs.find(run); found != m_runs.end()) {
+        found->second.pending.clear();
+    }
 }
 
 void CurveStore::keepOnly(const std::set<core::RunId> &wanted)
@@ -146,7 +187,6 @@ CurveStore::Change CurveStore::appendStored(const core::RunId &run, const std::v
     if (found == m_runs.end()) {
         return total;
     }
-    constexpr double kMicroseconds = 1e6;
     const bool isTimed = found->second.timeline && std::isfinite(found->second.timeline->startTime);
     for (const store::StoredEvent &event : events) {
         if (event.kind != "metric") {
@@ -159,6 +199,33 @@ CurveStore::Change CurveStore::appendStored(const core::RunId &run, const std::v
         total.structure = total.structure || change.structure;
     }
     return total;
+}
+
+CurveStore::Change CurveStore::follow(const store::RunRecord &record, const std::vector<store::StoredEvent> &events,
+                                      const charts::RunHistory &history)
+{
+    const auto found = m_runs.find(record.id);
+    if (found == m_runs.end()) {
+        return {};
+    }
+    charts::RunCurves &run = found->second;
+    const std::int64_t start = charts::startOf(record, history.states);
+    const bool isTimed = run.timeline && std::isfinite(run.timeline->startTime);
+    if (!isTimed || std::llround(run.timeline->startTime * kMicroseconds) != start) {
+        if (hasAnyPoint(run)) {
+            return {.points = false, .structure = false, .gap = true}; // their times count from elsewhere
+        }
+        run.setTimeline(charts::timelineOf(run.facts, run.batchSize,
+                                           static_cast<double>(start) / kMicroseconds)); // it has begun now
+    }
+    if (record.facts.stepsPerEpoch != 0) {
+        run.facts = record.facts;
+    }
+    run.batchSize = charts::sentencesPerStep(record.spec);
+    Change change = appendStored(record.id, events);
+    charts::applyHistory(history, start, run); // where nobody trained it is told by its points
+    change.structure = true;
+    return change;
 }
 
 bool CurveStore::mark(const core::Event &event, charts::RunCurves &run, double seconds)
@@ -187,7 +254,6 @@ bool CurveStore::mark(const core::Event &event, charts::RunCurves &run, double s
 
 void CurveStore::begin(const core::Event &event, charts::RunCurves &run)
 {
-    constexpr double kMicroseconds = 1e6;
     const double now = static_cast<double>(event.timeMicroseconds) / kMicroseconds;
     // A queued run may have a timeline, but no points yet.
     const bool isKnown =
@@ -212,7 +278,7 @@ CurveStore::Change CurveStore::apply(const core::Event &event)
         if (run.name.isEmpty()) {
             run.name = QString::fromStdString(started->spec.name);
         }
-        run.batchSize = static_cast<std::size_t>(std::max(0, started->spec.batchSize * started->spec.accumulate));
+        run.batchSize = charts::sentencesPerStep(started->spec);
         begin(event, run);
         return {.points = false, .structure = true, .gap = false};
     }

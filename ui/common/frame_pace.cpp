@@ -9,6 +9,7 @@ namespace signalbox::ui {
 
 namespace {
 
+constexpr double kMostOfFreeCore = 0.5;
 constexpr double kOfNewest = 0.3; // of the mean: a validation's frame is dearer than those around it
 
 } // namespace
@@ -25,9 +26,10 @@ std::optional<std::chrono::microseconds> threadTime()
     return std::nullopt;
 }
 
-double FramePace::shareBeside(int trainingThreads, int cores)
+void FramePace::setTraining(int threads, int cores)
 {
-    return kShareOfCore * std::max(1, cores - trainingThreads);
+    m_share = kShareOfCore * std::max(1, cores - threads);
+    m_longest = cores > threads ? kLongestBeside : kLongest;
 }
 
 void FramePace::add(std::chrono::microseconds cost)
@@ -40,8 +42,11 @@ std::chrono::milliseconds FramePace::interval() const
     if (m_hurry.isValid() && m_hurry.elapsed() < kHurry.count()) {
         return kShortest;
     }
-    const std::chrono::milliseconds wanted{static_cast<std::int64_t>(m_cost / m_share / 1000.0)};
-    return std::clamp(wanted, kShortest, kLongest);
+    const auto after = [this](double share) {
+        return std::chrono::milliseconds(static_cast<std::int64_t>(m_cost / share / 1000.0));
+    };
+    const std::chrono::milliseconds longest = std::min(kLongest, std::max(m_longest, after(kMostOfFreeCore)));
+    return std::clamp(after(m_share), kShortest, longest);
 }
 
 } // namespace signalbox::ui

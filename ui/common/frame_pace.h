@@ -20,13 +20,14 @@ class FramePace
 public:
     static constexpr std::chrono::milliseconds kShortest{33};
     static constexpr std::chrono::milliseconds kLongest{500};
+    /// Beside a training that leaves a core free: a step is on the screen within a tenth of a second.
+    static constexpr std::chrono::milliseconds kLongestBeside{66};
     static constexpr double kShareOfCore = 0.04;
     static constexpr std::chrono::milliseconds kHurry{1500};
 
-    /// The share of one core that showing a training may take: kShareOfCore for each core that it leaves free, one at least.
-    static double shareBeside(int trainingThreads, int cores);
-
-    void setShare(double share) { m_share = share; }
+    /// So many threads train on so many cores. Showing it may take kShareOfCore for each core that they leave free, one at
+    /// least, and more where a core is free and a frame would come later than kLongestBeside: up to half of that core.
+    void setTraining(int threads, int cores);
     /// A person waits for something to show: full speed for a moment.
     void hurry() { m_hurry.start(); }
     /// A frame is over that took so much of the thread's time.
@@ -36,6 +37,7 @@ public:
 
 private:
     double m_share = kShareOfCore;
+    std::chrono::milliseconds m_longest = kLongest;
     double m_cost = 0.0; ///< microseconds of a frame, a mean that forgets
     QElapsedTimer m_hurry;
 };

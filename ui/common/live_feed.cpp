@@ -53,7 +53,7 @@ void LiveFeed::wake()
 
 void LiveFeed::setTrainingThreads(int threads)
 {
-    m_pace.setShare(FramePace::shareBeside(threads, QThread::idealThreadCount()));
+    m_pace.setTraining(threads, QThread::idealThreadCount());
     m_pace.hurry(); // it has only just begun
 }
 

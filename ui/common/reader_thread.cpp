@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/reader_thread.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 namespace signalbox::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kSoon{1000};
+
+} // namespace
 
 ReaderThread::ReaderThread(std::string storeDirectory, std::chrono::milliseconds interval, Job onChange,
                            std::function<void(core::Error)> onProblem)
@@ -19,8 +26,15 @@ ReaderThread::ReaderThread(std::string storeDirectory, std::chrono::milliseconds
 
 ReaderThread::~ReaderThread()
 {
+    stop();
+}
+
+void ReaderThread::stop()
+{
     m_thread.request_stop();
-    m_thread.join();
+    if (m_thread.joinable()) {
+        m_thread.join();
+    }
 }
 
 void ReaderThread::post(Job job)
@@ -66,6 +80,9 @@ std::optional<ReaderThread::Job> ReaderThread::takeJob(std::unique_lock<std::mut
 
 void ReaderThread::lookForChanges(const store::RunReader &reader)
 {
+    if (!m_onChange) {
+        return;
+    }
     const auto number = reader.lastNumber();
     bool wanted = false;
     {
@@ -92,7 +109,9 @@ void ReaderThread::loop(const std::stop_token &stop)
                     m_onProblem(opened.error());
                 }
                 std::unique_lock lock(m_mutex);
-                m_filled.wait_for(lock, stop, m_interval, [] { return false; });
+                // What could not be opened may be there soon, however seldom this one looks.
+                m_filled.wait_for(lock, stop, std::min<std::chrono::milliseconds>(m_interval, kSoon),
+                                  [] { return false; });
                 continue;
             }
         }

@@ -22,16 +22,18 @@ class ReaderThread
 public:
     using Job = std::function<void(const store::RunReader &)>;
 
-    /// `onChange` runs on the reader's thread: once at the start and whenever anything was written. `onProblem` too, when
-    /// the store cannot be opened.
+    /// `onChange` runs on the reader's thread: once at the start and whenever anything was written; null where only jobs
+    /// matter. `onProblem` too, when the store cannot be opened.
     ReaderThread(std::string storeDirectory, std::chrono::milliseconds interval, Job onChange,
                  std::function<void(core::Error)> onProblem);
-    /// Finishes the job at hand and drops the others.
     ~ReaderThread();
     ReaderThread(const ReaderThread &) = delete;
     ReaderThread &operator=(const ReaderThread &) = delete;
 
-    /// Adds a job; jobs run one after the other.
+    /// Finishes the job at hand and drops the others, as the destructor does. Jobs may still be added; none of them runs.
+    void stop();
+
+    /// Adds a job; jobs run one after the other. A job may add others.
     void post(Job job);
     /// Adds a job that waits for all others (sparklines of old runs).
     void postLater(Job job);

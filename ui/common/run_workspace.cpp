@@ -48,16 +48,18 @@ RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent, std::s
     m_reader = std::make_unique<ReaderThread>(
         session.storeDirectory(), kLookInterval,
         // What changed since the last look, however many runs there are; made ready for searching on this thread.
-        [this, after = std::int64_t{-1}, lost = std::set<core::RunId>()](const store::RunReader &reader) mutable {
-            look(reader, after, lost);
-        },
+        [this, after = std::int64_t{-1}, lost = std::set<core::RunId>(), views = std::optional<store::ViewMarks>()](
+            const store::RunReader &reader) mutable { look(reader, after, lost, views); },
         [this](const core::Error &error) { deliver([this, error] { Q_EMIT storeFailed(error); }); });
 }
 
 RunWorkspace::~RunWorkspace()
 {
-    // The reader's jobs call back into this object: they end first.
-    m_reader.reset();
+    // The readers' jobs call back into this object and give jobs to each other: all of them end first.
+    m_reader->stop();
+    if (m_helper) {
+        m_helper->stop();
+    }
 }
 
 bool RunWorkspace::isOver(const core::RunId &run) const
@@ -114,8 +116,12 @@ void RunWorkspace::updateShown()
     kept.insert(m_live.run());
     m_curves.keepOnly(kept);
     std::erase_if(m_followed, [&kept](const auto &entry) { return !kept.contains(entry.first); });
+    dropLoads(kept);
+    if (shown.contains(m_current) && m_curves.find(m_current) == nullptr) {
+        loadCurves(m_current); // before all others
+    }
     for (const core::RunId &run : shown) {
-        if (m_curves.find(run) == nullptr) {
+        if (run != m_current && m_curves.find(run) == nullptr) {
             loadCurves(run);
         }
     }
@@ -167,47 +173,6 @@ std::vector<charts::RunCurves> RunWorkspace::shownCurves() const
         }
     }
     return curves;
-}
-
-void RunWorkspace::loadCurves(const core::RunId &run)
-{
-    const store::RunRecord *record = m_runs.find(run);
-    if (record == nullptr) {
-        return;
-    }
-    if (const auto [loading, isNew] = m_loading.emplace(run, false); !isNew) {
-        loading->second = true;
-        return;
-    }
-    read(
-        this,
-        [record = *record, slot = m_runs.colorSlot(run)](const store::RunReader &reader) {
-            const std::int64_t number = reader.lastNumber().value_or(0); // what comes while it is read is read again
-            return std::pair(number, charts::loadRunCurves(reader, record, slot));
-        },
-        [this, run](std::pair<std::int64_t, core::Result<charts::RunCurves>> found) {
-            auto &[number, curves] = found;
-            const bool again = m_loading[run];
-            m_loading.erase(run);
-            if (curves) {
-                acceptCurves(*std::move(curves));
-                m_followed[run] = {number, false};
-            } else {
-                Q_EMIT storeFailed(curves.error());
-            }
-            if (again && m_runs.isShown(run)) {
-                loadCurves(run);
-            }
-        });
-}
-
-void RunWorkspace::acceptCurves(charts::RunCurves curves)
-{
-    if (m_runs.isShown(curves.id) || m_curves.find(curves.id) != nullptr) {
-        curves.colorSlot = m_runs.colorSlot(curves.id);
-        m_curves.put(std::move(curves));
-        Q_EMIT curvesChanged(true);
-    }
 }
 
 void RunWorkspace::closeGaps()

@@ -16,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 namespace signalbox::ui {
@@ -71,6 +72,12 @@ public:
     /// Curves of the shown runs in list order, as far as they are loaded.
     [[nodiscard]] std::vector<charts::RunCurves> shownCurves() const;
     [[nodiscard]] const charts::RunCurves *curvesOf(const core::RunId &run) const { return m_curves.find(run); }
+    /// Whether nothing of a run's curves is still on its way.
+    [[nodiscard]] bool hasAllCurves(const core::RunId &run) const;
+    /// Whether curves of any run are on their way.
+    [[nodiscard]] bool isLoadingCurves() const { return !m_loading.empty(); }
+    /// What is read before other curves, the most urgent first: what the person looks at. Holds until the next call.
+    void setWantedMetrics(std::vector<std::string> metrics);
 
     /// Validation and test results of the current run, oldest first.
     [[nodiscard]] const std::vector<EvaluationEntry> &evaluations() const { return m_evaluations; }
@@ -118,10 +125,16 @@ Q_SIGNALS:
     void liveRunEnded(const core::RunId &run, const core::RunFinished &result);
     /// `structure`: runs or curves came or went; otherwise known curves grew.
     void curvesChanged(bool structure);
+    /// More of a run that is being read is there, of which curvesChanged() has said that it has come.
+    void curvesArrived(const core::RunId &run, const std::set<std::string> &metrics);
+    /// All of a run is there that could be read.
+    void curvesLoaded(const core::RunId &run);
     void evaluationsChanged();
     void evaluationReady(std::size_t index);
     /// Something of the current run was written: logs may have grown.
     void currentWritten();
+    /// Layouts or notes on charts were written, by this window or another.
+    void viewsChanged();
     void storeFailed(const core::Error &error);
 
 private:
@@ -137,19 +150,62 @@ private:
     void addLiveEvaluation(const core::EvalDone &evaluation);
     [[nodiscard]] store::RunRecord withLiveValues(store::RunRecord record) const;
     void updateShown();
-    void loadCurves(const core::RunId &run);
     void acceptCurves(charts::RunCurves curves);
+    // How the curves of a run are read (run_workspace_curves.cpp)
+    using LoadPointer = std::shared_ptr<charts::CurveLoad>;
+    /// A run whose curves are being read.
+    struct Loading
+    {
+        LoadPointer load;
+        std::int64_t number = 0; ///< the store's when it began: what was written since is to be read again
+        std::size_t left = 0; ///< metrics that have not come yet
+        bool isInParts = false; ///< the head has come, and not all else with it
+        std::vector<charts::CurvePart> early; ///< before the head
+        bool again = false; ///< asked for again meanwhile
+        std::optional<core::Error> error;
+    };
+    /// What a reader's thread hands over first.
+    struct LoadBegin
+    {
+        std::int64_t number = 0;
+        core::Result<charts::RunCurves> head;
+        charts::CurvePart part;
+    };
+    /// Reads a run part by part: what is in sight comes first, and other readings get their turn in between.
+    void loadCurves(const core::RunId &run);
+    /// Ends the reading of all runs but these.
+    void dropLoads(const std::set<core::RunId> &kept);
+    /// A second reader, where there is a core for it; else null.
+    [[nodiscard]] ReaderThread *helper();
+    /// Begins a reading on a thread, unless another one has done so; `other` helps with the rest, where there is one.
+    void postBegin(ReaderThread *thread, ReaderThread *other, const LoadPointer &load);
+    /// The rest of a reading; any thread.
+    void readNextPart(ReaderThread *thread, const LoadPointer &load);
+    [[nodiscard]] Loading *findLoading(const LoadPointer &load);
+    void acceptBegin(const LoadPointer &load, LoadBegin begin);
+    void acceptPart(const LoadPointer &load, charts::CurvePart part);
+    void takePart(Loading &loading, charts::CurvePart part);
+    void endLoading(const LoadPointer &load);
     /// Reads runs again whose points were merged away, once the store has them.
     void closeGaps();
     void loadEvaluations();
     void loadSparkline(const core::RunId &run);
     void updateLiveSparkline();
     void reloadChanged(const std::vector<core::RunId> &changed);
-    /// Reads what a run of another process has added to curves that are loaded.
+    /// What a run has more in the store than in memory.
+    struct Progress
+    {
+        std::vector<store::StoredEvent> events;
+        std::optional<charts::RunHistory> history; ///< when more than points has come
+    };
+    /// Reads what others have added to curves that are loaded.
     void followCurves(const core::RunId &run);
-    void acceptPoints(const core::RunId &run, const std::vector<store::StoredEvent> &events);
+    static core::Result<Progress> readProgress(const store::RunReader &reader, const core::RunId &run,
+                                               std::int64_t after, int most);
+    void acceptProgress(const core::RunId &run, const Progress &progress);
     /// The next look at the store; on the reader's thread.
-    void look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost);
+    void look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost,
+              std::optional<store::ViewMarks> &views);
 
     session::RunSession &m_session;
     viewmodels::RunListModel m_runs;
@@ -158,15 +214,17 @@ private:
     core::RunId m_current;
     std::set<core::RunId> m_own; ///< started by this process since it runs
     std::set<core::RunId> m_pinned;
-    std::map<core::RunId, bool> m_loading; ///< whether to read once more: asked for again meanwhile
+    std::map<core::RunId, Loading> m_loading;
+    std::vector<std::string> m_wanted; ///< metrics in sight, the most urgent first
     std::map<core::RunId, std::uint64_t> m_gaps; ///< number of the last gap in the curves of a run
     std::set<core::RunId> m_closing;
-    /// Of runs of other processes whose curves are loaded: the number up to which the store's points are in them, and
-    /// whether they are being read.
+    /// Of runs whose curves are as the store has them: the number up to which its points are in them, and whether newer
+    /// ones are being read. Runs that train here are not among them.
     struct Followed
     {
         std::int64_t number = 0;
         bool isReading = false;
+        bool wasOver = false; ///< when they were read: nothing is expected to be added
     };
     std::map<core::RunId, Followed> m_followed;
     QTimer m_lostTimer; ///< where nobody marks runs whose process is gone
@@ -180,6 +238,7 @@ private:
     bool m_loaded = false;
     LiveFeed m_feed;
     std::unique_ptr<ReaderThread> m_reader;
+    std::unique_ptr<ReaderThread> m_helper; ///< reads curves beside the other one; made when it is needed first
 };
 
 } // namespace signalbox::ui

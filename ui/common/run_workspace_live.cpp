@@ -69,6 +69,7 @@ void RunWorkspace::applyEvents(const std::vector<core::Event> &events)
             addLiveEvaluation(*evaluation);
         }
         if (isNew || begins) {
+            m_followed.erase(event.run); // its curves grow by what happens here
             m_curves.setColorSlot(event.run, m_runs.colorSlot(event.run));
             Q_EMIT liveRunStarted(event.run);
         }
@@ -200,11 +201,9 @@ void RunWorkspace::reloadChanged(const std::vector<core::RunId> &changed)
             continue; // in the bin
         }
         currentChangedInStore = currentChangedInStore || id == m_current;
-        const bool complete = isLiveHere(id) && m_curves.find(id) != nullptr;
-        const bool grows = !viewmodels::isOver(run->state) && m_curves.find(id) != nullptr && m_followed.contains(id);
-        if (m_runs.isShown(id) && !complete && grows) {
-            followCurves(id); // of another process
-        } else if (m_runs.isShown(id) && !complete) {
+        if (m_runs.isShown(id) && m_followed.contains(id)) {
+            followCurves(id);
+        } else if (m_runs.isShown(id) && !(isLiveHere(id) && m_curves.find(id) != nullptr)) {
             loadCurves(id);
         }
         if (viewmodels::isLive(run->state) && !isLiveHere(id) && m_runs.hasSparkline(id)) {

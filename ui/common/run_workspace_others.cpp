@@ -51,7 +51,8 @@ bool RunWorkspace::isLiveElsewhere(const core::RunId &run) const
     return std::find(waiting.begin(), waiting.end(), run) == waiting.end() && m_session.liveRun() != run;
 }
 
-void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost)
+void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost,
+                        std::optional<store::ViewMarks> &views)
 {
     core::Result<store::RunChanges> changes = reader.runChanges(after);
     core::Status status = changes ? core::Status() : core::Status(core::fail(changes.error()));
@@ -61,6 +62,12 @@ void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std
     if (!status) {
         deliver([this, error = status.error()] { Q_EMIT storeFailed(error); });
         return;
+    }
+    // What is wrong with notes or layouts hides no run.
+    if (const core::Result<store::ViewMarks> marks = reader.viewMarks(); !marks) {
+        deliver([this, error = marks.error()] { Q_EMIT storeFailed(error); });
+    } else if (const auto before = std::exchange(views, *marks); before && before != views) {
+        deliver([this] { Q_EMIT viewsChanged(); });
     }
     const bool isFirst = std::exchange(after, changes->number) < 0;
     if (!isFirst && changes->changed.empty() && changes->removed.empty()) {
@@ -76,49 +83,77 @@ void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std
     });
 }
 
+core::Result<RunWorkspace::Progress> RunWorkspace::readProgress(const store::RunReader &reader, const core::RunId &run,
+                                                                std::int64_t after, int most)
+{
+    auto events = reader.eventsOfRun(run, after, most);
+    if (!events) {
+        return core::fail(events.error());
+    }
+    Progress progress{*std::move(events), std::nullopt};
+    const bool hasMarks =
+        std::any_of(progress.events.begin(), progress.events.end(), [](const store::StoredEvent &event) {
+            return std::find(kMarkingKinds.begin(), kMarkingKinds.end(), event.kind) != kMarkingKinds.end();
+        });
+    if (hasMarks) {
+        auto history = charts::readHistory(reader, run);
+        if (!history) {
+            return core::fail(history.error());
+        }
+        progress.history = *std::move(history);
+    }
+    return progress;
+}
+
 void RunWorkspace::followCurves(const core::RunId &run)
 {
     const auto followed = m_followed.find(run);
     if (followed == m_followed.end() || std::exchange(followed->second.isReading, true)) {
         return; // what comes while it is read is there at the next look
     }
+    // Of a run that was over, whatever it is: it is not added to what there is.
+    const int most = followed->second.wasOver ? 1 : kMostFollowed;
     read(
         this,
-        [run, after = followed->second.number](const store::RunReader &reader) {
-            return reader.eventsOfRun(run, after, kMostFollowed);
+        [run, after = followed->second.number, most](const store::RunReader &reader) {
+            return readProgress(reader, run, after, most);
         },
-        [this, run](const core::Result<std::vector<store::StoredEvent>> &events) {
+        [this, run](const core::Result<Progress> &progress) {
             const auto reading = m_followed.find(run);
             if (reading == m_followed.end()) {
-                return; // it is not shown any more
+                return; // it is not shown any more, or trains here now
             }
             reading->second.isReading = false;
-            if (events) {
-                acceptPoints(run, *events);
+            if (progress) {
+                acceptProgress(run, *progress);
             } else {
-                Q_EMIT storeFailed(events.error());
+                Q_EMIT storeFailed(progress.error());
             }
         });
 }
 
-void RunWorkspace::acceptPoints(const core::RunId &run, const std::vector<store::StoredEvent> &events)
+void RunWorkspace::acceptProgress(const core::RunId &run, const Progress &progress)
 {
-    if (events.empty()) {
+    const auto followed = m_followed.find(run);
+    if (followed == m_followed.end() || progress.events.empty()) {
+        return; // only its name, or something else beside its course, has changed
+    }
+    const store::RunRecord *record = m_runs.find(run);
+    if (followed->second.wasOver || record == nullptr) {
+        loadCurves(run); // evaluated, or imported anew
         return;
     }
-    const bool hasMarks = std::any_of(events.begin(), events.end(), [](const store::StoredEvent &event) {
-        return std::find(kMarkingKinds.begin(), kMarkingKinds.end(), event.kind) != kMarkingKinds.end();
-    });
-    if (hasMarks) {
+    followed->second.number = progress.events.back().number;
+    const CurveStore::Change change = progress.history ? m_curves.follow(*record, progress.events, *progress.history)
+                                                       : m_curves.appendStored(run, progress.events);
+    if (change.gap) {
         loadCurves(run);
         return;
     }
-    m_followed[run].number = events.back().number;
-    const CurveStore::Change change = m_curves.appendStored(run, events);
     if (change.points || change.structure) {
         Q_EMIT curvesChanged(change.structure);
     }
-    if (events.size() == static_cast<std::size_t>(kMostFollowed)) {
+    if (progress.events.size() == static_cast<std::size_t>(kMostFollowed)) {
         followCurves(run); // there is more
     }
 }
