@@ -2,37 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/chart_model.h"
+#include "dialogs/chart_table.h"
 
 #include <QAbstractTableModel>
 #include <QDialog>
 
+#include <atomic>
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 class QComboBox;
+class QHBoxLayout;
+class QPushButton;
 class QTableView;
 
 namespace signalbox::ui {
 
-/// The points of a chart's curves as rows: each place of the x axis that any of them has, and a column for each curve. Of
-/// one curve alone also the epoch and the time. Reads the curves as it is asked; they must not grow meanwhile.
+/// Rows from a first to a last one.
+using RowRange = std::pair<int, int>;
+/// Makes the text of rows, with tabs between the columns and a line of titles above; on any thread. What comes of it is of no
+/// use once `cancelled` is set.
+using RowsText = std::function<QString(const std::vector<RowRange> &rows, const std::atomic<bool> &cancelled)>;
+
+/// The points of a chart's curves for a table view (ChartTable).
 class ChartTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    /// Rows that are merged of several curves at most; more are shown curve by curve.
-    static constexpr std::size_t kMostMerged = 200'000;
-
     ChartTableModel(charts::LineChartModel model, const charts::ChartView &view, QObject *parent = nullptr);
 
-    /// Whether all curves can be shown side by side.
-    [[nodiscard]] bool canMerge() const { return m_canMerge; }
+    [[nodiscard]] const ChartTable &table() const { return m_table; }
     /// Names of the curves.
     [[nodiscard]] QStringList curveNames() const;
     /// Shows one curve, or all of them for −1.
     void show(int curve);
+    /// What makes the text of what is shown now. Smoothed values are computed for it where they are not there yet.
+    [[nodiscard]] RowsText rowsText() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,18 +48,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString single(const viewmodels::MetricSeries &series, std::size_t row, int column) const;
-    [[nodiscard]] QString xOf(double place) const;
-
-    charts::LineChartModel m_model;
-    charts::ChartView m_view;
-    std::vector<const charts::CurveModel *> m_curves; ///< with points
-    std::vector<double> m_places; ///< of all curves, when they are merged
+    ChartTable m_table;
     int m_curve = 0; ///< −1: all
-    bool m_canMerge = false;
 };
 
-/// Shows a chart as a table, to be read, copied and heard.
+/// Shows a chart, a matrix or a plot as a table, to be read, copied and heard.
 class ChartTableDialog : public QDialog
 {
     Q_OBJECT
@@ -59,13 +60,22 @@ class ChartTableDialog : public QDialog
 public:
     /// Takes a snapshot of the curves (charts::snapshotOf()).
     ChartTableDialog(const charts::LineChartModel &model, const charts::ChartView &view, QWidget *parent);
+    /// A table that is there already, which becomes the dialog's; `what` is named in the title.
+    ChartTableDialog(const QString &what, QAbstractItemModel *model, RowsText text, QWidget *parent);
+    ~ChartTableDialog() override;
 
 private:
+    ChartTableDialog(const QString &what, QAbstractItemModel *model, QWidget *parent);
+    /// The rows that are selected, in order; without any all of them.
+    [[nodiscard]] std::vector<RowRange> chosenRows() const;
     void copy();
 
-    ChartTableModel *m_model;
-    QComboBox *m_curve;
+    std::function<RowsText()> m_text; ///< asked at each copy, since what is shown changes
+    std::shared_ptr<std::atomic<bool>> m_cancelled = std::make_shared<std::atomic<bool>>(false);
     QTableView *m_table;
+    QHBoxLayout *m_buttons;
+    QPushButton *m_copy;
+    bool m_isCopying = false;
 };
 
 } // namespace signalbox::ui

@@ -18,7 +18,7 @@ namespace signalbox::ui {
 
 class ConnectionSettings;
 
-/// Logging in to W&B with an API key (ux.md, section 10): opens the page that shows it, takes what is pasted, says whose
+/// Logging in to W&B with an API key: opens the page that shows it, takes what is pasted, says whose
 /// key it is and where it is kept. `accounts` must outlive the dialog.
 class WandbLoginDialog : public QDialog
 {

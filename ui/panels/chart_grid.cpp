@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace signalbox::ui {
@@ -169,24 +170,95 @@ void ChartGrid::setSections(std::vector<Section> sections, std::vector<charts::C
     remake();
 }
 
+void ChartGrid::remakeCard(ChartCard *card)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const bool isUsed = card == m_drag->card() || (focus != nullptr && card->isAncestorOf(focus));
+    if (!isUsed && m_isWaiting && m_isWaiting(card->spec())) {
+        const charts::ChartSpec spec = card->spec();
+        card->setSpec(spec); // what it shows is of other runs
+        return;
+    }
+    card->chart()->setModelForLater(makeModel(card->spec()));
+    applyView(card->chart(), card->spec(), false, false);
+}
+
+void ChartGrid::remakeWindow(Window &window)
+{
+    if (const charts::ChartSpec *spec = find(window.spec.id)) {
+        window.spec = *spec;
+    }
+    window.chart->setModel(makeModel(window.spec));
+    applyView(window.chart, window.spec, true, false);
+}
+
 void ChartGrid::remake()
 {
     for (const auto &[id, card] : m_cards) {
         if (card->isRevealed()) {
-            card->chart()->setModelForLater(makeModel(card->spec()));
-            applyView(card->chart(), card->spec(), false, false);
+            remakeCard(card);
         }
     }
     for (auto &[id, window] : m_windows) {
         if (window.chart) {
-            if (const charts::ChartSpec *spec = find(id)) {
-                window.spec = *spec;
-            }
-            window.chart->setModel(makeModel(window.spec));
-            applyView(window.chart, window.spec, true, false);
+            remakeWindow(window);
         }
     }
     dataChanged(); // paints them one after the other
+}
+
+void ChartGrid::remakeChartsOf(const std::set<std::string> &metrics)
+{
+    const auto draws = [&metrics](const charts::ChartSpec &spec) {
+        return metrics.contains(spec.xMetric)
+            || std::any_of(spec.metrics.begin(), spec.metrics.end(),
+                           [&metrics](const std::string &metric) { return metrics.contains(metric); });
+    };
+    for (const auto &[id, card] : m_cards) {
+        if (card->isRevealed() && draws(card->spec())) {
+            remakeCard(card);
+            m_waiting.emplace_back(card->chart());
+        }
+    }
+    for (auto &[id, window] : m_windows) {
+        if (window.chart && draws(window.spec)) {
+            remakeWindow(window);
+            m_waiting.emplace_back(window.chart);
+        }
+    }
+    if (!m_turn.isActive()) {
+        m_turn.start(); // also for those that have waited
+    }
+}
+
+std::vector<std::string> ChartGrid::metricsInSight() const
+{
+    const QRect seen = visiblePart();
+    std::vector<const ChartCard *> cards;
+    for (const auto &[id, card] : m_cards) {
+        cards.push_back(card);
+    }
+    const auto rank = [&seen](const ChartCard *card) {
+        return std::tuple(!seen.intersects(card->geometry()), card->y(), card->x());
+    };
+    std::sort(cards.begin(), cards.end(),
+              [&rank](const ChartCard *a, const ChartCard *b) { return rank(a) < rank(b); });
+    std::vector<std::string> metrics;
+    const auto add = [&metrics](const charts::ChartSpec &spec) {
+        metrics.insert(metrics.end(), spec.metrics.begin(), spec.metrics.end());
+        if (!spec.xMetric.empty()) {
+            metrics.push_back(spec.xMetric);
+        }
+    };
+    for (const auto &[id, window] : m_windows) {
+        if (window.chart) {
+            add(window.spec);
+        }
+    }
+    for (const ChartCard *card : cards) {
+        add(card->spec());
+    }
+    return metrics;
 }
 
 void ChartGrid::fit(int windowWidth, int viewportHeight)

@@ -4,6 +4,7 @@
 
 #include "charts/chart_layout.h"
 #include "charts/line_chart.h"
+#include "common/frame_budget.h"
 #include "panels/grid_geometry.h"
 
 #include <QHash>
@@ -16,6 +17,8 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 class QMenu;
@@ -72,10 +75,18 @@ public:
 
     /// While curves are on their way, cards show empty axes.
     void setLoading(bool isLoading);
+    /// What tells of a chart whether all that it could show is still on its way: its card shows empty axes, then. Asked
+    /// again with each remake().
+    void setWaiting(std::function<bool(const charts::ChartSpec &)> isWaiting) { m_isWaiting = std::move(isWaiting); }
+    /// Metrics of the charts that are looked at, in windows of their own and in sight, then of those near to that; from top to
+    /// bottom.
+    [[nodiscard]] std::vector<std::string> metricsInSight() const;
     /// Known curves grew.
     void dataChanged();
     /// Runs, marks or baselines are others now: models in sight are made anew.
     void remake();
+    /// The same for charts of these metrics only, whose curves have come.
+    void remakeChartsOf(const std::set<std::string> &metrics);
     /// Scrolls to a chart and makes it now.
     void reveal(const QString &id);
     /// The same, and gives it the focus.
@@ -159,6 +170,8 @@ private:
     [[nodiscard]] ChartCard *freeCard();
     /// Gives a card its chart's model and view, and shows it.
     void reveal(ChartCard *card);
+    void remakeCard(ChartCard *card);
+    void remakeWindow(Window &window);
     [[nodiscard]] ChartCard *nextWaiting() const;
     void updateNext();
 
@@ -182,6 +195,7 @@ private:
     void moveBy(const QString &id, int by);
 
     MakeModel m_make;
+    std::function<bool(const charts::ChartSpec &)> m_isWaiting;
     std::vector<Section> m_sections;
     std::vector<charts::ChartSpec> m_others;
     QHash<QString, CardPlace> m_places;
@@ -199,6 +213,7 @@ private:
     std::vector<QPointer<charts::LineChart>> m_waiting; ///< whose data grew
     std::vector<QPointer<charts::LineChart>> m_stale; ///< that ask for a turn to draw their picture
     QTimer m_turn;
+    FrameBudget m_budget; ///< of the turns
     charts::ChartView m_view;
     viewmodels::Theme m_theme = viewmodels::Theme::light();
     double m_crosshair = nowhere();

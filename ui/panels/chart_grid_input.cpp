@@ -43,7 +43,9 @@ void ChartGrid::connectCard(ChartCard *card)
         if (std::find(m_stale.begin(), m_stale.end(), chart) == m_stale.end()) {
             m_stale.emplace_back(chart);
         }
-        m_turn.start();
+        if (!m_turn.isActive()) { // to start it anew would put it off
+            m_turn.start();
+        }
     });
     connectChart(
         chart, [card] { return card->id(); }, false);

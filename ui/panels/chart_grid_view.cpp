@@ -22,7 +22,7 @@ ChartCard *ChartGrid::nextWaiting() const
     ChartCard *next = nullptr;
     bool isSeen = false;
     for (const auto &[id, card] : m_cards) {
-        if (card->isRevealed()) {
+        if (card->isRevealed() || (m_isWaiting && m_isWaiting(card->spec()))) {
             continue;
         }
         const bool inSight = seen.intersects(card->geometry());
@@ -120,6 +120,11 @@ void ChartGrid::dataChanged()
 /// One chart a turn of the event loop: six made or drawn at once would hold up whatever the person does meanwhile.
 void ChartGrid::updateNext()
 {
+    const int rest = m_budget.rest();
+    m_turn.setInterval(rest);
+    if (rest > 0) {
+        return;
+    }
     if (ChartCard *card = nextWaiting()) {
         reveal(card);
         return;

@@ -301,9 +301,10 @@ void ChartOptionsMenu::fillHidden(const State &state)
 {
     m_hidden->clear();
     m_hidden->setEnabled(!state.hidden.empty());
-    const auto want = [this](std::set<QString> hidden) {
+    // From the layout as it is by then: another window may have changed it.
+    const auto want = [this](auto change) {
         charts::ChartLayout layout = m_source().layout;
-        layout.hidden = std::move(hidden);
+        change(layout.hidden);
         Q_EMIT layoutWanted(layout);
     };
     int listed = 0;
@@ -313,23 +314,20 @@ void ChartOptionsMenu::fillHidden(const State &state)
         }
         QAction *action = m_hidden->addAction(tr("Show %1").arg(title));
         action->setObjectName(QStringLiteral("showChart:") + id);
-        connect(action, &QAction::triggered, this, [state, want, id = id] {
-            std::set<QString> hidden = state.layout.hidden;
-            hidden.erase(id);
-            want(std::move(hidden));
-        });
+        connect(action, &QAction::triggered, this,
+                [want, id = id] { want([&id](std::set<QString> &hidden) { hidden.erase(id); }); });
     }
     m_hidden->addSeparator();
     QAction *all = m_hidden->addAction(tr("Show all %n of them", nullptr, static_cast<int>(state.hidden.size())));
     all->setObjectName(QStringLiteral("showAllChartsAction"));
-    connect(all, &QAction::triggered, this, [want] { want({}); });
+    connect(all, &QAction::triggered, this, [want] { want([](std::set<QString> &hidden) { hidden.clear(); }); });
 }
 
 void ChartOptionsMenu::fillGroups(const State &state)
 {
     m_groups->clear();
-    const auto want = [this, state](auto change) {
-        charts::ChartLayout layout = state.layout;
+    const auto want = [this](auto change) {
+        charts::ChartLayout layout = m_source().layout; // as it is by then
         change(layout);
         Q_EMIT layoutWanted(layout);
     };

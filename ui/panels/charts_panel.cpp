@@ -39,6 +39,7 @@ namespace {
 
 constexpr int kScrollBar = 14; ///< width with its margins
 constexpr int kRemakeDelay = 400; ///< milliseconds between two looks at computed curves while data come in
+constexpr int kArrivalDelay = 16; ///< milliseconds in which curves that are read become visible together
 constexpr std::int64_t kMostBootstrapRows = 20000; ///< beyond that the interval is narrower than what is shown
 
 } // namespace
@@ -67,6 +68,9 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     m_remake.setSingleShot(true);
     m_remake.setInterval(kRemakeDelay);
     connect(&m_remake, &QTimer::timeout, m_grid, &ChartGrid::remake);
+    m_arrivals.setSingleShot(true);
+    m_arrivals.setInterval(kArrivalDelay);
+    connect(&m_arrivals, &QTimer::timeout, this, &ChartsPanel::showArrived);
     connect(m_toolbar, &ChartToolbar::viewChanged, this, [this] {
         const bool newAxis = m_toolbar->view().xAxis != m_grid->view().xAxis;
         m_grid->setView(m_toolbar->view());
@@ -133,6 +137,7 @@ void ChartsPanel::layOut()
 void ChartsPanel::connectGrid()
 {
     m_grid->setMaker([this](const charts::ChartSpec &spec) { return makeModel(spec); });
+    m_grid->setWaiting([this](const charts::ChartSpec &spec) { return isWaiting(spec); });
     connect(m_grid, &ChartGrid::exportRequested, this, &ChartsPanel::exportCharts);
     connect(m_grid, &ChartGrid::copyRequested, this, &ChartsPanel::copyChart);
     connect(m_grid, &ChartGrid::tableRequested, this, &ChartsPanel::showTable);
@@ -155,8 +160,14 @@ void ChartsPanel::connectWorkspace()
             updateTiles();
         }
     });
+    connect(&workspace, &RunWorkspace::curvesArrived, this,
+            [this](const core::RunId & /*run*/, const std::set<std::string> &metrics) { curvesArrived(metrics); });
+    connect(&workspace, &RunWorkspace::curvesLoaded, this, &ChartsPanel::curvesLoaded);
+    connect(&workspace.runs(), &viewmodels::RunListModel::shownRunsChanged, this, &ChartsPanel::exportWaiting,
+            Qt::QueuedConnection); // the one that was waited for may be none of them any more
     connect(&workspace, &RunWorkspace::progressed, this, &ChartsPanel::updateTiles);
     connect(&workspace, &RunWorkspace::currentChanged, this, [this] {
+        m_exportLater.reset();
         followProject();
         updateTiles();
         if (isVisible() || m_grid->hasLargeCharts()) {
@@ -183,6 +194,7 @@ void ChartsPanel::rebuild()
         return; // it comes with the layout, a moment later: nothing is arranged twice before the person's eyes
     }
     m_dirty = false;
+    m_arrived.clear();
     m_runs = m_context.workspace.runs().shownRuns();
     refreshRuns();
     updateContext();
@@ -198,6 +210,7 @@ void ChartsPanel::rebuild()
     if (m_emptyPage->isVisibleTo(this)) {
         showEmpty();
     }
+    askForMetrics();
     updateNotice();
     updateTiles();
 }
@@ -424,6 +437,10 @@ void ChartsPanel::focusSearch()
 
 void ChartsPanel::exportContent()
 {
+    if (isLoading()) {
+        m_exportLater.emplace(QString(), false);
+        return;
+    }
     if (m_dirty || m_rebuild.isActive()) {
         rebuild();
     }
@@ -440,6 +457,10 @@ void ChartsPanel::exportContent()
 
 void ChartsPanel::exportCharts(const QString &chosenId, bool large)
 {
+    if (isLoading()) {
+        m_exportLater.emplace(chosenId, large);
+        return;
+    }
     const store::RunRecord *run = m_context.workspace.currentRecord();
     const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
     std::vector<ExportItem> items;

@@ -13,6 +13,9 @@
 #include <QTimer>
 
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 class QLabel;
 class QPushButton;
@@ -98,6 +101,19 @@ private:
     void updateContext();
     /// The curves in memory move about; pointers to them hold for one call only.
     void refreshRuns();
+    /// More of a run that is being read is there.
+    void curvesArrived(const std::set<std::string> &metrics);
+    void showArrived();
+    /// All of a run is.
+    void curvesLoaded(const core::RunId &run);
+    /// Exports what was asked for while curves were on their way, when none is any more.
+    void exportWaiting();
+    /// What is in sight is read first.
+    void askForMetrics();
+    /// Whether curves of a run that is shown are on their way.
+    [[nodiscard]] bool isLoading() const;
+    /// Whether all that a chart could show is.
+    [[nodiscard]] bool isWaiting(const charts::ChartSpec &spec) const;
     [[nodiscard]] charts::LineChartModel makeModel(const charts::ChartSpec &spec);
     [[nodiscard]] std::vector<const store::RunRecord *> shownRecords() const;
     [[nodiscard]] const charts::RunCurves *curvesOf(const core::RunId &run) const;
@@ -150,6 +166,8 @@ private:
     viewmodels::Theme m_theme;
     QTimer m_rebuild;
     QTimer m_remake; ///< of charts with curves that are computed from growing ones
+    QTimer m_arrivals;
+    std::set<std::string> m_arrived; ///< metrics whose curves have come and are to be shown
     QTimer m_bestLater;
     std::vector<core::RunId> m_runs; ///< that are shown, in list order
     charts::ChartContext m_content;
@@ -167,6 +185,8 @@ private:
     std::optional<Planned> m_planned;
     std::map<std::string, viewmodels::BestOfProject> m_best;
     NewestJob<std::map<std::string, viewmodels::BestOfProject>> m_bestJob{this};
+    /// A chart, and whether the large one was meant: to be exported as soon as all is there; empty: all of them.
+    std::optional<std::pair<QString, bool>> m_exportLater;
     bool m_isOwnView = false; ///< a chart's own axis was noted: nothing else of the layout has changed
     bool m_dirty = true;
     /// The validation whose intervals are shown or on their way.

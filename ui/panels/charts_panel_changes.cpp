@@ -105,9 +105,10 @@ void ChartsPanel::changeLayout(const charts::ChartLayout &layout, const QString 
                                   Banner::Tone::Info,
                                   undoText,
                                   {{tr("Undo"),
-                                    [this, before, project] {
-                                        if (m_layouts->project() == project) {
-                                            m_layouts->setLayout(before);
+                                    [this, before, layout, project] {
+                                        if (m_layouts->project() == project) { // what came since stays
+                                            m_layouts->setLayout(
+                                                charts::mergedLayout(layout, before, m_layouts->layout()));
                                         }
                                     },
                                     true}},
@@ -273,10 +274,12 @@ void ChartsPanel::saveCustom(charts::CustomChart chart)
         layout.custom.push_back(chart);
         layout.collapsed.erase(charts::kCustomSection); // what one has just made is to be seen
     } else {
-        for (charts::CustomChart &known : layout.custom) {
-            if (known.id == chart.id) {
-                known = chart;
-            }
+        const auto known = std::find_if(layout.custom.begin(), layout.custom.end(),
+                                        [&chart](const charts::CustomChart &other) { return other.id == chart.id; });
+        if (known != layout.custom.end()) {
+            *known = chart;
+        } else {
+            layout.custom.push_back(chart); // another window has removed it meanwhile
         }
         layout.views.erase(chart.id); // its axes are as the builder says
     }

@@ -7,12 +7,14 @@
 #include "common/chart_layouts.h"
 #include "common/chart_notes.h"
 #include "common/run_workspace.h"
+#include "dialogs/chart_builder_dialog.h"
 #include "panels/chart_grid.h"
 #include "panels/chart_options_menu.h"
 #include "panels/chart_toolbar.h"
 #include "panels/derived_curves.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -85,6 +87,100 @@ void ChartsPanel::refreshRuns()
             m_content.runs.push_back(run);
         }
     }
+}
+
+void ChartsPanel::curvesArrived(const std::set<std::string> &metrics)
+{
+    if (!isVisible() && !m_grid->hasLargeCharts()) {
+        m_dirty = true;
+        return;
+    }
+    askForMetrics(); // the person may have scrolled
+    m_arrived.insert(metrics.begin(), metrics.end());
+    if (!m_arrivals.isActive()) {
+        m_arrivals.start();
+    }
+}
+
+void ChartsPanel::showArrived()
+{
+    const std::set<std::string> metrics = std::exchange(m_arrived, {});
+    if (!metrics.empty() && !m_dirty && !m_rebuild.isActive()) { // else everything is made anew in a moment
+        m_grid->remakeChartsOf(metrics);
+        updateTiles();
+    }
+}
+
+void ChartsPanel::curvesLoaded(const core::RunId &run)
+{
+    if ((isVisible() || m_grid->hasLargeCharts()) && !m_rebuild.isActive()) { // else all is made anew in a moment
+        refreshRuns();
+        const bool isPlanned = m_planned && m_planned->names == metricNames(); // not when some could not be read
+        const auto notes = m_content.notes.find(run);
+        const bool hasNotes = notes != m_content.notes.end() && !notes->second.empty(); // their time is known by curves
+        if (!isPlanned || hasNotes) {
+            m_rebuild.start();
+        }
+    }
+    exportWaiting();
+}
+
+void ChartsPanel::exportWaiting()
+{
+    if (!m_exportLater || isLoading()) {
+        return;
+    }
+    const std::pair<QString, bool> wanted = *std::exchange(m_exportLater, std::nullopt);
+    const auto exportNow = [this, wanted] {
+        if (wanted.first.isEmpty()) {
+            exportContent();
+        } else {
+            exportCharts(wanted.first, wanted.second);
+        }
+    };
+    QMetaObject::invokeMethod(this, exportNow, Qt::QueuedConnection);
+}
+
+void ChartsPanel::askForMetrics()
+{
+    if (isVisible() || m_grid->hasLargeCharts()) {
+        m_context.workspace.setWantedMetrics(m_grid->metricsInSight());
+    }
+}
+
+bool ChartsPanel::isLoading() const
+{
+    const RunWorkspace &workspace = m_context.workspace;
+    const std::vector<core::RunId> runs = m_context.workspace.runs().shownRuns();
+    return workspace.isLoadingCurves() && std::any_of(runs.begin(), runs.end(), [&workspace](const core::RunId &run) {
+               return !workspace.hasAllCurves(run);
+           });
+}
+
+bool ChartsPanel::isWaiting(const charts::ChartSpec &spec) const
+{
+    if (!m_context.workspace.isLoadingCurves()) {
+        return false;
+    }
+    bool isPending = false;
+    for (const core::RunId &id : m_runs) {
+        const charts::RunCurves *run = curvesOf(id);
+        if (run == nullptr) {
+            continue;
+        }
+        const auto isThere = [run](const std::string &metric) {
+            const auto found = run->series.find(metric);
+            return found != run->series.end() && found->second && found->second->size() > 0;
+        };
+        if (std::any_of(spec.metrics.begin(), spec.metrics.end(), isThere)
+            && (spec.xMetric.empty() || isThere(spec.xMetric))) {
+            return false;
+        }
+        isPending = isPending || run->pending.contains(spec.xMetric)
+            || std::any_of(spec.metrics.begin(), spec.metrics.end(),
+                           [run](const std::string &metric) { return run->pending.contains(metric); });
+    }
+    return isPending;
 }
 
 std::vector<const store::RunRecord *> ChartsPanel::shownRecords() const

@@ -8,6 +8,7 @@
 #include "common/widgets.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/report_items.h"
+#include "panels/compare_charts.h"
 #include "panels/compare_exports.h"
 #include "panels/comparison_view.h"
 #include "panels/flip_view.h"
@@ -35,6 +36,7 @@ ComparePanel::ComparePanel(const PanelContext &context, QWidget *parent)
     , m_choose(makeButton(tr("Choose runs…"), QStringLiteral("chooseRunsButton")))
     , m_follow(makeButton(tr("As in the side bar"), QStringLiteral("followSideBarButton")))
     , m_pages(new QStackedWidget)
+    , m_charts(new CompareCharts(context))
     , m_runs(new ComparisonView(context.settings))
     , m_sentences(new FlipView(context.workspace))
 {
@@ -52,7 +54,13 @@ void ComparePanel::build()
     m_source->setProperty("look", QStringLiteral("secondary"));
     m_choose->setToolTip(tr("Any runs of the history, any number of them."));
     m_follow->setToolTip(tr("Compares the runs that are ticked in the side bar again."));
-    m_pages->addWidget(m_runs);
+    auto *runs = new QWidget;
+    auto *runsColumn = new QVBoxLayout(runs);
+    runsColumn->setContentsMargins(0, 0, 0, 0);
+    runsColumn->setSpacing(8);
+    runsColumn->addWidget(m_charts);
+    runsColumn->addWidget(m_runs, 1);
+    m_pages->addWidget(runs);
     m_pages->addWidget(m_sentences);
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
@@ -76,6 +84,8 @@ void ComparePanel::connectParts()
     connect(m_runs, &ComparisonView::optionsChanged, this, &ComparePanel::refresh);
     connect(m_runs, &ComparisonView::removeRequested, this, &ComparePanel::takeOut);
     connect(m_runs, &ComparisonView::exportRequested, this, &ComparePanel::exportContent);
+    connect(m_charts, &CompareCharts::showRequested, this, &ComparePanel::showInCharts);
+    connect(m_charts, &CompareCharts::exportRequested, this, &ComparePanel::exportSelected);
     connect(m_sentences, &FlipView::exportRequested, this, &ComparePanel::exportContent);
     const auto tellCopied = [this](int rows) {
         m_context.banners.showBanner(
@@ -127,9 +137,14 @@ void ComparePanel::compare(const std::vector<core::RunId> &runs)
     refresh();
 }
 
+bool ComparePanel::isInSight() const
+{
+    return isVisible() || m_charts->hasLargeCharts();
+}
+
 void ComparePanel::noteChanges(const std::vector<core::RunId> &changed, const std::vector<core::RunId> &removed)
 {
-    if (!isVisible() || m_refreshTimer.isActive()) {
+    if (!isInSight() || m_refreshTimer.isActive()) {
         return; // put together when it is shown, or in a moment
     }
     const std::vector<core::RunId> runs = comparedRuns();
@@ -154,12 +169,27 @@ std::vector<viewmodels::ComparedRun> ComparePanel::gatherRuns()
     const std::vector<core::RunId> ids = comparedRuns();
     const std::set<core::RunId> wanted(ids.begin(), ids.end());
     std::vector<viewmodels::ComparedRun> runs;
+    std::set<int> taken; // first of all by the ticked ones, which keep theirs
+    for (const core::RunId &id : list.shownRuns()) {
+        if (wanted.contains(id)) {
+            taken.insert(list.colorSlot(id));
+        }
+    }
+    int free = 0;
     for (const store::QueryRow &row : list.rows()) {
         const store::RunRecord &record = row.record();
         if (!wanted.contains(record.id)) {
             continue;
         }
-        viewmodels::ComparedRun run{row.shared(), list.colorSlot(record.id), std::nullopt};
+        // Colours are the run's wherever it is shown; only among the runs that are shown do all of them differ.
+        int slot = list.colorSlot(record.id);
+        if (!list.isShown(record.id) && !taken.insert(slot).second) {
+            while (!taken.insert(free).second) {
+                ++free;
+            }
+            slot = free;
+        }
+        viewmodels::ComparedRun run{row.shared(), slot, std::nullopt};
         if (record.imported) {
             const auto known = m_knownSettings.find(record.id);
             run.knownSettings = known == m_knownSettings.end() ? std::set<std::string>() : known->second;
@@ -193,21 +223,24 @@ void ComparePanel::loadKnownSettings(const core::RunId &run)
 void ComparePanel::refresh()
 {
     m_refreshTimer.stop();
-    if (!isVisible()) {
+    if (!isInSight()) {
         return;
     }
-    std::vector<viewmodels::ComparedRun> runs = gatherRuns();
+    const std::vector<viewmodels::ComparedRun> runs = gatherRuns();
     updateTexts(runs.size());
     RunRecords records;
     for (const viewmodels::ComparedRun &run : runs) {
         records.push_back(run.record);
     }
-    m_sentences->setRuns(records);
-    m_comparison.request([runs = std::move(runs), records, options = m_runs->options()](
+    if (isVisible()) {
+        m_sentences->setRuns(records);
+    }
+    m_comparison.request([runs, records, options = m_runs->options()](
                              const auto &cancelled) { return comparedBy(runs, records, options, *cancelled); },
-                         [this](const Compared &compared) {
+                         [this, runs](const Compared &compared) {
                              m_runs->setGroupings(compared.groupings, compared.grouping);
                              m_runs->setComparison(compared.comparison);
+                             m_charts->setComparison(runs, compared.comparison);
                          });
 }
 
@@ -273,6 +306,18 @@ void ComparePanel::takeOut(const std::vector<core::RunId> &runs)
     compare(rest);
 }
 
+void ComparePanel::showInCharts()
+{
+    m_context.workspace.showOnlyThese(comparedRuns());
+    Q_EMIT chartsRequested();
+}
+
+void ComparePanel::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    m_charts->setRoom(height());
+}
+
 void ComparePanel::showEvent(QShowEvent *event)
 {
     Panel::showEvent(event);
@@ -283,13 +328,16 @@ void ComparePanel::showEvent(QShowEvent *event)
 void ComparePanel::hideEvent(QHideEvent *event)
 {
     Panel::hideEvent(event);
-    m_comparison.drop();
+    if (!m_charts->hasLargeCharts()) {
+        m_comparison.drop();
+    }
     m_sentences->setActive(false);
 }
 
 void ComparePanel::setTheme(const viewmodels::Theme &theme)
 {
     m_theme = theme;
+    m_charts->setTheme(theme);
     m_runs->setTheme(theme);
     m_sentences->setTheme(theme);
 }
@@ -305,7 +353,11 @@ void ComparePanel::focusSearch()
 
 void ComparePanel::exportContent()
 {
-    const bool isSentences = m_view->current() == SentencesView;
+    exportSelected(m_view->current() == SentencesView ? kFlipExport : kComparisonExport, false);
+}
+
+void ComparePanel::exportSelected(const QString &selected, bool large)
+{
     std::vector<ExportItem> items;
     if (const viewmodels::ComparisonTable table = m_runs->model().table(); !table.rows.empty()) {
         items.push_back(exportItem(
@@ -314,6 +366,11 @@ void ComparePanel::exportContent()
     if (const viewmodels::FlipRows &rows = m_sentences->rows(); rows.flips) {
         items.push_back(
             exportItem(tr("%n sentence(s) of A and B as shown", nullptr, static_cast<int>(rows.size())), rows));
+    }
+    for (const auto &[model, view] : m_charts->shown(large ? selected : QString())) {
+        for (ExportItem &item : exportItems({model}, view)) {
+            items.push_back(std::move(item));
+        }
     }
     if (items.empty()) {
         m_context.banners.showBanner({QStringLiteral("export"),
@@ -332,7 +389,6 @@ void ComparePanel::exportContent()
             items.push_back(reportItem(m_context.workspace, compared));
         }
     }
-    const QString selected = isSentences ? kFlipExport : kComparisonExport;
     ExportDialog::open(QStringLiteral("signalbox"), std::move(items), selected, m_context.banners, m_context.settings,
                        window());
 }

@@ -22,6 +22,7 @@ class QStackedWidget;
 
 namespace signalbox::ui {
 
+class CompareCharts;
 class ComparisonView;
 class ElidedLabel;
 class FlipView;
@@ -48,7 +49,12 @@ public:
     /// The runs that are compared, newest first.
     [[nodiscard]] std::vector<core::RunId> comparedRuns() const;
 
+Q_SIGNALS:
+    /// The charts of the compared runs are shown now: the tab with them is wanted.
+    void chartsRequested();
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
@@ -64,7 +70,9 @@ private:
 
     void build();
     void connectParts();
-    /// Puts the comparison together again, now or a moment later; only while the panel is on display.
+    /// Whether the panel is on display, or a chart of it in a window of its own.
+    [[nodiscard]] bool isInSight() const;
+    /// Puts the comparison together again, now or a moment later; only while it is in sight.
     void refresh();
     void refreshLater();
     void noteChanges(const std::vector<core::RunId> &changed, const std::vector<core::RunId> &removed);
@@ -80,6 +88,9 @@ private:
     void followSideBar();
     void takeOut(const std::vector<core::RunId> &runs);
     void updateTexts(std::size_t runs);
+    void showInCharts();
+    /// `large`: of this chart the one in its own window was meant.
+    void exportSelected(const QString &selected, bool large);
 
     PanelContext m_context;
     std::optional<std::set<core::RunId>> m_chosen; ///< nothing: those ticked in the side bar
@@ -93,6 +104,7 @@ private:
     QPushButton *m_choose;
     QPushButton *m_follow;
     QStackedWidget *m_pages;
+    CompareCharts *m_charts;
     ComparisonView *m_runs;
     FlipView *m_sentences;
 };

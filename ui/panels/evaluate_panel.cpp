@@ -3,6 +3,7 @@
 #include "panels/evaluate_panel.h"
 
 #include "charts/chart_exporter.h"
+#include "charts/matrix_table.h"
 #include "common/banner_area.h"
 #include "common/run_workspace.h"
 #include "core/files.h"
@@ -10,6 +11,7 @@
 #include "dialogs/export_dialog.h"
 #include "dialogs/report_items.h"
 #include "panels/matrix_card.h"
+#include "panels/matrix_tables.h"
 #include "panels/sentence_browser.h"
 
 #include <QApplication>
@@ -76,6 +78,10 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
     connect(m_matrix, &MatrixCard::cellsChanged, m_sentences, &SentenceBrowser::setCells);
     connect(m_matrix, &MatrixCard::exportRequested, this, [this] { openExport(true, false); });
     connect(m_matrix, &MatrixCard::copyRequested, this, &EvaluatePanel::copyMatrix);
+    connect(m_matrix, &MatrixCard::tableRequested, this, [this] {
+        const charts::ConfusionModel &model = m_matrix->model();
+        showTable(model.title, charts::matrixTable(model), window());
+    });
     connect(m_sentences, &SentenceBrowser::cellsCleared, this, [this] { setCells({}); });
     connect(m_sentences, &SentenceBrowser::cellRemoved, this, [this](int cell) {
         QSet<int> cells = m_matrix->heatmap().selection();

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/flip_matrix_view.h"
 
+#include "panels/panel_keys.h"
 #include "viewmodels/color_mix.h"
 
+#include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 
 #include <algorithm>
@@ -80,6 +84,33 @@ void FlipMatrixView::setFlips(std::shared_ptr<const viewmodels::SentenceFlips> f
     const bool isSmall = m_model.columnCount() <= kMostFlipRows;
     horizontalHeader()->setSectionResizeMode(isSmall ? QHeaderView::Stretch : QHeaderView::Interactive);
     updateGeometry();
+}
+
+void FlipMatrixView::keyPressEvent(QKeyEvent *event)
+{
+    if (viewmodels::commandOf<FlipMatrixKey>(flipMatrixKeys(), *event) == FlipMatrixKey::ShowTable) {
+        if (m_model.rowCount() > 0) {
+            Q_EMIT tableRequested();
+        }
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void FlipMatrixView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("flipMatrixMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString key =
+        viewmodels::keyText(viewmodels::keysOf(flipMatrixKeys(), static_cast<int>(FlipMatrixKey::ShowTable)));
+    QAction *table =
+        menu->addAction(tr("Show as table") + QLatin1Char('\t') + key, this, &FlipMatrixView::tableRequested);
+    table->setEnabled(m_model.rowCount() > 0);
+    QAction *clear = menu->addAction(tr("Clear selection"), this, &FlipMatrixView::clearSelection);
+    clear->setEnabled(selectionModel()->hasSelection());
+    menu->popup(event->globalPos());
 }
 
 QSize FlipMatrixView::sizeHint() const

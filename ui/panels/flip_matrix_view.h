@@ -25,7 +25,8 @@ private:
     viewmodels::Theme m_theme;
 };
 
-/// The answers of A against those of B. Selected cells choose sentences: click and Ctrl+click, or arrow keys and Space.
+/// The answers of A against those of B. Selected cells choose sentences: click and Ctrl+click, or arrow keys and Space. T or
+/// the menu shows them as a list.
 class FlipMatrixView : public QTableView
 {
     Q_OBJECT
@@ -42,6 +43,11 @@ public:
 Q_SIGNALS:
     /// As FlipQuery has them.
     void cellsChanged(const QSet<int> &cells);
+    void tableRequested(); ///< "Show as table"
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     viewmodels::FlipMatrixModel m_model;

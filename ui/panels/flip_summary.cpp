@@ -4,6 +4,7 @@
 
 #include "common/widgets.h"
 #include "panels/flip_matrix_view.h"
+#include "panels/matrix_tables.h"
 #include "viewmodels/flip_text.h"
 #include "viewmodels/run_text.h"
 
@@ -52,6 +53,11 @@ FlipSummary::FlipSummary(QWidget *parent)
         m_hasCells = !cells.isEmpty();
         markTiles();
         Q_EMIT cellsChanged(cells);
+    });
+    connect(m_matrix, &FlipMatrixView::tableRequested, this, [this] {
+        if (m_flips) { // the menu may have been open for a while
+            showTable(m_matrix->accessibleName(), flipTable(*m_flips), window());
+        }
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_percent >= 0) {

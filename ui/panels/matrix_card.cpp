@@ -3,6 +3,7 @@
 #include "panels/matrix_card.h"
 
 #include "charts/confusion_order.h"
+#include "charts/plots/class_matrix.h"
 #include "charts/plots/plot_data.h"
 #include "common/icons.h"
 #include "common/segmented_control.h"
@@ -20,7 +21,6 @@
 #include <QTableWidget>
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 namespace signalbox::ui {
@@ -45,28 +45,6 @@ QString evaluationName(const store::EvaluationRecord &record, std::int64_t steps
     return charts::evaluationTitle(record, stepsPerEpoch);
 }
 
-QString nameInSentence(const QString &name)
-{
-    return name.isEmpty() ? name : QString(name.at(0).toLower() + name.mid(1));
-}
-
-charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch)
-{
-    charts::ConfusionModel model;
-    model.title = MatrixCard::tr("Confusion matrix");
-    for (const std::string &label : record.labels) {
-        model.labels.push_back(QString::fromStdString(label));
-    }
-    model.counts = record.confusion;
-    const std::int64_t sentences = std::accumulate(record.confusion.begin(), record.confusion.end(), std::int64_t{0});
-    const QString name = evaluationName(record, stepsPerEpoch);
-    model.subtitle = record.kind == core::EvaluationKind::Test
-        ? MatrixCard::tr("%1 · %2 sentences").arg(name, viewmodels::formatCount(sentences))
-        : MatrixCard::tr("Validation set · %1 · %2 sentences")
-              .arg(nameInSentence(name), viewmodels::formatCount(sentences));
-    return model;
-}
-
 MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent)
     : QFrame(parent)
     , m_workspace(workspace)
@@ -78,6 +56,9 @@ MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *pa
     , m_epoch(new QComboBox)
     , m_options(new MatrixOptions(settings, [this] { return candidates(); }))
     , m_stopComparing(makeGhost(tr("Stop comparing"), QStringLiteral("stopComparingButton")))
+    , m_referenceRow(new QWidget)
+    , m_referenceName(new ElidedLabel)
+    , m_reference(new QComboBox)
     , m_subtitle(new ElidedLabel)
     , m_pages(new QStackedWidget)
     , m_area(new QScrollArea)
@@ -116,6 +97,7 @@ MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *pa
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettleDelay);
     buildTables();
+    buildReferences();
     setValidation(false, false);
     layOut();
     connectParts();
@@ -130,9 +112,10 @@ void MatrixCard::buildTables()
     m_scores->verticalHeader()->hide();
     m_scores->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_scores->setShowGrid(false);
-    m_scores->setSelectionMode(QAbstractItemView::NoSelection);
+    m_scores->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_scores->setSelectionMode(QAbstractItemView::SingleSelection); // where the keys are, among 200 classes
     m_scores->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_scores->setFocusPolicy(Qt::NoFocus);
+    m_scores->setTabKeyNavigation(false);
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -195,6 +178,7 @@ void MatrixCard::layOut()
     outer->addLayout(titleRow);
     outer->addLayout(subtitleRow);
     outer->addLayout(choiceRow);
+    outer->addWidget(m_referenceRow);
     outer->addWidget(m_pages, 1);
 }
 
@@ -220,6 +204,9 @@ void MatrixCard::connectParts()
         showChosenRecord();
     });
     connect(m_stopComparing, &QToolButton::clicked, this, [this] { m_options->setComparison({}); });
+    connect(m_options, &MatrixOptions::evaluationWanted, this, &MatrixCard::lookForEvaluation);
+    connect(m_options, &MatrixOptions::runWanted, this, &MatrixCard::lookForRun);
+    connect(m_reference, &QComboBox::activated, this, &MatrixCard::chooseReference);
     connect(m_lower, &SegmentedControl::currentChanged, this, [this] { showLowerTable(); });
     connect(m_pairs, &ConfusedPairs::pairChosen, this, [this](int cell) {
         m_heatmap->setSelection({cell});
@@ -230,6 +217,7 @@ void MatrixCard::connectParts()
     connect(m_heatmap, &charts::ConfusionHeatmap::cellShown, this, &MatrixCard::bringIntoSight);
     connect(m_heatmap, &charts::ConfusionHeatmap::exportRequested, this, &MatrixCard::exportRequested);
     connect(m_heatmap, &charts::ConfusionHeatmap::copyRequested, this, &MatrixCard::copyRequested);
+    connect(m_heatmap, &charts::ConfusionHeatmap::tableRequested, this, &MatrixCard::tableRequested);
     connect(m_export, &QToolButton::clicked, this, &MatrixCard::exportRequested);
     connect(m_validate, &QPushButton::clicked, this, &MatrixCard::validationRequested);
 }
@@ -288,6 +276,7 @@ void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries, std
         static_cast<ElidedLabel *>(m_subtitle)->setText({});
         m_heatmap->setSelection({});
         m_stopComparing->hide();
+        m_referenceRow->hide();
     } else {
         showChosenRecord();
     }
@@ -313,11 +302,13 @@ void MatrixCard::show(const store::EvaluationRecord &record)
 {
     const QSet<int> selection = m_heatmap->selection();
     const auto classes = m_heatmap->model().labels.size();
-    charts::ConfusionModel model = confusionModel(record, m_stepsPerEpoch);
+    charts::ConfusionModel model = charts::confusionModelOf(record);
+    model.subtitle = charts::evaluationText(record, m_stepsPerEpoch);
     model.scale = static_cast<charts::ConfusionScale>(m_scale->current());
     model.hideDiagonal = m_options->hidesDiagonal();
     model.order = charts::classOrder(model, m_options->order());
     addReference(model);
+    showReferences();
     m_stopComparing->setVisible(m_options->comparison().with != MatrixComparison::With::Nothing);
     static_cast<ElidedLabel *>(m_subtitle)->setText(model.subtitle);
     const bool sameClasses = classes == model.labels.size();
@@ -381,6 +372,7 @@ void MatrixCard::showScores(const store::EvaluationRecord &record)
 
 void MatrixCard::setTheme(const viewmodels::Theme &theme)
 {
+    m_theme = theme;
     m_heatmap->setTheme(theme);
     m_export->setIcon(icon(QStringLiteral("export"), theme.secondary));
     m_stopComparing->setIcon(icon(QStringLiteral("close"), theme.secondary));

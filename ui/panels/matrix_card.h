@@ -52,6 +52,7 @@ Q_SIGNALS:
     void cellsChanged(const QSet<int> &cells);
     void exportRequested();
     void copyRequested();
+    void tableRequested();
     void validationRequested();
 
 private:
@@ -70,6 +71,13 @@ private:
     /// Reads the evaluations of another run that is to be compared with.
     void loadOtherRun();
     [[nodiscard]] MatrixOptions::Candidates candidates() const;
+    void buildReferences();
+    /// The row that names what is compared with, and has every evaluation of it to choose from.
+    void showReferences();
+    void chooseReference(int index);
+    void lookForEvaluation();
+    void lookForRun();
+    [[nodiscard]] const store::EvaluationRecord *otherRecord() const;
 
     RunWorkspace &m_workspace;
     std::vector<store::EvaluationRecord> m_records;
@@ -77,6 +85,7 @@ private:
     core::RunId m_run; ///< whose evaluations these are
     core::RunId m_otherRun; ///< the one that is compared with, or is being read
     QString m_otherName;
+    std::int64_t m_otherStepsPerEpoch = 0;
     std::vector<store::EvaluationRecord> m_otherRecords;
     SegmentedControl *m_scale;
     QToolButton *m_export;
@@ -85,6 +94,9 @@ private:
     QComboBox *m_epoch;
     MatrixOptions *m_options;
     QToolButton *m_stopComparing;
+    QWidget *m_referenceRow;
+    QLabel *m_referenceName;
+    QComboBox *m_reference; ///< every evaluation that can be compared with
     QLabel *m_subtitle;
     QStackedWidget *m_pages;
     QScrollArea *m_area; ///< many classes scroll
@@ -93,14 +105,11 @@ private:
     QTableWidget *m_scores;
     ConfusedPairs *m_pairs;
     QTimer m_settled; ///< the slider stands still
+    viewmodels::Theme m_theme;
     bool m_followsLatest = true;
 };
 
 /// "Epoch 3", "Epoch 3, step 140" for one asked for within it, or "Test set".
 QString evaluationName(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
-/// The same within a sentence: "epoch 3".
-QString nameInSentence(const QString &name);
-/// A record as the heatmap wants it.
-charts::ConfusionModel confusionModel(const store::EvaluationRecord &record, std::int64_t stepsPerEpoch);
 
 } // namespace signalbox::ui

@@ -122,13 +122,28 @@ void MatrixOptions::addComparisons(QMenu *menu)
         with.step = evaluation.step;
         add(evaluation.name, QStringLiteral("compareEvaluationAction%1").arg(number++), with);
     }
+    const auto addSearch = [&](const QString &text, const QString &name, void (MatrixOptions::*wanted)()) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, wanted);
+    };
+    if (candidates.hasMoreEvaluations) {
+        addSearch(tr("Any evaluation of this run…"), QStringLiteral("compareAnyEvaluationAction"),
+                  &MatrixOptions::evaluationWanted);
+    }
     menu->addSeparator();
     number = 0;
     for (const Run &run : candidates.runs) {
         MatrixComparison with;
         with.with = MatrixComparison::With::Run;
         with.run = run.id;
+        if (m_comparison.with == MatrixComparison::With::Run && m_comparison.run == run.id) {
+            with = m_comparison; // with whichever evaluation of it
+        }
         add(run.name, QStringLiteral("compareRunAction%1").arg(number++), with);
+    }
+    if (candidates.hasMoreRuns) {
+        addSearch(tr("Any run…"), QStringLiteral("compareAnyRunAction"), &MatrixOptions::runWanted);
     }
 }
 

@@ -24,12 +24,13 @@ struct MatrixComparison
         Nothing,
         Before, ///< the evaluation before the one that is shown
         Evaluation, ///< a certain one of the same run
-        Run, ///< the last one of another run
+        Run, ///< one of another run
     };
     With with = With::Nothing;
-    core::EvaluationKind kind = core::EvaluationKind::Validation; ///< for Evaluation
-    std::int64_t step = 0;
+    core::EvaluationKind kind = core::EvaluationKind::Validation; ///< for Evaluation, and for Run unless `last`
+    std::int64_t step = 0; ///< likewise
     core::RunId run; ///< for Run
+    bool last = true; ///< for Run: its last one, of the kind that is shown if there is one
 
     bool operator==(const MatrixComparison &) const = default;
 };
@@ -52,11 +53,13 @@ public:
         core::RunId id;
         QString name;
     };
-    /// What there is to compare with, asked when the menu opens.
+    /// What is most likely compared with, asked when the menu opens; the rest is found by the entries below.
     struct Candidates
     {
         std::vector<Evaluation> evaluations;
+        bool hasMoreEvaluations = false;
         std::vector<Run> runs;
+        bool hasMoreRuns = false;
     };
 
     /// `settings` outlives the button.
@@ -69,6 +72,9 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// A person wants to look for an evaluation of this run, or for another run.
+    void evaluationWanted();
+    void runWanted();
 
 private:
     void fillMenu();

@@ -66,6 +66,10 @@ constexpr PlaceKey kPlotPageKeys[] = {
     {panelKeyNumber(PlotPageKey::Back), {Qt::Key_Escape}, QT_TRANSLATE_NOOP("Keys", "Back to all plots")},
 };
 
+constexpr PlaceKey kFlipMatrixKeys[] = {
+    {panelKeyNumber(FlipMatrixKey::ShowTable), {Qt::Key_T}, QT_TRANSLATE_NOOP("Keys", "Show the numbers as a table")},
+};
+
 constexpr PlaceKey kComparisonKeys[] = {
     {panelKeyNumber(ComparisonKey::Fold), {Qt::Key_Return, Qt::Key_Space}, QT_TRANSLATE_NOOP("Keys", "Fold the section, unfold it")},
 };
@@ -120,6 +124,13 @@ const KeyPlace &plotCardKeys()
 const KeyPlace &plotPageKeys()
 {
     static constexpr KeyPlace kPlace{"plotPage", QT_TRANSLATE_NOOP("Keys", "Page of a plot"), kPlotPageKeys};
+    return kPlace;
+}
+
+const KeyPlace &flipMatrixKeys()
+{
+    static constexpr KeyPlace kPlace{"flipMatrix", QT_TRANSLATE_NOOP("Keys", "Matrix of changed answers"),
+                                     kFlipMatrixKeys};
     return kPlace;
 }
 

@@ -41,6 +41,10 @@ const viewmodels::KeyPlace &plotCardKeys();
 enum class PlotPageKey { Back };
 const viewmodels::KeyPlace &plotPageKeys();
 
+/// In the matrix of answers of one evaluation against those of another; moving and choosing are the table's own.
+enum class FlipMatrixKey { ShowTable };
+const viewmodels::KeyPlace &flipMatrixKeys();
+
 /// On a heading of the comparison of runs.
 enum class ComparisonKey { Fold };
 const viewmodels::KeyPlace &comparisonKeys();

@@ -13,7 +13,8 @@
 
 namespace signalbox::ui {
 
-RunPickDialog::RunPickDialog(std::vector<store::QueryRow> runs, const std::set<core::RunId> &picked, QWidget *parent)
+RunPickDialog::RunPickDialog(std::vector<store::QueryRow> runs, const std::set<core::RunId> &picked, QWidget *parent,
+                             Pick pick)
     : QDialog(parent)
     , m_filter(new RunFilterLine)
     , m_list(new QListView)
@@ -24,7 +25,8 @@ RunPickDialog::RunPickDialog(std::vector<store::QueryRow> runs, const std::set<c
 {
     setObjectName(QStringLiteral("runPickDialog"));
     setProperty("remembersLayout", QStringLiteral("runPick"));
-    setWindowTitle(tr("Choose runs to compare"));
+    setWindowTitle(pick == Pick::One ? tr("Choose a run to compare with") : tr("Choose runs to compare"));
+    m_model.setExclusive(pick == Pick::One);
     build();
     m_model.setRuns(runs, picked);
     m_filter->field().setNames([this]() -> const store::QueryNames & { return m_names; });
@@ -43,6 +45,14 @@ RunPickDialog::RunPickDialog(std::vector<store::QueryRow> runs, const std::set<c
     connect(m_tickListed, &QPushButton::clicked, &m_model, [this] { m_model.setAllListed(true); });
     connect(m_untickListed, &QPushButton::clicked, &m_model, [this] { m_model.setAllListed(false); });
     connect(m_confirm, &QPushButton::clicked, this, &QDialog::accept);
+    if (pick == Pick::One) {
+        m_tickListed->hide();
+        m_untickListed->hide();
+        // A click anywhere in a row picks its run.
+        connect(m_list, &QListView::clicked, &m_model,
+                [this](const QModelIndex &index) { m_model.setData(index, Qt::Checked, Qt::CheckStateRole); });
+        connect(m_list, &QListView::doubleClicked, this, &QDialog::accept);
+    }
     connect(this, &QDialog::accepted, this, [this] { Q_EMIT runsPicked(m_model.picked()); });
     updateTexts();
 }
@@ -71,7 +81,7 @@ void RunPickDialog::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(10);
-    column->addWidget(makeLabel(tr("Choose runs to compare"), "title"));
+    column->addWidget(makeLabel(windowTitle(), "title"));
     column->addWidget(m_filter);
     column->addWidget(m_list, 1);
     column->addLayout(ticks);

@@ -18,14 +18,16 @@ namespace signalbox::ui {
 
 class RunFilterLine;
 
-/// Which runs to compare: all runs with a tick each, any number of them, and the line of the history that narrows
-/// the list.
+/// Which runs to compare, or which one: all runs with a tick each, and the line of the history that narrows the list.
 class RunPickDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    RunPickDialog(std::vector<store::QueryRow> runs, const std::set<core::RunId> &picked, QWidget *parent = nullptr);
+    enum class Pick { Any, One };
+
+    RunPickDialog(std::vector<store::QueryRow> runs, const std::set<core::RunId> &picked, QWidget *parent = nullptr,
+                  Pick pick = Pick::Any);
     void setTheme(const viewmodels::Theme &theme);
 
 Q_SIGNALS:
