@@ -37,8 +37,8 @@ using FindPlace = const KeyPlace &();
 FindPlace *const kKeyPlaces[] = {
     sidebarKeys,   sidebarEdgeKeys, paletteKeys,         charts::chartKeys, gridKeys,
     cardDragKeys,  plotCardKeys,    plotPageKeys,        plotKeys,          brushKeys,
-    runFilterKeys, runHeadingKeys,  charts::heatmapKeys, comparisonKeys,    tagsKeys,
-    notesKeys,     noteDialogKeys,  noteListKeys,        chartTableKeys,
+    runFilterKeys, runHeadingKeys,  charts::heatmapKeys, flipMatrixKeys,    comparisonKeys,
+    tagsKeys,      notesKeys,       noteDialogKeys,      noteListKeys,      chartTableKeys,
 };
 
 void addLine(std::vector<KeySection> &sections, const QString &title, KeySection::Line line)

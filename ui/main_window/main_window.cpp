@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window/main_window.h"
 
+#include "common/announcer.h"
 #include "common/banner_area.h"
 #include "common/error_text.h"
 #include "common/layout_memory.h"
@@ -13,6 +14,7 @@
 #include "main_window/palette/command_palette.h"
 #include "main_window/recovery_list.h"
 #include "main_window/remote_runs.h"
+#include "main_window/run_announcements.h"
 #include "main_window/run_commands.h"
 #include "main_window/run_header.h"
 #include "main_window/sidebar.h"
@@ -210,12 +212,14 @@ void MainWindow::connectParts()
             showRememberedTab();
         }
     });
-    connect(&m_workspace, &RunWorkspace::curvesChanged, this, [this] {
-        if (!m_exportWhenLoaded.isEmpty() && m_workspace.curvesOf(m_exportWhenLoaded) != nullptr) {
+    const auto exportLoaded = [this] {
+        if (!m_exportWhenLoaded.isEmpty() && m_workspace.hasAllCurves(m_exportWhenLoaded)) {
             m_exportWhenLoaded = {};
             QTimer::singleShot(50, m_charts, [this] { m_charts->exportContent(); }); // after the cards are rebuilt
         }
-    });
+    };
+    connect(&m_workspace, &RunWorkspace::curvesChanged, this, exportLoaded);
+    connect(&m_workspace, &RunWorkspace::curvesLoaded, this, exportLoaded);
     connect(&m_workspace, &RunWorkspace::storeFailed, this, [this](const core::Error &error) {
         m_banners->showBanner({QStringLiteral("store"),
                                Banner::Tone::Error,
@@ -224,6 +228,7 @@ void MainWindow::connectParts()
                                0});
     });
     connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::applyTheme);
+    new RunAnnouncements(m_workspace, *m_banners, *m_status, *new Announcer(this), this);
 }
 
 void MainWindow::connectSync()
@@ -322,7 +327,7 @@ void MainWindow::exportRun(const core::RunId &run)
 {
     m_workspace.setCurrent(run);
     showPanel(m_charts);
-    if (m_workspace.curvesOf(run) != nullptr) {
+    if (m_workspace.hasAllCurves(run)) {
         QTimer::singleShot(50, m_charts, [this] { m_charts->exportContent(); });
     } else {
         m_exportWhenLoaded = run;

@@ -28,6 +28,7 @@ void MainWindow::connectHistory()
         m_compare->compare(runs);
         showPanel(m_compare);
     });
+    connect(m_compare, &ComparePanel::chartsRequested, this, [this] { showPanel(m_charts); });
     connect(m_runs, &RunsPanel::exportRequested, this, &MainWindow::exportRun);
     connect(m_runs, &RunsPanel::copyIdRequested, m_commands, &RunCommands::copyId);
     connect(m_runs, &RunsPanel::openFolderRequested, m_commands, &RunCommands::openFolder);

@@ -86,8 +86,15 @@ void StatusLine::showSync(const QString &text, const QString &toolTip, const QSt
     m_sync->setText(text.isEmpty() ? tr("Local only") : text);
     m_sync->setToolTip(viewmodels::toolTipText(text.isEmpty() ? tr("Everything stays on this computer.") : toolTip));
     if (m_tone != tone) {
+        const auto isBad = [](const QString &one) {
+            return one == QLatin1String("warning") || one == QLatin1String("error");
+        };
+        const bool isNews = isBad(tone) || (isBad(m_tone) && tone == QLatin1String("good"));
         m_tone = tone;
         updateIcon();
+        if (isNews) {
+            Q_EMIT toneChanged(text);
+        }
     }
 }
 

@@ -24,6 +24,10 @@ public:
     /// Where data go: a sentence, and in which tone (as syncTone()). An empty one: nothing leaves this computer.
     void showSync(const QString &text, const QString &toolTip, const QString &tone);
 
+Q_SIGNALS:
+    /// Sending has come to a halt or goes on, with what is said about it.
+    void toneChanged(const QString &text);
+
 private:
     void updateTexts();
     void updateMemory();
