@@ -416,6 +416,16 @@
     </message>
 </context>
 <context>
+    <name>signalbox::ui::CompareCharts</name>
+    <message numerus="yes">
+        <source>The first %1 of %n run(s); Charts shows all of them.</source>
+        <translation>
+            <numerusform>The first %1 of %n run; Charts shows all of them.</numerusform>
+            <numerusform>The first %1 of %n runs; Charts shows all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>signalbox::ui::ComparePanel</name>
     <message numerus="yes">
         <source>Copied %n row(s).</source>

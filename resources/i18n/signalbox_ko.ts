@@ -1417,6 +1417,18 @@ Rank correlation: %3</source>
         <source>%1 appears with the first recorded step</source>
         <translation>%1: 첫 기록 스텝부터 나타납니다</translation>
     </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Percent of row</source>
+        <translation>행 중 백분율</translation>
+    </message>
+    <message>
+        <source>Percent of column</source>
+        <translation>열 중 백분율</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -2014,6 +2026,30 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
         <translation>확대/축소 되돌리기</translation>
     </message>
     <message>
+        <source>Zoom in on the y axis</source>
+        <translation>y축 확대</translation>
+    </message>
+    <message>
+        <source>Zoom out on the y axis</source>
+        <translation>y축 축소</translation>
+    </message>
+    <message>
+        <source>Move the view to the left</source>
+        <translation>보기를 왼쪽으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move the view to the right</source>
+        <translation>보기를 오른쪽으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move the view up</source>
+        <translation>보기를 위로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move the view down</source>
+        <translation>보기를 아래로 옮기기</translation>
+    </message>
+    <message>
         <source>Cursor to the point before</source>
         <translation>커서를 앞 점으로</translation>
     </message>
@@ -2044,6 +2080,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
     <message>
         <source>Take the cursors away</source>
         <translation>커서 없애기</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>숫자를 표로 보기</translation>
     </message>
     <message>
         <source>Cell to the left</source>
@@ -2385,6 +2425,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
     <message>
         <source>Command palette</source>
         <translation>명령 팔레트</translation>
+    </message>
+    <message>
+        <source>Matrix of changed answers</source>
+        <translation>바뀐 예측의 행렬</translation>
     </message>
 </context>
 <context>
@@ -4590,6 +4634,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
         <translation>그림으로 복사</translation>
     </message>
     <message>
+        <source>Show as table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
         <source>Clear selection</source>
         <translation>선택 지우기</translation>
     </message>
@@ -5253,6 +5301,10 @@ Click: show or hide. Alt+click: only this one.</source>
         <source>The selected rows, or all, with tabs between the columns</source>
         <translation>선택한 행, 또는 전체를 열 사이에 탭을 넣어 복사합니다</translation>
     </message>
+    <message>
+        <source>Copying…</source>
+        <translation>복사하는 중…</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::ChartTableModel</name>
@@ -5450,6 +5502,43 @@ Click: show or hide. Alt+click: only this one.</source>
     <message>
         <source>Enter does it or goes there, Esc closes.</source>
         <translation>Enter로 실행하거나 그곳으로 가고, Esc로 닫습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::CompareCharts</name>
+    <message>
+        <source>Show in Charts</source>
+        <translation>차트에서 보기</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>차트</translation>
+    </message>
+    <message>
+        <source>The losses, the Matthews correlation and the scores that differ most, of all compared runs.</source>
+        <translation>비교하는 모든 실행의 손실, 매슈스 상관계수, 그리고 가장 많이 차이 나는 점수입니다.</translation>
+    </message>
+    <message>
+        <source>Ticks exactly these runs in the side bar and opens the tab with all their charts.</source>
+        <translation>사이드바에서 이 실행들만 선택하고, 모든 차트가 있는 탭을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Charts of the compared runs</source>
+        <translation>비교하는 실행의 차트</translation>
+    </message>
+    <message>
+        <source>%1 — Signalbox</source>
+        <translation>%1 — Signalbox</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %1 of %n run(s); Charts shows all of them.</source>
+        <translation>
+            <numerusform>실행 %n개 가운데 처음 %1개입니다. 차트 탭에서는 모두 보입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these runs has a loss or a score yet.</source>
+        <translation>이 실행들에는 아직 손실이나 점수가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6139,6 +6228,30 @@ Click: show or hide. Alt+click: only this one.</source>
         <source>Each cell counts the sentences that A answered with the class of the row and B with the class of the column. Click a cell to read them; Ctrl+click adds a cell.</source>
         <translation>셀마다 A가 행의 클래스로, B가 열의 클래스로 예측한 문장을 셉니다. 셀을 클릭하면 문장을 읽을 수 있고, Ctrl+클릭하면 셀을 더합니다.</translation>
     </message>
+    <message>
+        <source>Show as table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>선택 지우기</translation>
+    </message>
+    <message>
+        <source>A answered</source>
+        <translation>A의 예측</translation>
+    </message>
+    <message>
+        <source>B answered</source>
+        <translation>B의 예측</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>문장</translation>
+    </message>
+    <message>
+        <source>Percent of A&apos;s answer</source>
+        <translation>A의 예측 중 백분율</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::FlipSummary</name>
@@ -6799,14 +6912,6 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>혼동 행렬</translation>
     </message>
     <message>
-        <source>%1 · %2 sentences</source>
-        <translation>%1 · 문장 %2개</translation>
-    </message>
-    <message>
-        <source>Validation set · %1 · %2 sentences</source>
-        <translation>검증 세트 · %1 · 문장 %2개</translation>
-    </message>
-    <message>
         <source>Count</source>
         <translation>개수</translation>
     </message>
@@ -6920,6 +7025,30 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <source>Rows are what the sentences are, columns what the model answered. A click on a cell lists its sentences.</source>
         <translation>행은 실제 클래스, 열은 모델의 예측입니다. 셀을 클릭하면 그 문장이 나옵니다.</translation>
     </message>
+    <message>
+        <source>Evaluation that is compared with</source>
+        <translation>비교 대상 평가</translation>
+    </message>
+    <message>
+        <source>Choose an evaluation, or type a part of its name.</source>
+        <translation>평가를 고르거나 이름의 일부를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Compared with %1:</source>
+        <translation>비교 대상 %1:</translation>
+    </message>
+    <message>
+        <source>Compared with:</source>
+        <translation>비교 대상:</translation>
+    </message>
+    <message>
+        <source>The last one</source>
+        <translation>마지막 평가</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MatrixOptions</name>
@@ -6966,6 +7095,14 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>The evaluation before</source>
         <translation>앞의 평가</translation>
+    </message>
+    <message>
+        <source>Any evaluation of this run…</source>
+        <translation>이 실행의 다른 평가…</translation>
+    </message>
+    <message>
+        <source>Any run…</source>
+        <translation>다른 실행…</translation>
     </message>
 </context>
 <context>
@@ -7407,6 +7544,57 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>A run with this name exists. Free is: %1</source>
         <translation>같은 이름의 실행이 있습니다. 쓸 수 있는 이름: %1</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::RunAnnouncements</name>
+    <message>
+        <source>%1 has started.</source>
+        <translation>%1 실행을 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <translation>%1 실행을 재개했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is paused.</source>
+        <translation>%1 실행을 일시 정지했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has finished.</source>
+        <translation>%1 실행을 완료했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has finished. Best %2: %3 in epoch %4.</source>
+        <translation>%1 실행을 완료했습니다. 최고 %2: %3, 에폭 %4.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 실행이 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.</source>
+        <translation>%1 실행을 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted.</source>
+        <translation>%1 실행이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was tested.</source>
+        <translation>%1 실행을 테스트했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was validated.</source>
+        <translation>%1 실행을 검증했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was tested: %2 is %3.</source>
+        <translation>%1 실행을 테스트했습니다. %2: %3.</translation>
+    </message>
+    <message>
+        <source>%1 was validated: %2 is %3.</source>
+        <translation>%1 실행을 검증했습니다. %2: %3.</translation>
     </message>
 </context>
 <context>
@@ -8676,6 +8864,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>
             <numerusform>%2개 중 %1개 표시, %n개 선택</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Choose a run to compare with</source>
+        <translation>비교 대상 실행 고르기</translation>
     </message>
 </context>
 <context>
