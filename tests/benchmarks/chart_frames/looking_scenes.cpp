@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Opening a chart, and looking around in it by mouse.
+#include "pointer.h"
 #include "scenes.h"
 
 #include <QApplication>
-#include <QMouseEvent>
 #include <QThread>
-#include <QWheelEvent>
 
 #include <cmath>
 #include <limits>
@@ -18,8 +17,6 @@ namespace signalbox::chart_frames {
 
 namespace {
 
-constexpr double kFrame = 1000.0 / 60.0;
-constexpr double kFrameBudget = 16.0;
 constexpr double kOpenBudget = 1000.0;
 
 /// A frame: the input, the picture that the window shows at once, and whatever the worker brings until the next one.
@@ -30,10 +27,9 @@ template <typename Input> void frame(Stage &stage, FrameTimes &times, Input inpu
     input();
     stage.paint();
     times.wall.push_back(wallMilliseconds() - wall);
-    const double rest = kFrame - (wallMilliseconds() - wall);
+    const double left = kFrame - (wallMilliseconds() - wall);
     const double beforeRest = threadMilliseconds();
-    const double atRest = rest > 0.0 ? rest : 0.5;
-    const double end = wallMilliseconds() + atRest;
+    const double end = wallMilliseconds() + (left > 0.0 ? left : 0.5);
     double used = 0.0;
     while (wallMilliseconds() < end) { // asleep between the events, so that turning alone costs nothing
         const double begin = threadMilliseconds();
@@ -42,33 +38,7 @@ template <typename Input> void frame(Stage &stage, FrameTimes &times, Input inpu
         QThread::usleep(300);
     }
     times.cpu.push_back(beforeRest - cpu + used);
-}
-
-Result frameResult(const std::string &what, const FrameTimes &times)
-{
-    return {what, halfAndMost(times.cpu), halfAndMost(times.wall), "16 ms of CPU, p99",
-            quantile(times.cpu, 0.99) <= kFrameBudget};
-}
-
-void sendMove(charts::LineChart &chart, const QPointF &place, Qt::MouseButtons buttons)
-{
-    QMouseEvent event(QEvent::MouseMove, place, chart.mapToGlobal(place), Qt::NoButton, buttons, Qt::NoModifier);
-    QApplication::sendEvent(&chart, &event);
-}
-
-void sendButton(charts::LineChart &chart, QEvent::Type type, const QPointF &place)
-{
-    const bool isPress = type == QEvent::MouseButtonPress;
-    QMouseEvent event(type, place, chart.mapToGlobal(place), Qt::MiddleButton,
-                      isPress ? Qt::MiddleButton : Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(&chart, &event);
-}
-
-void sendWheel(charts::LineChart &chart, const QPointF &place, int delta)
-{
-    QWheelEvent event(place, chart.mapToGlobal(place), {}, QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&chart, &event);
+    times.control.push_back(controlMilliseconds());
 }
 
 } // namespace
@@ -113,6 +83,9 @@ void Stage::open()
     chart = std::make_unique<charts::LineChart>();
     chart->setTheme(viewmodels::Theme::light());
     chart->resize(1000, 500);
+    charts::ChartView view;
+    view.smoothing = kUsualSmoothing;
+    chart->setView(view);
     chart->setModel(std::move(model));
     chart->show();
 }
@@ -166,7 +139,7 @@ std::vector<Result> openScene(Stage &stage, const SceneOptions &options)
     const double all = wallMilliseconds() - wall;
     std::string what("open ");
     what.append(std::to_string(options.curves)).append(" curves of ").append(std::to_string(options.points));
-    what.append(" points (").append(number(loaded - wall)).append(" ms of it taking over the columns)");
+    what.append(" points from memory (").append(number(loaded - wall)).append(" ms of it taking over the columns)");
     return {{what, number(threadMilliseconds() - cpu), number(all), "1 s", isDone && all <= kOpenBudget}};
 }
 
@@ -184,7 +157,7 @@ std::vector<Result> lookingScenes(Stage &stage, const SceneOptions &options)
         const QPointF place(plot.left() + plot.width() * (0.2 + 0.6 * ((i / 40) % 3) / 2.0), middle.y());
         frame(stage, zoom, [&] { sendWheel(chart, place, isIn ? 120 : -120); });
     }
-    results.push_back(frameResult("zoom by the wheel", zoom));
+    results.push_back(frameResult("one chart: zoom by the wheel", zoom));
 
     charts::ChartView view = chart.view();
     const auto points = static_cast<double>(options.points);
@@ -199,17 +172,17 @@ std::vector<Result> lookingScenes(Stage &stage, const SceneOptions &options)
         frame(stage, pan, [&] { sendMove(chart, place, Qt::MiddleButton); });
     }
     sendButton(chart, QEvent::MouseButtonRelease, middle);
-    results.push_back(frameResult("pan by the mouse", pan));
+    results.push_back(frameResult("one chart: pan by the mouse", pan));
     const double released = wallMilliseconds();
     turnUntil([&chart] { return chart.isPictureCurrent(); }, 10'000.0);
-    results.push_back({"exact lines after a pan", "", number(wallMilliseconds() - released), "", true});
+    results.push_back({"one chart: exact lines after a pan", "", number(wallMilliseconds() - released), "", true});
 
     FrameTimes hover;
     for (int i = 0; i < options.frames; ++i) {
         const QPointF place(plot.left() + plot.width() * (0.5 + 0.45 * std::sin(0.05 * i)), middle.y());
         frame(stage, hover, [&] { sendMove(chart, place, Qt::NoButton); });
     }
-    std::string hovered("hover over ");
+    std::string hovered("one chart: hover over ");
     hovered.append(std::to_string(options.curves)).append(" curves");
     results.push_back(frameResult(hovered, hover));
     QEvent leave(QEvent::Leave);

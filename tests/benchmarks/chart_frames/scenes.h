@@ -6,11 +6,16 @@
 
 #include "charts/line_chart.h"
 
+#include <QString>
+
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace signalbox::chart_frames {
+
+constexpr double kUsualSmoothing = 0.6; ///< as the dashboard begins
 
 struct SceneOptions
 {
@@ -18,10 +23,11 @@ struct SceneOptions
     std::size_t points = 1'000'000; ///< of each curve
     int frames = 200; ///< of each kind
     double seconds = 5.0; ///< that points stream in
-    viewmodels::SmoothingKind smoothing = viewmodels::SmoothingKind::Average;
+    viewmodels::SmoothingKind smoothing = viewmodels::SmoothingKind::Average; ///< that the slider is dragged over
+    QString stores; ///< folder of the stores that are kept from one start to the next
 };
 
-/// A chart on the screen with its curves, as a dashboard has it.
+/// A chart on the screen with its curves, looked at as the dashboard begins.
 struct Stage
 {
     std::vector<std::shared_ptr<viewmodels::MetricSeries>> series;
@@ -48,12 +54,24 @@ struct Columns
 };
 Columns columnsOf(std::size_t points, unsigned seed);
 
+// One chart, from memory:
 std::vector<Result> openScene(Stage &stage, const SceneOptions &options);
 std::vector<Result> lookingScenes(Stage &stage, const SceneOptions &options);
 std::vector<Result> smoothingScene(Stage &stage, const SceneOptions &options);
 std::vector<Result> liveScenes(Stage &stage, const SceneOptions &options);
 std::vector<Result> hiddenScene(Stage &stage, const SceneOptions &options);
-/// A run's own curve at 1,000 steps a second, from the thread that computes them to the picture.
-std::vector<Result> latencyScene(const SceneOptions &options);
+/// Six charts of the dashboard, each with all of these curves, whose x axis and crosshair are linked.
+std::vector<Result> linkedScenes(const std::vector<std::shared_ptr<viewmodels::MetricSeries>> &series,
+                                 const SceneOptions &options);
+// The real window on a real store:
+/// Opens as many long runs as there are curves, then lets another one train beside them, at 10,000 points a second.
+std::vector<Result> storeScenes(const SceneOptions &options);
+/// From a step of a run at 1,000 steps a second to its pixels in six charts: with cores to spare, and with as many threads
+/// that train as there are cores.
+std::vector<Result> latencyScenes(const SceneOptions &options);
+/// The wheel over a run with 5,000 charts.
+std::vector<Result> scrollScene(const SceneOptions &options);
+/// From opening a store of 10,000 runs to their rows.
+std::vector<Result> historyScene(const SceneOptions &options);
 
 } // namespace signalbox::chart_frames

@@ -20,6 +20,7 @@ std::vector<Result> smoothingScene(Stage &stage, const SceneOptions &options)
 {
     charts::LineChart &chart = *stage.chart;
     charts::ChartView view = chart.view();
+    const viewmodels::SmoothingKind usual = view.smoothingKind;
     view.smoothingKind = options.smoothing;
     int previews = 0;
     const auto counting = QObject::connect(&chart, &charts::LineChart::pictureChanged, &chart,
@@ -49,7 +50,8 @@ std::vector<Result> smoothingScene(Stage &stage, const SceneOptions &options)
         stalls.push_back(watch.longest());
     }
     QObject::disconnect(counting);
-    view.smoothing = 0.0;
+    view.smoothing = kUsualSmoothing;
+    view.smoothingKind = usual;
     chart.setView(view);
     turnUntil([&chart] { return chart.isPictureCurrent(); }, 10'000.0);
     const double stall = *std::max_element(stalls.begin(), stalls.end());
