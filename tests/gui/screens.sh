@@ -3,13 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Takes a picture of every screen: each tab and dialog, empty states, a run that trains, a finished and a failed one, compare,
-# history, plots, export, palette, keys; light and dark, in English and Korean, at 1024 x 680 and the same at 200 %. Each
-# combination gets a folder, and contact sheets of 20 pictures.
+# history, plots, export, palette, keys, messages, a window that only reads; light and dark, in English and Korean, at
+# 1024 x 680 and the same at 200 %. Each combination gets a folder, and contact sheets of 20 pictures.
 #
 #   tests/gui/screens.sh [PROGRAM [FOLDER [WORD...]]]
 #
 # PROGRAM is build/release/bin/tests/screens, FOLDER build/screens, if not given. WORDs choose combinations: light, dark, en, ko,
-# 100, 200. For example, Korean in dark: tests/gui/screens.sh build/dev/bin/tests/screens /somewhere ko dark
+# 100, 125, 150, 200, 300; without a number, 100 and 200. For example, Korean in dark:
+# tests/gui/screens.sh build/dev/bin/tests/screens /somewhere ko dark
+#
+# At each scale the window is the smallest one that has to do, 1024 x 680 in its own pixels: 1280 x 850 on the screen at
+# 125 %, 1536 x 1020 at 150 %, 2048 x 1360 at 200 %, 3072 x 2040 at 300 %. A full screen of 1080 lines at 125 or 150 %, or
+# of 2160 at 200 or 300 %, has room for it.
 #
 #   JOBS=2              combinations at once
 #   SCREENS_SCRIPTED=1  a scripted engine instead of LibTorch: quicker, with made-up numbers
@@ -33,20 +38,36 @@ for tool in Xvfb montage; do
 done
 [ -x "$program" ] || { echo "screens: $program is not there; build it first" >&2; exit 2; }
 
-# Whether a value of a kind is wanted: no word of its kind was given, or this one was: wants VALUE ALL_OF_ITS_KIND...
+# The words that were given of these, each once.
 words=("$@")
-wants() {
-    local value=$1 word kind=
-    shift
-    for word in "${words[@]}"; do
-        case " $* " in *" $word "*) kind=1 ;; esac
-        [ "$word" != "$value" ] || return 0
+chosen() {
+    local value word
+    for value in "$@"; do
+        for word in "${words[@]}"; do
+            if [ "$word" = "$value" ]; then
+                echo "$value"
+                break
+            fi
+        done
     done
-    [ -z "$kind" ]
 }
+for word in "${words[@]}"; do
+    case $word in
+        light | dark | en | ko | 100 | 125 | 150 | 200 | 300) ;;
+        *) echo "screens: $word is none of light, dark, en, ko, 100, 125, 150, 200, 300" >&2; exit 2 ;;
+    esac
+done
+mapfile -t themes < <(chosen light dark)
+mapfile -t languages < <(chosen en ko)
+mapfile -t percents < <(chosen 100 125 150 200 300)
+[ "${#themes[@]}" -gt 0 ] || themes=(light dark)
+[ "${#languages[@]}" -gt 0 ] || languages=(en ko)
+[ "${#percents[@]}" -gt 0 ] || percents=(100 200)
+screen=2200x1500
+case " ${percents[*]} " in *" 300 "*) screen=3300x2250 ;; esac
 
 work=$(mktemp -d)
-exec 7< <(exec Xvfb -displayfd 1 -screen 0 2200x1500x24 -nolisten tcp 2>/dev/null)
+exec 7< <(exec Xvfb -displayfd 1 -screen 0 "${screen}x24" -nolisten tcp 2>/dev/null)
 display=$!
 trap 'kill "$display" 2>/dev/null || true; rm -rf "$work"' EXIT
 read -r -t 20 number <&7 || { echo "screens: Xvfb did not start" >&2; exit 1; }
@@ -66,10 +87,12 @@ mkdir -p "$pictures"
 take() {
     local name=$1-$2-$3 wrong=0
     local folder=$pictures/$name common=(--theme "$1" --language "$2" --size 1024x680 --output "$pictures/$name" "${options[@]}")
+    QT_SCALE_FACTOR=$(($3 / 100)).$(printf %02d $(($3 % 100)))
     rm -rf "$folder" "$pictures/sheet-$name"-*.png
     cp -r "$work/store" "$work/store-$name"
-    export QT_SCALE_FACTOR=$(($3 / 100))
+    export QT_SCALE_FACTOR
     "$program" --store "$work/empty-$name" "${common[@]}" 2>&1 | sed "s/^/$name: /" >&2 || wrong=1
+    "$program" --store "$work/store-$name" --read-only "${common[@]}" 2>&1 | sed "s/^/$name: /" >&2 || wrong=1
     "$program" --store "$work/store-$name" "${common[@]}" 2>&1 | sed "s/^/$name: /" >&2 || wrong=1
     rm -rf "$work/store-$name" "$work/empty-$name"
     montage -font "$(fc-match --format='%{file}' sans)" -label '%t' "$folder"/*.png -tile 4x5 -geometry 620x430+6+6 \
@@ -84,12 +107,9 @@ await_one() {
     wait "${running[0]}" || status=1
     running=("${running[@]:1}")
 }
-for theme in light dark; do
-    for language in en ko; do
-        for percent in 100 200; do
-            if ! wants "$theme" light dark || ! wants "$language" en ko || ! wants "$percent" 100 200; then
-                continue
-            fi
+for theme in "${themes[@]}"; do
+    for language in "${languages[@]}"; do
+        for percent in "${percents[@]}"; do
             [ "${#running[@]}" -lt "${JOBS:-2}" ] || await_one
             take "$theme" "$language" "$percent" &
             running+=($!)

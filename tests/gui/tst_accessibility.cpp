@@ -3,6 +3,7 @@
 //
 // What a screen reader reads out: every control of the window, of all tabs and of all dialogs has a name, and every setting
 // says what it does. Walks through what there is, so that a new control is looked at without a line here.
+#include "gui/menu_clicks.h"
 #include "gui/window_fixture.h"
 
 #include "charts/line_chart.h"
@@ -14,7 +15,6 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QAccessible>
-#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -236,25 +236,27 @@ void TestAccessibility::everyControlOfTheDialogsHasAName()
         walker.look();
         QVERIFY2(closeDialogs(), what);
     };
-    const auto trigger = [&fixture](const char *action) { fixture.find<QAction>(QLatin1String(action))->trigger(); };
-    trigger("aboutAction");
+    const auto choose = [&fixture](const char *action, const QStringList &submenus = {}) {
+        QVERIFY2(test_gui::clickThroughMenu(fixture, submenus, QLatin1String(action)), action);
+    };
+    choose("aboutAction", {QStringLiteral("helpMenu")});
     look("aboutDialog");
-    trigger("keyboardAction");
+    choose("keyboardAction", {QStringLiteral("helpMenu")});
     look("keyboardDialog");
-    trigger("loginAction");
+    choose("loginAction", {QStringLiteral("accountMenu")});
     look("wandbLoginDialog");
-    trigger("importAction");
+    choose("importAction");
     look("importDialog");
-    trigger("preferencesAction");
+    choose("preferencesAction");
     look("preferencesDialog");
     fixture.click(QStringLiteral("syncPreviewButton"));
     look("syncPreviewDialog");
     QVERIFY(fixture.finishRun());
     auto *grid = fixture.window().findChild<ui::ChartGrid *>();
     QTRY_VERIFY(grid->find(QStringLiteral("lr")) != nullptr && !fixture.workspace().shownCurves().empty());
-    trigger("exportAction");
+    choose("exportAction");
     look("exportDialog");
-    trigger("reportAction");
+    choose("reportAction");
     look("exportDialog");
     fixture.click(QStringLiteral("addChartButton"));
     look("chartBuilderDialog");
@@ -262,21 +264,23 @@ void TestAccessibility::everyControlOfTheDialogsHasAName()
     auto *chart = fixture.find<charts::LineChart>(QStringLiteral("chart:lr"));
     QTest::keyClick(chart, Qt::Key_N);
     look("chartNoteDialog");
-    trigger("chartNotesAction");
+    auto *options = fixture.find<QMenu>(QStringLiteral("chartOptionsMenu"));
+    fixture.click(QStringLiteral("chartOptionsButton"));
+    QTRY_VERIFY(options->isVisible());
+    QVERIFY(test_gui::clickEntry(options, QStringLiteral("chartNotesAction")));
     look("chartNotesDialog");
-    Q_EMIT chart->tableRequested();
+    QTest::keyClick(chart, Qt::Key_T);
     look("chartTableDialog");
     QTest::keyClick(chart, Qt::Key_Return);
     look("window:");
     auto *runs = fixture.find<QListView>(QStringLiteral("runList"));
     for (const auto &[action, dialog] :
          {std::pair("renameAction", "renameDialog"), std::pair("detailsAction", "runDetailsDialog")}) {
-        Q_EMIT runs->customContextMenuRequested(runs->visualRect(runs->model()->index(0, 0)).center());
-        QTRY_VERIFY(fixture.window().findChild<QMenu *>(QStringLiteral("runMenu")) != nullptr);
-        trigger(action);
-        fixture.find<QMenu>(QStringLiteral("runMenu"))->close();
+        const QPoint row = runs->visualRect(runs->model()->index(0, 0)).center();
+        QVERIFY2(test_gui::clickInContextMenu(fixture, runs->viewport(), row, QStringLiteral("runMenu"),
+                                              QLatin1String(action)),
+                 action);
         look(dialog);
-        QTRY_VERIFY(fixture.window().findChild<QMenu *>(QStringLiteral("runMenu")) == nullptr);
     }
     fixture.window().showPanel(QStringLiteral("comparePanel"));
     fixture.click(QStringLiteral("chooseRunsButton"));

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The grid of charts by itself: few cards for thousands of charts, moving them, and what it costs to scroll. Times are
-// printed; with SIGNALBOX_FULL=1 a release build fails above the limit.
+// printed; with SIGNALBOX_FULL=1 a release build fails above the limit. On a display, in the whole window and by its wheel:
+// tests/benchmarks/chart_frames.
 #include "panels/chart_grid.h"
 
 #include "charts/chart_header.h"
@@ -23,6 +24,8 @@
 #include <cmath>
 #include <ctime>
 #include <random>
+#include <set>
+#include <string>
 
 using namespace signalbox;
 using charts::LineChart;
@@ -193,6 +196,7 @@ private Q_SLOTS:
     void placesAgreeWithTheirRectangles();
     void fewCardsStandForManyCharts();
     void whatIsNotSeenIsNotMade();
+    void whatIsOnItsWayIsWaitedFor();
     void viewSurvivesScrollingAway();
     void anotherChartHasAnEmptyHistory();
     void cardsMoveByMouse();
@@ -293,6 +297,52 @@ void TestChartGrid::whatIsNotSeenIsNotMade()
     dashboard.grid().dataChanged();
     QTest::qWait(50);
     QVERIFY(dashboard.made().isEmpty());
+}
+
+/// A run is read metric by metric: each chart is made as soon as it has something to show, and the others are left alone.
+void TestChartGrid::whatIsOnItsWayIsWaitedFor()
+{
+    Dashboard dashboard({{kA, 2}, {kB, 40}});
+    std::set<std::string> arrived{"a/1"};
+    dashboard.grid().setWaiting([&arrived](const charts::ChartSpec &spec) {
+        return std::none_of(spec.metrics.begin(), spec.metrics.end(),
+                            [&arrived](const std::string &metric) { return arrived.contains(metric); });
+    });
+    dashboard.area().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dashboard.area()));
+    QTRY_VERIFY(dashboard.grid().chart(QStringLiteral("a/1")) != nullptr);
+    QTest::qWait(50);
+    QCOMPARE(dashboard.made(), QStringList{QStringLiteral("a/1")});
+    // What is asked for first is what is seen, from top to bottom.
+    const std::vector<std::string> wanted = dashboard.grid().metricsInSight();
+    QVERIFY(wanted.size() > 3 && wanted.size() < 20);
+    QCOMPARE(wanted[0], std::string("a/0"));
+    QCOMPARE(wanted[1], std::string("a/1"));
+    QCOMPARE(wanted[2], std::string("b/0"));
+
+    dashboard.made().clear();
+    arrived.insert("a/0");
+    dashboard.grid().remakeChartsOf({"a/0"});
+    QTRY_VERIFY(dashboard.grid().chart(QStringLiteral("a/0")) != nullptr);
+    QTest::qWait(50);
+    QCOMPARE(dashboard.made(), QStringList{QStringLiteral("a/0")}); // the other one stays as it is
+    dashboard.made().clear();
+    dashboard.grid().remakeChartsOf({"a/1", "nobody's"});
+    QCOMPARE(dashboard.made(), QStringList{QStringLiteral("a/1")});
+
+    // Of another run nothing is there yet: what was shown is not taken for it.
+    arrived.clear();
+    dashboard.grid().remake();
+    QVERIFY(dashboard.grid().chart(QStringLiteral("a/0")) == nullptr);
+    for (const std::string &metric : wanted) {
+        arrived.insert(metric);
+    }
+    dashboard.grid().remake();
+    QVERIFY(dashboard.settle());
+    // After scrolling it is other charts.
+    dashboard.scrollTo(dashboard.scrollEnd());
+    QCOMPARE(dashboard.grid().metricsInSight().front().substr(0, 2), std::string("b/"));
+    QVERIFY(dashboard.grid().metricsInSight() != wanted);
 }
 
 void TestChartGrid::viewSurvivesScrollingAway()

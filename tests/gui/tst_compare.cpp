@@ -4,27 +4,35 @@
 // Runs against each other: what differs, which is best, and which sentences one has right and the other wrong.
 #include "gui/window_fixture.h"
 
+#include "charts/line_chart.h"
 #include "common/banner_area.h"
+#include "common/run_workspace.h"
+#include "panels/compare_charts.h"
+#include "panels/compare_panel.h"
 #include "panels/comparison_view.h"
 #include "panels/flip_browser.h"
 #include "panels/flip_view.h"
 #include "viewmodels/curve_groups.h"
 #include "viewmodels/flip_text.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
 #include <QTableWidget>
 
+#include <algorithm>
 #include <filesystem>
 
 using namespace signalbox;
@@ -101,11 +109,15 @@ private Q_SLOTS:
     void sectionsFoldByClickAndKey();
     void menusOrderAndRefer();
     void otherRunsAreChosen();
+    void chartsOverlayTheRuns();
+    void chartsStayWhenOthersGo();
+    void theseRunsAreShownInCharts();
     void seedsBecomeOneColumn();
     void tableIsCopiedAndExported();
     void sentencesOfTwoRuns();
     void sentencesOfTwoEpochs();
     void tilesAndCellsChooseSentences();
+    void changedAnswersAreReadAsATable();
     void intervalsCanBeCancelled();
     void sentencesAreExported();
     void emptyPanelTeaches();
@@ -290,6 +302,114 @@ void TestCompare::otherRunsAreChosen()
     m_fixture->click(QStringLiteral("cancelPickButton"));
 }
 
+void TestCompare::chartsOverlayTheRuns()
+{
+    openComparison();
+    const auto chartOf = [this](const char *metric) {
+        return m_fixture->window().findChild<charts::LineChart *>(QStringLiteral("compareChart:")
+                                                                  + QLatin1String(metric));
+    };
+    for (const char *metric : {"train/loss_step", "valid/loss", "valid/mcc"}) {
+        QTRY_VERIFY2(chartOf(metric) != nullptr, metric);
+        const charts::LineChart *chart = chartOf(metric);
+        QVERIFY(chart->isVisible());
+        QTRY_COMPARE(chart->model().curves.size(), std::size_t{2});
+        const auto hasPoints = [chart] {
+            const auto &curves = chart->model().curves;
+            return std::all_of(curves.begin(), curves.end(),
+                               [](const charts::CurveModel &curve) { return curve.series->size() > 0; });
+        };
+        QTRY_VERIFY(hasPoints());
+        QVERIFY(chart->model().curves[0].colorSlot != chart->model().curves[1].colorSlot);
+    }
+    // Folded, it leaves its place to the table, which is remembered.
+    const int before = m_fixture->find(QStringLiteral("comparisonTable"))->height();
+    m_fixture->click(QStringLiteral("compareChartsFold"));
+    QVERIFY(!chartOf("valid/mcc")->isVisible());
+    QTRY_VERIFY(m_fixture->find(QStringLiteral("comparisonTable"))->height() > before);
+    m_fixture->shut();
+    QVERIFY(m_fixture->open());
+    m_fixture->workspace().setCurrent(m_newer);
+    QTRY_VERIFY(m_fixture->workspace().currentRecord() != nullptr);
+    openComparison();
+    QVERIFY(chartOf("valid/mcc") == nullptr); // nothing is made out of sight
+    m_fixture->click(QStringLiteral("compareChartsFold"));
+    QTRY_VERIFY(chartOf("valid/mcc") != nullptr);
+}
+
+/// Another run brings and takes charts beside those that stay as they are looked at, in files too.
+void TestCompare::chartsStayWhenOthersGo()
+{
+    openComparison();
+    auto *row = m_fixture->window().findChild<ui::CompareCharts *>();
+    QTRY_VERIFY(row->shown().size() > 3); // scores that differ come behind the usual three
+    const QString other = row->shown().back().first.id;
+    QPointer<charts::LineChart> loss =
+        m_fixture->find<charts::LineChart>(QStringLiteral("compareChart:train/loss_step"));
+    QPointer<charts::LineChart> gone = m_fixture->find<charts::LineChart>(QStringLiteral("compareChart:") + other);
+    const auto hasPoints = [](const charts::LineChart &chart) {
+        const auto &curves = chart.model().curves;
+        return curves.size() == 2 && std::all_of(curves.begin(), curves.end(), [](const charts::CurveModel &curve) {
+                   return curve.series->size() > 0;
+               });
+    };
+    QTRY_VERIFY(hasPoints(*loss) && hasPoints(*gone));
+    loss->setFocus();
+    QTest::keyClick(loss, Qt::Key_Plus);
+    const auto range = loss->view().xRange;
+    QVERIFY(range);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, {20, 20}, loss->mapToGlobal(QPoint(20, 20)));
+    QApplication::sendEvent(loss, &event);
+    auto *menu = loss->findChild<QMenu *>(QStringLiteral("chartMenu"));
+    QVERIFY(menu != nullptr);
+    for (QAction *action : menu->actions()) {
+        if (action->text() == QStringLiteral("Logarithmic y axis")) {
+            action->trigger();
+        }
+    }
+    delete menu;
+    for (const auto &[model, view] : row->shown()) {
+        QCOMPARE(view.logY, model.id == QStringLiteral("train/loss_step"));
+        QCOMPARE(view.xRange, range);
+    }
+    QTest::mouseClick(gone->findChild<QAbstractButton *>(QStringLiteral("chartExpandButton")), Qt::LeftButton);
+    QPointer<charts::LineChart> large = m_fixture->find<charts::LineChart>(QStringLiteral("compareLarge:") + other);
+    QVERIFY(row->hasLargeCharts());
+    clickSwatch(*m_fixture, 1); // scores of one run do not differ
+    QTRY_COMPARE(table().columnCount(), 1);
+    QTRY_VERIFY(gone.isNull());
+    QTRY_VERIFY(large.isNull());
+    QVERIFY(!row->hasLargeCharts());
+    QCOMPARE(row->shown().size(), std::size_t{3});
+    QVERIFY(!loss.isNull() && loss->isVisible());
+    QVERIFY(loss->view().logY);
+    QCOMPARE(loss->view().xRange, range);
+    clickSwatch(*m_fixture, 1);
+    QTRY_VERIFY(row->shown().size() > 3);
+    QVERIFY(!loss.isNull());
+    QVERIFY(loss->view().logY);
+    for (const auto &[model, view] : row->shown()) {
+        QCOMPARE(view.xRange, range); // a new chart joins the others
+    }
+}
+
+void TestCompare::theseRunsAreShownInCharts()
+{
+    viewmodels::RunListModel &list = m_fixture->workspace().runs();
+    std::vector<core::RunId> both;
+    QTRY_COMPARE(list.rows().size(), std::size_t{2});
+    for (const store::QueryRow &row : list.rows()) {
+        both.push_back(row.record().id);
+    }
+    QCOMPARE(list.shownRuns().size(), std::size_t{1});
+    clickTab(*m_fixture, QStringLiteral("Compare"));
+    m_fixture->find<ui::ComparePanel>(QStringLiteral("comparePanel"))->compare(both);
+    QTRY_COMPARE(table().columnCount(), 2);
+    m_fixture->click(QStringLiteral("showInChartsButton"));
+    QTRY_VERIFY(m_fixture->find(QStringLiteral("chartsPanel"))->isVisible());
+    QCOMPARE(list.shownRuns().size(), std::size_t{2});
+}
+
 void TestCompare::seedsBecomeOneColumn()
 {
     openComparison();
@@ -417,6 +537,24 @@ void TestCompare::tilesAndCellsChooseSentences()
     QTRY_COMPARE(sentences().rowCount(), 0);
     m_fixture->click(QStringLiteral("showAllFlipsButton"));
     QTRY_COMPARE(sentences().rowCount(), 400);
+}
+
+void TestCompare::changedAnswersAreReadAsATable()
+{
+    openSentences();
+    auto *matrix = m_fixture->find<QTableView>(QStringLiteral("flipMatrix"));
+    matrix->setFocus();
+    QTest::keyClick(matrix, Qt::Key_T);
+    auto *dialog = m_fixture->find(QStringLiteral("chartTableDialog"));
+    const auto *cells = dialog->findChild<QTableView *>(QStringLiteral("chartTable"))->model();
+    const int classes = matrix->model()->rowCount();
+    QCOMPARE(cells->rowCount(), classes * classes);
+    for (int row = 0; row < classes; ++row) {
+        for (int column = 0; column < classes; ++column) {
+            QCOMPARE(cells->index(row * classes + column, 2).data(), matrix->model()->index(row, column).data());
+        }
+    }
+    dialog->close();
 }
 
 void TestCompare::intervalsCanBeCancelled()

@@ -5,6 +5,8 @@
 #include <QTest>
 
 #include <limits>
+#include <optional>
+#include <set>
 
 using namespace signalbox;
 using ui::CurveStore;
@@ -49,6 +51,35 @@ std::vector<double> timesOf(const CurveStore &store, const std::string &metric)
     return times;
 }
 
+store::StoredEvent pointAt(double seconds, std::int64_t step, const std::string &metric)
+{
+    store::StoredEvent event;
+    event.number = step;
+    event.run = kRun;
+    event.timeMicroseconds = kBegin + static_cast<std::int64_t>(seconds * 1e6);
+    event.kind = "metric";
+    event.metric = metric;
+    event.step = step;
+    event.value = seconds;
+    return event;
+}
+
+store::StateRecord stateAt(double seconds, core::RunState state, std::int64_t step)
+{
+    return {kBegin + static_cast<std::int64_t>(seconds * 1e6), state, step};
+}
+
+store::RunRecord recordWithFacts()
+{
+    store::RunRecord record;
+    record.id = kRun;
+    record.createdMicroseconds = kBegin - 5'000'000;
+    record.facts.stepsPerEpoch = 10;
+    record.spec.batchSize = 8;
+    record.spec.accumulate = 2;
+    return record;
+}
+
 } // namespace
 
 class TestCurveStore : public QObject
@@ -58,8 +89,14 @@ class TestCurveStore : public QObject
 private Q_SLOTS:
     void theMachineIsFollowedByTheClock();
     void whatWasReadMeetsWhatIsLive();
+    void aStartThatTheStoreKnewIsNoRestart();
     void whatHappensIsMarkedAndTimed();
     void normsAreCurves();
+    void partsMeetWhatIsLive();
+    void whatIsThereIsNotWaitedFor();
+    void whatOthersDoIsFollowed();
+    void aQueuedRunBegins();
+    void anotherStartIsAGap();
 };
 
 void TestCurveStore::theMachineIsFollowedByTheClock()
@@ -92,6 +129,22 @@ void TestCurveStore::whatWasReadMeetsWhatIsLive()
     store.put(readCurves("train/loss_epoch", {{1, 1.0}, {16, 16.0}}));
     QCOMPARE(timesOf(store, "train/loss_epoch"), (std::vector<double>{1.0, 16.0, 31.0}));
     QCOMPARE(timesOf(store, "system/cpu").size(), std::size_t{3});
+}
+
+/// The first points may have been read before the window hears of the start.
+void TestCurveStore::aStartThatTheStoreKnewIsNoRestart()
+{
+    CurveStore store;
+    charts::RunCurves read = readCurves("train/loss_step", {{1, 1.0}, {2, 2.0}});
+    viewmodels::RunTimeline timeline;
+    timeline.startTime = static_cast<double>(kBegin) / 1e6;
+    read.setTimeline(timeline);
+    store.put(std::move(read));
+    store.apply(eventAt(0.0, core::RunStarted{}));
+    QVERIFY(store.find(kRun)->timeline->pauses.empty());
+    store.apply(eventAt(10.0, core::RunStarted{})); // this is one
+    QCOMPARE(store.find(kRun)->timeline->pauses.size(), std::size_t{1});
+    QCOMPARE(store.find(kRun)->timeline->activeAt(10.0), 2.0);
 }
 
 void TestCurveStore::whatHappensIsMarkedAndTimed()
@@ -151,6 +204,131 @@ void TestCurveStore::normsAreCurves()
     const CurveStore::Change change = store.apply(eventAt(1.0, taken));
     QVERIFY(change.points && change.structure);
     QCOMPARE(store.find(kRun)->series.at("norm/weight/layer_0")->value(0), 3.0);
+}
+
+/// A run that trains here is read part by part while its points come in, as when points were merged away.
+void TestCurveStore::partsMeetWhatIsLive()
+{
+    const auto seriesUpTo = [](std::int64_t last) {
+        auto series = std::make_shared<viewmodels::MetricSeries>();
+        for (std::int64_t step = 1; step <= last; ++step) {
+            series->append(step, static_cast<double>(step), static_cast<double>(step));
+        }
+        return series;
+    };
+    const auto trainTo = [](CurveStore &store, std::int64_t first, std::int64_t last) {
+        for (std::int64_t step = first; step <= last; ++step) {
+            const auto value = static_cast<double>(step);
+            store.apply(eventAt(value, core::EpochDone{1, step, {{"a", value}, {"b", value}}}));
+        }
+    };
+    CurveStore store;
+    store.apply(eventAt(0.0, core::RunStarted{}));
+    trainTo(store, 1, 3);
+    charts::RunCurves head;
+    head.id = kRun;
+    head.pending = {"a", "b", "c"};
+    head.setTimeline(*store.find(kRun)->timeline);
+    store.put(std::move(head));
+    QCOMPARE(store.find(kRun)->pending, std::set<std::string>{"c"});
+    trainTo(store, 4, 5);
+    store.putPart(kRun, {{{"a", seriesUpTo(4)}, {"c", seriesUpTo(2)}}, std::nullopt});
+    QVERIFY(store.find(kRun)->pending.empty());
+    trainTo(store, 6, 7);
+    store.putPart(kRun, {{{"b", seriesUpTo(6)}}, std::nullopt}); // read later: it knows more than the other one
+    trainTo(store, 8, 8);
+    const std::vector<double> all{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0};
+    QCOMPARE(timesOf(store, "a"), all);
+    QCOMPARE(timesOf(store, "b"), all);
+    QCOMPARE(timesOf(store, "c"), (std::vector<double>{1.0, 2.0}));
+    const auto &curves = store.find(kRun)->series;
+    QCOMPARE(curves.at("c")->x(0, XAxis::WallTime), curves.at("a")->x(0, XAxis::WallTime)); // one timeline
+    // What could not be read keeps what is there.
+    store.putPart(kRun, {{{"a", nullptr}}, std::nullopt});
+    QCOMPARE(timesOf(store, "a"), all);
+}
+
+void TestCurveStore::whatIsThereIsNotWaitedFor()
+{
+    CurveStore store;
+    charts::RunCurves head;
+    head.id = kRun;
+    head.pending = {"a", "b"};
+    store.put(head);
+    store.putPart(kRun, {{{"a", nullptr}}, std::nullopt});
+    QCOMPARE(store.find(kRun)->pending, std::set<std::string>{"b"});
+    store.put(readCurves("c", {{1, 1.0}})); // another reading does not end the first
+    QCOMPARE(store.find(kRun)->pending, std::set<std::string>{"b"});
+    store.endPending(kRun);
+    QVERIFY(store.find(kRun)->pending.empty());
+    store.putPart({"another"}, {{{"a", nullptr}}, std::nullopt});
+    QVERIFY(store.find({"another"}) == nullptr);
+}
+
+void TestCurveStore::whatOthersDoIsFollowed()
+{
+    CurveStore store;
+    charts::RunCurves read = readCurves("train/loss_step", {{1, 1.0}, {2, 2.0}});
+    read.setTimeline(charts::timelineOf({}, 0, static_cast<double>(kBegin) / 1e6));
+    store.put(std::move(read));
+    const viewmodels::MetricSeries *series = store.find(kRun)->series.at("train/loss_step").get();
+    charts::RunHistory history;
+    history.states = {stateAt(0.0, core::RunState::Running, 0), stateAt(3.0, core::RunState::Paused, 3)};
+    core::CheckpointSaved saved;
+    saved.step = 3;
+    saved.best = true;
+    history.checkpoints.emplace_back(saved, kBegin + 3'000'000);
+    CurveStore::Change change = store.follow(
+        recordWithFacts(), {pointAt(2.0, 2, "train/loss_step"), pointAt(3.0, 3, "train/loss_step")}, history);
+    QVERIFY(change.points && change.structure && !change.gap);
+    const charts::RunCurves *run = store.find(kRun);
+    QCOMPARE(run->series.at("train/loss_step").get(), series); // nothing was read anew
+    QCOMPARE(timesOf(store, "train/loss_step"), (std::vector<double>{1.0, 2.0, 3.0}));
+    QCOMPARE(run->marks.size(), std::size_t{2});
+    QCOMPARE(run->timeline->pauses.size(), std::size_t{1});
+    QCOMPARE(run->batchSize, std::size_t{16});
+    QCOMPARE(run->facts.stepsPerEpoch, std::int64_t{10});
+    history.states.push_back(stateAt(13.0, core::RunState::Running, 3));
+    // Its process is gone after 20 seconds and it is started again after 50: known by the points that come with that.
+    history.states.push_back(stateAt(50.0, core::RunState::Running, 4));
+    change = store.follow(
+        recordWithFacts(),
+        {pointAt(20.0, 4, "train/loss_step"), pointAt(51.0, 5, "train/loss_step"), pointAt(51.0, 5, "valid/loss")},
+        history);
+    QVERIFY(change.points && change.structure && !change.gap);
+    QCOMPARE(run->marks.size(), std::size_t{4}); // each once
+    const auto &loss = *run->series.at("train/loss_step");
+    QCOMPARE(loss.x(3, XAxis::ActiveTime), 10.0);
+    QCOMPARE(loss.x(4, XAxis::ActiveTime), 11.0);
+    QCOMPARE(loss.x(4, XAxis::Epoch), 0.5);
+    QCOMPARE(run->series.at("valid/loss")->x(0, XAxis::ActiveTime), 11.0);
+    QVERIFY(!store.follow({}, {}, history).structure); // of a run that is not known
+}
+
+void TestCurveStore::aQueuedRunBegins()
+{
+    CurveStore store;
+    charts::RunCurves queued;
+    queued.id = kRun;
+    queued.setTimeline(charts::timelineOf({}, 0, static_cast<double>(kBegin) / 1e6 - 5.0)); // when it was made
+    store.put(std::move(queued));
+    charts::RunHistory history;
+    history.states = {stateAt(0.0, core::RunState::Running, 0)};
+    const CurveStore::Change change = store.follow(recordWithFacts(), {pointAt(1.0, 1, "train/loss_step")}, history);
+    QVERIFY(change.points && !change.gap);
+    QCOMPARE(timesOf(store, "train/loss_step"), std::vector<double>{1.0}); // since it began
+}
+
+void TestCurveStore::anotherStartIsAGap()
+{
+    CurveStore store;
+    charts::RunCurves read = readCurves("train/loss_step", {{1, 1.0}});
+    read.setTimeline(charts::timelineOf({}, 0, static_cast<double>(kBegin) / 1e6 - 5.0));
+    store.put(std::move(read));
+    charts::RunHistory history;
+    history.states = {stateAt(0.0, core::RunState::Running, 0)};
+    QVERIFY(store.follow(recordWithFacts(), {pointAt(2.0, 2, "train/loss_step")}, history).gap);
+    QCOMPARE(timesOf(store, "train/loss_step"), std::vector<double>{1.0}); // as it was, until it is read anew
 }
 
 QTEST_GUILESS_MAIN(TestCurveStore)

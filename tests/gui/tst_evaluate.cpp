@@ -25,6 +25,7 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTableWidget>
 #include <QWheelEvent>
 
 using namespace signalbox;
@@ -80,6 +81,8 @@ private Q_SLOTS:
     void largeTablesShowThatTheyAreBusy();
     void validationIsAskedForWithinAnEpoch();
     void manyClassesKeepTheWindowSmall();
+    void matrixIsReadAsATable();
+    void scoresOfManyClassesAreScrolledByKeys();
 
 private:
     /// Instead of the finished run of init().
@@ -474,6 +477,61 @@ void TestEvaluate::manyClassesKeepTheWindowSmall()
     QTRY_COMPARE(m_fixture->window().size(), QSize(820, 560));
     clickCell(*m_fixture, 10, 20);
     QCOMPARE(heatmap->selection(), QSet<int>{10 * 150 + 20});
+}
+
+void TestEvaluate::matrixIsReadAsATable()
+{
+    auto *heatmap = m_fixture->find<charts::ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
+    heatmap->setFocus();
+    QTest::keyClick(heatmap, Qt::Key_T);
+    auto *table = m_fixture->find<QTableView>(QStringLiteral("chartTable"));
+    QVERIFY(table->isVisible());
+    const QAbstractItemModel *cells = table->model();
+    QCOMPARE(cells->rowCount(), 4);
+    const auto text = [cells](int row, int column) { return cells->index(row, column).data().toString(); };
+    QCOMPARE(text(1, 0), heatmap->model().labels[0]);
+    QCOMPARE(text(1, 1), heatmap->model().labels[1]);
+    QCOMPARE(text(1, 2), QLocale().toString(static_cast<qlonglong>(heatmap->model().count(0, 1))));
+    // Two of the rows, chosen and copied by keys.
+    QTRY_VERIFY(table->hasFocus());
+    table->setCurrentIndex(cells->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QTRY_VERIFY(!QGuiApplication::clipboard()->text().isEmpty()); // made on another thread
+    const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), qsizetype{3});
+    QCOMPARE(lines[1].split(QLatin1Char('\t')).mid(0, 3),
+             (QStringList{heatmap->model().labels[0], heatmap->model().labels[1],
+                          QString::number(heatmap->model().count(0, 1))}));
+    m_fixture->click(QStringLiteral("closeChartTableButton"));
+}
+
+void TestEvaluate::scoresOfManyClassesAreScrolledByKeys()
+{
+    test_support::TrainingScript script;
+    script.labels.clear();
+    for (int i = 0; i < 200; ++i) {
+        script.labels.push_back("class " + std::to_string(i));
+    }
+    script.validationRows = 600;
+    script.epochs = 1;
+    restart(script);
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    auto *scores = m_fixture->find<QTableWidget>(QStringLiteral("classTable"));
+    QTRY_COMPARE(scores->rowCount(), 201); // with the average
+    QVERIFY(scores->focusPolicy() & Qt::TabFocus);
+    scores->setFocus();
+    QTRY_VERIFY(scores->hasFocus());
+    QTest::keyClick(scores, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(scores->currentRow(), 200);
+    QVERIFY(scores->viewport()->rect().intersects(scores->visualItemRect(scores->item(200, 0))));
+    QTest::keyClick(scores, Qt::Key_PageUp);
+    QVERIFY(scores->currentRow() < 200);
+    // Tab leaves the table instead of going through its cells.
+    QTest::keyClick(scores, Qt::Key_Tab);
+    QTRY_VERIFY(!scores->hasFocus());
 }
 
 QTEST_MAIN(TestEvaluate)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/frame_budget.h"
 #include "common/frame_pace.h"
 
 #include <QTest>
@@ -9,6 +10,7 @@
 
 using namespace signalbox;
 using namespace std::chrono_literals;
+using ui::FrameBudget;
 using ui::FramePace;
 
 class TestFramePace : public QObject
@@ -21,8 +23,10 @@ private Q_SLOTS:
     void theMostExpensiveStillComesTwiceASecond();
     void oneDearFrameIsForgotten();
     void eachFreeCoreGivesItsShare();
+    void besideAFreeCoreAStepIsSoonSeen();
     void aPersonWhoWaitsGetsFullSpeed();
     void theThreadsTimeCountsWorkOnly();
+    void aFrameHasRoomForInput();
 };
 
 namespace {
@@ -33,6 +37,17 @@ void settle(FramePace &pace, std::chrono::microseconds cost)
     for (int i = 0; i < 60; ++i) {
         pace.add(cost);
     }
+}
+
+/// Takes so much of the thread's time.
+std::uint64_t work(std::chrono::microseconds time)
+{
+    const auto start = *ui::threadTime();
+    std::uint64_t sum = 1;
+    while (*ui::threadTime() - start < time) {
+        sum = sum * 6364136223846793005U + 1U;
+    }
+    return sum;
 }
 
 } // namespace
@@ -48,7 +63,7 @@ void TestFramePace::aCheapFrameIsShownAsOftenAsTheScreenChanges()
 void TestFramePace::aDearFrameTakesNoMoreThanItsShare()
 {
     FramePace pace;
-    pace.setShare(0.04);
+    pace.setTraining(2, 2);
     settle(pace, 10'000us);
     const double share = 10.0 / static_cast<double>(pace.interval().count()); // in whole milliseconds
     QVERIFY2(share <= 0.0405 && share > 0.039, qPrintable(QString::number(share)));
@@ -73,10 +88,31 @@ void TestFramePace::oneDearFrameIsForgotten()
 
 void TestFramePace::eachFreeCoreGivesItsShare()
 {
-    QCOMPARE(FramePace::shareBeside(2, 2), FramePace::kShareOfCore);
-    QCOMPARE(FramePace::shareBeside(1, 2), FramePace::kShareOfCore);
-    QCOMPARE(FramePace::shareBeside(2, 8), 6 * FramePace::kShareOfCore);
-    QCOMPARE(FramePace::shareBeside(64, 8), FramePace::kShareOfCore); // more threads than cores
+    const auto intervalBeside = [](int threads, int cores) {
+        FramePace pace;
+        pace.setTraining(threads, cores);
+        settle(pace, 10'000us);
+        return pace.interval();
+    };
+    // 10 ms a frame at 4 % of a core each.
+    QVERIFY(intervalBeside(2, 2) > 240ms && intervalBeside(2, 2) <= 250ms);
+    QVERIFY(intervalBeside(64, 8) > 240ms); // more threads than cores
+    QVERIFY(intervalBeside(2, 8) > 40ms && intervalBeside(2, 8) <= 42ms); // six of them
+}
+
+void TestFramePace::besideAFreeCoreAStepIsSoonSeen()
+{
+    FramePace pace;
+    pace.setTraining(1, 2);
+    settle(pace, 10'000us);
+    QCOMPARE(pace.interval(), FramePace::kLongestBeside);
+    settle(pace, 60'000us); // not more than half of the core, however dear the frames are
+    QVERIFY(pace.interval() >= 119ms && pace.interval() <= 120ms);
+    settle(pace, 2'000'000us);
+    QCOMPARE(pace.interval(), FramePace::kLongest);
+    pace.setTraining(2, 2); // the next run takes every core
+    settle(pace, 10'000us);
+    QVERIFY(pace.interval() > 240ms);
 }
 
 void TestFramePace::aPersonWhoWaitsGetsFullSpeed()
@@ -99,12 +135,28 @@ void TestFramePace::theThreadsTimeCountsWorkOnly()
     QTest::qSleep(200);
     const auto slept = *ui::threadTime() - *before;
     QVERIFY2(slept < 100ms, qPrintable(QString::number(slept.count())));
-    const auto start = *ui::threadTime();
-    std::uint64_t sum = 1;
-    while (*ui::threadTime() - start < 20ms) {
-        sum = sum * 6364136223846793005U + 1U;
+    QVERIFY(work(20ms) != 0);
+    QVERIFY(*ui::threadTime() - *before >= 20ms);
+}
+
+void TestFramePace::aFrameHasRoomForInput()
+{
+    if (!ui::threadTime()) {
+        QSKIP("this system does not tell a thread's time");
     }
-    QVERIFY(sum != 0);
+    bool isFull = false; // on a machine that does other things meanwhile, the frame may be over before its work is done
+    for (int i = 0; i < 100 && !isFull; ++i) {
+        FrameBudget budget;
+        QCOMPARE(budget.rest(), 0);
+        QCOMPARE(budget.rest(), 0); // nothing was done since
+        QVERIFY(work(FrameBudget::kWork) != 0);
+        const int rest = budget.rest();
+        QVERIFY(rest >= 0 && rest <= FrameBudget::kFrame.count() - FrameBudget::kWork.count());
+        isFull = rest > 0;
+        QTest::qSleep(static_cast<int>(FrameBudget::kFrame.count()));
+        QCOMPARE(budget.rest(), 0); // the next frame
+    }
+    QVERIFY(isFull);
 }
 
 QTEST_GUILESS_MAIN(TestFramePace)

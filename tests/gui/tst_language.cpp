@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The language of the window: chosen in its menu, changed at once, remembered, and complete.
+#include "gui/menu_clicks.h"
 #include "gui/window_fixture.h"
 #include "gui/window_texts.h"
 
@@ -24,12 +25,14 @@
 #include <QSettings>
 #include <QSysInfo>
 #include <QTabBar>
-#include <QTimer>
 #include <QToolButton>
 
 #include <nlohmann/json.hpp>
 
+#include <tuple>
+
 using namespace signalbox;
+using test_gui::clickThroughMenu;
 using test_gui::endless;
 using test_gui::KnownWords;
 using test_gui::textsOf;
@@ -46,41 +49,6 @@ const QString kSystem = QStringLiteral("languageAction");
 const QStringList kDataViews{QStringLiteral("sentenceTable"), QStringLiteral("flipTable"),
                              QStringLiteral("previewTable"),  QStringLiteral("logTable"),
                              QStringLiteral("keyList"),       QStringLiteral("syncExampleTable")};
-
-void clickEntry(QMenu *menu, QAction *action)
-{
-    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-}
-
-/// Opens the menu of the window by a click, goes through submenus, and clicks an entry. The menu of a button has an event loop
-/// of its own, in which all this happens. False when a menu did not open; it is closed then.
-bool clickThroughMenu(WindowFixture &fixture, const QStringList &submenus, const QString &entry)
-{
-    bool reached = false;
-    auto *main = fixture.find<QMenu>(QStringLiteral("mainMenu"));
-    QTimer::singleShot(0, main, [&] {
-        QMenu *menu = main;
-        reached = QTest::qWaitFor([menu] { return menu->isVisible(); }, 5000);
-        for (const QString &name : submenus) {
-            auto *next = reached ? menu->findChild<QMenu *>(name) : nullptr;
-            reached = next != nullptr;
-            if (reached) {
-                clickEntry(menu, next->menuAction());
-                reached = QTest::qWaitFor([next] { return next->isVisible(); }, 5000);
-                menu = next;
-            }
-        }
-        auto *action = reached ? menu->findChild<QAction *>(entry) : nullptr;
-        reached = action != nullptr;
-        if (reached) {
-            clickEntry(menu, action);
-        } else {
-            main->close();
-        }
-    });
-    fixture.click(QStringLiteral("menuButton")); // comes back when the menu is closed
-    return reached;
-}
 
 bool chooseLanguage(WindowFixture &fixture, const QString &action)
 {
@@ -146,15 +114,14 @@ void addRun(KnownWords &known, const store::RunRecord &run)
     }
 }
 
-/// Opens a dialog by an action of the window. Null when there is none.
-QDialog *openDialog(WindowFixture &fixture, const QString &action, const QString &name)
+/// Opens a dialog by clicks through the menu of the window. Null when there is none.
+QDialog *openDialog(WindowFixture &fixture, const QStringList &submenus, const QString &action, const QString &name)
 {
-    fixture.find<QAction>(action)->trigger();
     QDialog *dialog = nullptr;
-    const bool isOpen = QTest::qWaitFor([&] {
-        dialog = fixture.window().findChild<QDialog *>(name);
-        return dialog != nullptr && dialog->isVisible();
-    });
+    const bool isOpen = clickThroughMenu(fixture, submenus, action) && QTest::qWaitFor([&] {
+                            dialog = fixture.window().findChild<QDialog *>(name);
+                            return dialog != nullptr && dialog->isVisible();
+                        });
     return isOpen ? dialog : nullptr;
 }
 
@@ -352,14 +319,17 @@ void TestLanguage::nothingIsEnglishInKorean()
         fixture.window().showTab(tab);
         look(fixture.window(), tabText(fixture, tab));
     }
-    const std::pair<const char *, const char *> dialogs[] = {{"exportAction", "exportDialog"},
-                                                             {"reportAction", "exportDialog"},
-                                                             {"keyboardAction", "keyboardDialog"},
-                                                             {"aboutAction", "aboutDialog"},
-                                                             {"loginAction", "wandbLoginDialog"}};
+    const QStringList help{QStringLiteral("helpMenu")};
+    const std::tuple<QStringList, const char *, const char *> dialogs[] = {
+        {{}, "exportAction", "exportDialog"},
+        {{}, "reportAction", "exportDialog"},
+        {help, "keyboardAction", "keyboardDialog"},
+        {help, "aboutAction", "aboutDialog"},
+        {{QStringLiteral("accountMenu")}, "loginAction", "wandbLoginDialog"},
+    };
     fixture.window().showPanel(QStringLiteral("chartsPanel"));
-    for (const auto &[action, name] : dialogs) {
-        QDialog *dialog = openDialog(fixture, QLatin1String(action), QLatin1String(name));
+    for (const auto &[submenus, action, name] : dialogs) {
+        QDialog *dialog = openDialog(fixture, submenus, QLatin1String(action), QLatin1String(name));
         QVERIFY2(dialog != nullptr, action);
         look(*dialog, QLatin1String(name));
         delete dialog;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How a person has laid the window out: kept over a restart, for each window by itself, and put back.
+#include "gui/menu_clicks.h"
 #include "gui/window_fixture.h"
 
 #include "common/banner_area.h"
@@ -12,7 +13,6 @@
 #include "main_window/sidebar.h"
 #include "panels/runs_panel.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QFile>
@@ -54,6 +54,12 @@ bool restart(WindowFixture &fixture)
     fixture.window().close();
     fixture.shut();
     return fixture.open();
+}
+
+/// Resets the layout by clicks through the menu of the window.
+bool resetLayout(WindowFixture &fixture)
+{
+    return test_gui::clickThroughMenu(fixture, {QStringLiteral("viewMenu")}, QStringLiteral("resetLayoutAction"));
 }
 
 QAbstractButton *bannerButton(WindowFixture &fixture, const QString &text)
@@ -160,14 +166,15 @@ void TestLayout::resetCanBeUndone()
     WindowFixture fixture;
     QVERIFY(fixture.open());
     auto *sidebar = fixture.find<ui::Sidebar>(QStringLiteral("sidebar"));
-    sidebar->setOpenWidth(360);
+    drag(fixture.find(QStringLiteral("sidebarEdge")), QPoint(360 - sidebar->openWidth(), 0));
+    QTRY_COMPARE(sidebar->openWidth(), 360);
     fixture.click(QStringLiteral("moreDataButton"));
     auto *runs = fixture.window().findChild<ui::RunsPanel *>();
     const QByteArray usualRuns = runs->layoutState();
     runs->model().removeColumn(QStringLiteral("state"));
     const QByteArray ownRuns = runs->layoutState();
     QVERIFY(ownRuns != usualRuns);
-    fixture.find<QAction>(QStringLiteral("resetLayoutAction"))->trigger();
+    QVERIFY(resetLayout(fixture));
     QCOMPARE(sidebar->openWidth(), ui::Sidebar::kUsualWidth);
     QVERIFY(!fixture.find<QToolButton>(QStringLiteral("moreDataButton"))->isChecked());
     QCOMPARE(runs->layoutState(), usualRuns);
@@ -179,7 +186,7 @@ void TestLayout::resetCanBeUndone()
     QVERIFY(restart(fixture));
     QCOMPARE(fixture.find<ui::Sidebar>(QStringLiteral("sidebar"))->openWidth(), 360);
     // A reset without a way back is kept as well.
-    fixture.find<QAction>(QStringLiteral("resetLayoutAction"))->trigger();
+    QVERIFY(resetLayout(fixture));
     QVERIFY(restart(fixture));
     QCOMPARE(fixture.find<ui::Sidebar>(QStringLiteral("sidebar"))->openWidth(), ui::Sidebar::kUsualWidth);
 }

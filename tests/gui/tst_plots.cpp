@@ -25,6 +25,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QSlider>
@@ -122,6 +123,7 @@ private Q_SLOTS:
     void sliderGoesThroughTheEpochs();
     void matrixIsComparedWithTheEpochBefore();
     void matrixIsComparedWithAnotherRun();
+    void anyEvaluationOfAnyRunIsCompared();
     void diagonalIsHiddenAndRemembered();
     void classesAreOrdered();
     void confusedPairsChooseTheirCell();
@@ -530,6 +532,45 @@ void TestPlots::matrixIsComparedWithAnotherRun()
     QTRY_VERIFY_WITH_TIMEOUT(heatmap->model().isDifference(), 15000);
     QCOMPARE(heatmap->model().reference, counts);
     QCOMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")), QStringLiteral("epoch 3 minus %1").arg(name));
+}
+
+void TestPlots::anyEvaluationOfAnyRunIsCompared()
+{
+    const QString name = QString::fromStdString(m_fixture->workspace().currentRecord()->name);
+    showMatrix();
+    auto *heatmap = m_fixture->find<ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
+    m_fixture->find<QComboBox>(QStringLiteral("epochCombo"))->setCurrentIndex(0);
+    const auto first = heatmap->model().counts;
+    addRuns({QStringLiteral("1e-3")});
+    showMatrix();
+    auto *references = m_fixture->find<QComboBox>(QStringLiteral("referenceCombo"));
+    QVERIFY(!references->isVisible());
+    chooseView(*m_fixture, QStringLiteral("compareAnyRunAction"));
+    auto *list = m_fixture->find<QListView>(QStringLiteral("pickList"));
+    QTRY_VERIFY(list->isVisible());
+    QVERIFY(!m_fixture->find(QStringLiteral("pickAllButton"))->isVisible());
+    QCOMPARE(list->model()->rowCount(), 1); // not the run itself
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    m_fixture->click(QStringLiteral("confirmPickButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(heatmap->model().isDifference(), 15000);
+    QCOMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")), QStringLiteral("epoch 3 minus %1").arg(name));
+    QVERIFY(references->isVisible());
+    QCOMPARE(references->count(), 4); // the last one, whichever that is, and each epoch
+    references->setFocus();
+    QTest::keyClick(references, Qt::Key_Down);
+    QTRY_COMPARE(heatmap->model().reference, first);
+    QCOMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")), QStringLiteral("epoch 3 minus %1, epoch 1").arg(name));
+    // Every evaluation of the run itself, found by typing.
+    chooseView(*m_fixture, QStringLiteral("compareAnyEvaluationAction"));
+    QTRY_COMPARE(references->count(), 3);
+    references->hidePopup();
+    references->setFocus();
+    references->lineEdit()->selectAll();
+    QTest::keyClicks(references->lineEdit(), QStringLiteral("Epoch 1"));
+    QTest::keyClick(references->lineEdit(), Qt::Key_Return);
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")), QStringLiteral("epoch 3 minus epoch 1"));
+    m_fixture->click(QStringLiteral("stopComparingButton"));
+    QVERIFY(!references->isVisible());
 }
 
 void TestPlots::diagonalIsHiddenAndRemembered()

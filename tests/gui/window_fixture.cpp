@@ -62,7 +62,7 @@ bool WindowFixture::openUntil(const std::function<bool()> &reached)
     options.storeDirectory = storeDirectory();
     options.version = "test";
     options.readOnly = m_readOnly;
-    options.theme = QStringLiteral("light");
+    options.theme = m_theme;
     options.secrets = m_secrets;
     options.syncPace = kPace;
     const auto scripted = [script = m_script]() -> std::unique_ptr<core::Engine> {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace signalbox::test_gui {
 
@@ -44,6 +45,8 @@ public:
     void setStore(std::string directory) { m_store = std::move(directory); }
     /// Opens the store for looking only.
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    /// "dark", or nothing for the system's, instead of light.
+    void setTheme(QString theme) { m_theme = std::move(theme); }
     [[nodiscard]] ui::Application &application() { return *m_application; }
     /// Where the program keeps its keys.
     [[nodiscard]] track::SecretStore &secrets() { return *m_secrets; }
@@ -74,6 +77,7 @@ private:
     test_support::TrainingScript m_script;
     std::string m_store; ///< empty: in the folder
     bool m_readOnly = false;
+    QString m_theme = QStringLiteral("light");
     std::function<std::unique_ptr<core::Engine>()> m_makeEngine;
     std::unique_ptr<ui::Application> m_application;
 };

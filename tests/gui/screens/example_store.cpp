@@ -13,6 +13,7 @@
 #include <chrono>
 #include <sstream>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -110,6 +111,18 @@ std::unique_ptr<core::Engine> makeEngine(bool scripted)
     return std::make_unique<test_support::ScriptedEngine>(exampleScript());
 }
 
+std::shared_ptr<core::Engine> makeFailingEngine(std::int64_t step, const std::optional<core::Error> &error)
+{
+    test_support::TrainingScript script = exampleScript();
+    if (error) {
+        script.failAtStep = step;
+        script.failure = *error;
+    } else {
+        script.nanAtStep = step;
+    }
+    return std::make_shared<test_support::ScriptedEngine>(std::move(script));
+}
+
 core::Result<core::ResolvedSpec> exampleSpec(const std::string &storeDirectory, const json &changes)
 {
     const auto files = resources::writeExample(exampleFolder(storeDirectory));
@@ -145,9 +158,7 @@ core::Status makeExampleStore(const std::string &directory, const std::shared_pt
     std::this_thread::sleep_for(std::chrono::seconds(2));
     session.stop();
     session.waitUntilIdle();
-    test_support::TrainingScript failing = exampleScript();
-    failing.nanAtStep = 31;
-    session.setEngine(std::shared_ptr<core::Engine>(std::make_shared<test_support::ScriptedEngine>(failing)));
+    session.setEngine(makeFailingEngine(31, {}));
     if (auto run = startExample(session, {{"name", "too-high-a-rate"}, {"lr", 0.5}}); !run) {
         return core::fail(run.error());
     }

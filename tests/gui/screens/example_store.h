@@ -7,7 +7,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace signalbox::screens {
@@ -15,6 +17,9 @@ namespace signalbox::screens {
 /// The engine beside the program, or a scripted one where there is none, or where that is wanted: it gives example-like
 /// results to the bundled sentences, more quickly.
 std::unique_ptr<core::Engine> makeEngine(bool scripted);
+
+/// A scripted engine whose runs fail after this step: with this error, or, without one, because their loss becomes NaN.
+std::shared_ptr<core::Engine> makeFailingEngine(std::int64_t step, const std::optional<core::Error> &error);
 
 /// The settings of the bundled example below a store. `changes`: setting keys and their values.
 core::Result<core::ResolvedSpec> exampleSpec(const std::string &storeDirectory, const nlohmann::json &changes);

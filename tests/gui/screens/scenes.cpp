@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What pictures are taken of. A new tab is in them by itself; a new dialog is one line more.
-#include "gui/screens/stage.h"
+// What pictures are taken of. A new tab is in them by itself; a new dialog is one line more. Scenes of one topic have files of
+// their own beside this one.
+#include "gui/screens/scene_parts.h"
 
 #include "charts/confusion_heatmap.h"
 #include "charts/line_chart.h"
@@ -13,9 +14,8 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QContextMenuEvent>
-#include <QListView>
 #include <QMenu>
+#include <QProgressBar>
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
@@ -42,42 +42,6 @@ void shootTabs(Stage &stage, const QString &prefix)
             }
         }
         stage.shoot(QStringLiteral("%1-%2-%3").arg(prefix).arg(tab + 1).arg(name));
-    }
-}
-
-/// The run of this name, or none.
-core::RunId runNamed(Stage &stage, const std::string &name)
-{
-    for (const store::RunRecord &run : stage.workspace().runs().runs()) {
-        if (run.name == name) {
-            return run.id;
-        }
-    }
-    stage.complain(QStringLiteral("no run %1").arg(QString::fromStdString(name)));
-    return {};
-}
-
-LineChart *firstChart(Stage &stage)
-{
-    for (LineChart *chart : stage.window().findChildren<LineChart *>()) {
-        if (chart->isVisible() && chart->height() > 60) {
-            return chart;
-        }
-    }
-    stage.complain(QStringLiteral("no chart is shown"));
-    return nullptr;
-}
-
-void shootContextMenu(Stage &stage, const QString &picture, QWidget *widget, const QPoint &at, const QString &name)
-{
-    QContextMenuEvent event(QContextMenuEvent::Mouse, at, widget->mapToGlobal(at));
-    QApplication::sendEvent(widget, &event);
-    auto *menu = stage.find<QMenu>(name);
-    if (menu != nullptr
-        && stage.waitFor(
-            name, [menu] { return menu->isVisible(); }, 3000)) {
-        stage.shoot(picture, menu);
-        menu->close();
     }
 }
 
@@ -177,40 +141,19 @@ void playCompare(Stage &stage)
     stage.window().showPanel(QStringLiteral("comparePanel"));
     stage.shoot(QStringLiteral("51-compare-settings"));
     stage.click(QStringLiteral("compareViewControl1"));
-    QTest::qWait(800); // the bootstrap
-    stage.shoot(QStringLiteral("52-compare-sentences"));
+    auto *sentences = stage.find<QTableView>(QStringLiteral("flipTable"));
+    const auto *intervals = stage.find<QProgressBar>(QStringLiteral("flipProgressBar"));
+    if (sentences != nullptr && intervals != nullptr) {
+        stage.waitFor(
+            QStringLiteral("sentences with intervals"),
+            [sentences, intervals] { return sentences->model()->rowCount() > 0 && !intervals->isVisible(); }, 60000);
+        stage.shoot(QStringLiteral("52-compare-sentences"));
+        sentences->selectRow(0);
+        stage.shoot(QStringLiteral("52-compare-sentence-chosen"));
+    }
     stage.click(QStringLiteral("compareViewControl0"));
     stage.shootDialog(QStringLiteral("53-choose-runs"), QStringLiteral("runPickDialog"),
                       [&] { stage.click(QStringLiteral("chooseRunsButton")); });
-}
-
-void playHistory(Stage &stage)
-{
-    stage.window().showPanel(QStringLiteral("runsPanel"));
-    stage.click(QStringLiteral("runDetailsButton"));
-    if (auto *table = stage.find<QTableView>(QStringLiteral("runTable"))) {
-        table->selectRow(0);
-        stage.shoot(QStringLiteral("61-runs-details"));
-        shootContextMenu(stage, QStringLiteral("62-runs-menu"), table->viewport(),
-                         table->visualRect(table->model()->index(0, 3)).center(), QStringLiteral("runTableMenu"));
-    }
-    stage.click(QStringLiteral("runDetailsButton"));
-    stage.type(QStringLiteral("runFilterEdit"), QStringLiteral("valid/mcc > "));
-    stage.shoot(QStringLiteral("63-runs-unfinished-filter"));
-    stage.press(QStringLiteral("runFilterEdit"), Qt::Key_Escape);
-    stage.type(QStringLiteral("runFilterEdit"), QStringLiteral("name = nothing"));
-    QTest::qWait(300);
-    stage.shoot(QStringLiteral("64-runs-none-found"));
-    stage.press(QStringLiteral("runFilterEdit"), Qt::Key_Escape);
-    stage.type(QStringLiteral("runFilterEdit"), {});
-    stage.click(QStringLiteral("runScope1"));
-    stage.shoot(QStringLiteral("65-runs-archive"));
-    stage.click(QStringLiteral("runScope2"));
-    stage.shoot(QStringLiteral("66-runs-bin"));
-    stage.click(QStringLiteral("runScope0"));
-    auto *list = stage.find<QListView>(QStringLiteral("runList"));
-    shootContextMenu(stage, QStringLiteral("67-run-menu"), list->viewport(),
-                     list->visualRect(list->model()->index(0, 0)).center(), QStringLiteral("runMenu"));
 }
 
 void playForm(Stage &stage)
@@ -229,6 +172,8 @@ void playForm(Stage &stage)
     stage.type(QStringLiteral("trainEdit"), QStringLiteral("missing.tsv"));
     QTest::qWait(600);
     stage.shoot(QStringLiteral("73-new-run-errors"));
+    stage.shootDialog(QStringLiteral("74-what-is-sent"), QStringLiteral("syncPreviewDialog"),
+                      [&] { stage.click(QStringLiteral("syncPreviewButton")); });
     stage.click(QStringLiteral("exampleButton"));
 }
 
@@ -294,6 +239,7 @@ void playFullStore(Stage &stage)
     playPlots(stage);
     playCompare(stage);
     playHistory(stage);
+    playRunDialogs(stage);
     playForm(stage);
     playDialogs(stage);
     stage.workspace().setCurrent(runNamed(stage, "too-high-a-rate"));

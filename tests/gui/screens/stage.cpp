@@ -4,15 +4,17 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QDialog>
 #include <QDir>
-#include <QImage>
 #include <QMenu>
+#include <QPainter>
 #include <QPixmap>
 #include <QTest>
 
 #include <cstdio>
 #include <utility>
+#include <vector>
 
 namespace signalbox::screens {
 
@@ -21,9 +23,42 @@ namespace {
 constexpr int kSettleStep = 90; // milliseconds
 constexpr int kSettleSteps = 14; // a run that trains never looks the same
 
+/// A window and the popups over it, where they are on the screen; a popup may reach beyond the window.
+QImage pictureWithPopups(QWidget &window)
+{
+    struct Layer
+    {
+        QRect place; ///< in the window
+        QPixmap picture;
+    };
+    std::vector<Layer> layers{{window.rect(), window.grab()}};
+    QRect area = window.rect();
+    for (QWidget *popup : QApplication::topLevelWidgets()) {
+        if (popup->isVisible() && popup->windowType() == Qt::Popup) {
+            const QRect place(window.mapFromGlobal(popup->mapToGlobal(QPoint())), popup->size());
+            layers.push_back({place, popup->grab()});
+            area |= place;
+        }
+    }
+    const qreal scale = layers.front().picture.devicePixelRatio();
+    QImage image((QSizeF(area.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(scale);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    for (const Layer &layer : layers) {
+        painter.drawPixmap(layer.place.topLeft() - area.topLeft(), layer.picture);
+    }
+    return image;
+}
+
 } // namespace
 
-Stage::Stage(ui::Application &application, QString folder) : m_application(application), m_folder(std::move(folder)) { }
+Stage::Stage(ui::Application &application, std::shared_ptr<track::SecretStore> secrets, QString folder)
+    : m_application(application)
+    , m_secrets(std::move(secrets))
+    , m_folder(std::move(folder))
+{
+}
 
 void Stage::complain(const QString &text)
 {
@@ -78,10 +113,20 @@ bool Stage::waitFor(const QString &what, const std::function<bool()> &isSo, int 
 void Stage::shoot(const QString &picture, QWidget *widget)
 {
     QWidget *target = widget != nullptr ? widget : &window();
+    shootSettled(picture, [target] { return target->grab().toImage(); });
+}
+
+void Stage::shootWithPopups(const QString &picture)
+{
+    shootSettled(picture, [this] { return pictureWithPopups(window()); });
+}
+
+void Stage::shootSettled(const QString &picture, const std::function<QImage()> &take)
+{
     QImage last;
     for (int i = 0; i < kSettleSteps; ++i) {
         QTest::qWait(kSettleStep);
-        const QImage now = target->grab().toImage();
+        const QImage now = take();
         if (now == last) {
             break;
         }

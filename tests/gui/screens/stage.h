@@ -5,11 +5,17 @@
 #include "app/application.h"
 #include "main_window/main_window.h"
 
+#include <QImage>
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 class QMenu;
+
+namespace signalbox::track {
+class SecretStore;
+} // namespace signalbox::track
 
 namespace signalbox::screens {
 
@@ -17,10 +23,12 @@ namespace signalbox::screens {
 class Stage
 {
 public:
-    Stage(ui::Application &application, QString folder);
+    /// `secrets`: what the application keeps its keys in.
+    Stage(ui::Application &application, std::shared_ptr<track::SecretStore> secrets, QString folder);
 
     [[nodiscard]] ui::MainWindow &window() { return m_application.window(); }
     [[nodiscard]] ui::RunWorkspace &workspace() { return window().workspace(); }
+    [[nodiscard]] track::SecretStore &secrets() { return *m_secrets; }
 
     /// The widget, menu or action of this name; null and a complaint when there is none.
     template <typename Object> Object *find(const QString &name)
@@ -44,6 +52,8 @@ public:
 
     /// Takes a picture of a widget, of the window by default, once it looks the same twice.
     void shoot(const QString &picture, QWidget *widget = nullptr);
+    /// The same of the window with what has popped up over it: completions, menus and lists of choices are windows of their own.
+    void shootWithPopups(const QString &picture);
     /// Opens a dialog, takes its picture and closes it.
     void shootDialog(const QString &picture, const QString &dialog, const std::function<void()> &open);
     /// Lets a menu of the window drop, takes its picture and closes it.
@@ -53,7 +63,11 @@ public:
     void complain(const QString &text);
 
 private:
+    /// Takes pictures until two of them are the same, and writes the last one.
+    void shootSettled(const QString &picture, const std::function<QImage()> &take);
+
     ui::Application &m_application;
+    std::shared_ptr<track::SecretStore> m_secrets;
     QString m_folder;
     int m_complaints = 0;
 };
@@ -64,5 +78,9 @@ void playEmptyStore(Stage &stage);
 void playFullStore(Stage &stage);
 /// A run that trains, is paused, and is stopped.
 void playLiveRun(Stage &stage);
+/// What the window says of a loss that is NaN, of memory and disk that are full, and of a tracker that nobody can reach.
+void playBanners(Stage &stage);
+/// A window that only reads, with the same runs.
+void playReadOnly(Stage &stage);
 
 } // namespace signalbox::screens
