@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -159,10 +160,30 @@ void pressInBanner(WindowFixture &fixture, const QString &text)
     QTest::mouseClick(find(), Qt::LeftButton);
 }
 
+/// Waits until the charts have stayed the same for a while: the last metrics of a run arrive a moment after its end.
+bool settle(WindowFixture &fixture)
+{
+    constexpr qint64 kWhile = 300;
+    QStringList shown;
+    QElapsedTimer since;
+    since.start();
+    return QTest::qWaitFor(
+        [&] {
+            const QStringList now = idsOf(fixture, charts::kMainSection);
+            if (now != shown) {
+                shown = now;
+                since.start();
+            }
+            return !shown.isEmpty() && since.elapsed() > kWhile;
+        },
+        10000);
+}
+
 bool openWithRun(WindowFixture &fixture)
 {
     return fixture.open() && fixture.finishRun()
-        && QTest::qWaitFor([&fixture] { return hasChart(fixture, kMcc) && curvesOf(fixture, kMcc) > 0; }, 10000);
+        && QTest::qWaitFor([&fixture] { return hasChart(fixture, kMcc) && curvesOf(fixture, kMcc) > 0; }, 10000)
+        && settle(fixture);
 }
 
 bool reopen(WindowFixture &fixture)
