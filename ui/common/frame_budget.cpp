@@ -7,7 +7,7 @@ namespace signalbox::ui {
 int FrameBudget::rest()
 {
     const std::optional<std::chrono::microseconds> now = threadTime();
-    if (!now || !m_spent || !m_frame.isValid() || m_frame.elapsed() >= kFrame.count()) {
+    if (!now || !m_spent || m_frame.elapsed() >= kFrame.count()) {
         m_frame.start();
         m_spent = now;
         return 0;
