@@ -7,6 +7,7 @@
 #include "session/run_event_sink.h"
 #include "store/run_reader.h"
 #include "store/run_writer.h"
+#include "support/computation.h"
 #include "support/temporary_store.h"
 
 #include <QEventLoop>
@@ -23,6 +24,7 @@ using namespace signalbox;
 
 namespace {
 
+using test_support::Computation;
 using Moments = std::chrono::steady_clock;
 
 constexpr double kMostMicroseconds = 2.0; ///< of the slowest in a hundred
@@ -37,29 +39,6 @@ bool isFull()
 {
     return qEnvironmentVariable("SIGNALBOX_FULL") == QStringLiteral("1");
 }
-
-/// What a training thread does between two events: it goes through more memory than a core keeps, so that the next
-/// event finds nothing in the caches.
-class Computation
-{
-public:
-    void goOnUntil(Moments::time_point due)
-    {
-        do {
-            for (std::size_t i = 0; i < kSlice; ++i) {
-                m_values[m_next + i] += 1.0F;
-            }
-            m_next = (m_next + kSlice) % m_values.size();
-        } while (Moments::now() < due);
-    }
-    /// Depends on all of the work.
-    [[nodiscard]] float result() const { return *std::max_element(m_values.begin(), m_values.end()); }
-
-private:
-    static constexpr std::size_t kSlice = 4096;
-    std::vector<float> m_values = std::vector<float>(512 * kSlice); // 8 MiB
-    std::size_t m_next = 0;
-};
 
 /// All fields of a recorded step, with numbers as a run has them.
 core::StepDone stepDone(std::int64_t step)

@@ -35,22 +35,7 @@ public:
         m_area.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_area.setFocusPolicy(Qt::NoFocus);
         m_area.resize(1146, 640);
-        m_grid->setMaker([series](const charts::ChartSpec &spec) {
-            charts::LineChartModel model;
-            model.id = spec.id;
-            model.title = spec.title;
-            for (std::size_t i = 0; i < series.size(); ++i) {
-                charts::CurveModel curve;
-                curve.runName = QStringLiteral("run-%1").arg(i);
-                curve.label = curve.runName;
-                curve.metric = spec.id;
-                curve.colorSlot = static_cast<int>(i % 7);
-                curve.dashSlot = static_cast<int>(i / 7);
-                curve.series = series[i];
-                model.curves.push_back(std::move(curve));
-            }
-            return model;
-        });
+        m_grid->setMaker([series](const charts::ChartSpec &spec) { return modelOf(spec.id, series); });
         charts::ChartView view;
         view.smoothing = kUsualSmoothing;
         m_grid->setView(view);

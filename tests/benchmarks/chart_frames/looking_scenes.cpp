@@ -65,28 +65,34 @@ Columns columnsOf(std::size_t points, unsigned seed)
     return columns;
 }
 
-void Stage::open()
+charts::LineChartModel modelOf(const QString &metric,
+                               const std::vector<std::shared_ptr<viewmodels::MetricSeries>> &series)
 {
     charts::LineChartModel model;
-    model.id = QStringLiteral("train/loss_step");
-    model.title = model.id;
+    model.id = metric;
+    model.title = metric;
     for (std::size_t i = 0; i < series.size(); ++i) {
         charts::CurveModel curve;
         curve.runName = QStringLiteral("run-%1").arg(i);
         curve.label = curve.runName;
-        curve.metric = model.id;
+        curve.metric = metric;
         curve.colorSlot = static_cast<int>(i % 7);
         curve.dashSlot = static_cast<int>(i / 7);
         curve.series = series[i];
         model.curves.push_back(std::move(curve));
     }
+    return model;
+}
+
+void Stage::open()
+{
     chart = std::make_unique<charts::LineChart>();
     chart->setTheme(viewmodels::Theme::light());
     chart->resize(1000, 500);
     charts::ChartView view;
     view.smoothing = kUsualSmoothing;
     chart->setView(view);
-    chart->setModel(std::move(model));
+    chart->setModel(modelOf(QStringLiteral("train/loss_step"), series));
     chart->show();
 }
 

@@ -4,7 +4,8 @@
 
 #include "frame_times.h"
 
-#include <algorithm>
+#include "support/computation.h"
+
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -14,33 +15,8 @@ namespace signalbox::chart_frames {
 
 namespace {
 
+using test_support::Computation;
 using Moments = std::chrono::steady_clock;
-
-/// What a training thread does all the time: it goes through more memory than a core keeps.
-class Computation
-{
-public:
-    void slice()
-    {
-        for (std::size_t i = 0; i < kSlice; ++i) {
-            m_values[m_next + i] = 0.999F * m_values[m_next + i] + 1.0F;
-        }
-        m_next = (m_next + kSlice) % m_values.size();
-    }
-    void goOnUntil(Moments::time_point due)
-    {
-        do {
-            slice();
-        } while (Moments::now() < due);
-    }
-    /// Depends on all of the work.
-    [[nodiscard]] float result() const { return *std::max_element(m_values.begin(), m_values.end()); }
-
-private:
-    static constexpr std::size_t kSlice = 4096;
-    std::vector<float> m_values = std::vector<float>(512 * kSlice); // 8 MiB
-    std::size_t m_next = 0;
-};
 
 /// pacedMetrics() with numbers as a run has them.
 core::StepDone stepDone(std::int64_t step, std::int64_t steps)

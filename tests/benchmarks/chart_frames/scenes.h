@@ -45,6 +45,10 @@ struct Stage
     double level = 0.0;
 };
 
+/// A chart of one metric with all series, a run each, in as many colours and dashes as the window gives them.
+charts::LineChartModel modelOf(const QString &metric,
+                               const std::vector<std::shared_ptr<viewmodels::MetricSeries>> &series);
+
 /// Columns as the store gives them: noisy curves with spikes and a few missing values.
 struct Columns
 {

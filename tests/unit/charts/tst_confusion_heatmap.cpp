@@ -51,6 +51,15 @@ void zoomIn(QWidget &widget, const QPoint &place, int notches)
     QApplication::sendEvent(&widget, &event);
 }
 
+/// Where many classes have to be scrolled.
+void showInSmallArea(QScrollArea &area, ConfusionHeatmap *heatmap)
+{
+    area.setWidgetResizable(true);
+    area.setWidget(heatmap);
+    area.resize(320, 300);
+    area.show();
+}
+
 } // namespace
 
 class TestConfusionHeatmap : public QObject
@@ -213,10 +222,7 @@ void TestConfusionHeatmap::manyClassesScrollAndZoom()
 {
     QScrollArea area;
     auto *heatmap = new ConfusionHeatmap;
-    area.setWidgetResizable(true);
-    area.setWidget(heatmap);
-    area.resize(320, 300);
-    area.show();
+    showInSmallArea(area, heatmap);
     QVERIFY(QTest::qWaitForWindowExposed(&area));
     heatmap->setModel(manyClasses(150));
     QTRY_VERIFY(area.verticalScrollBar()->maximum() > 0);
@@ -244,10 +250,7 @@ void TestConfusionHeatmap::keysZoom()
 {
     QScrollArea area;
     auto *heatmap = new ConfusionHeatmap;
-    area.setWidgetResizable(true);
-    area.setWidget(heatmap);
-    area.resize(320, 300);
-    area.show();
+    showInSmallArea(area, heatmap);
     QVERIFY(QTest::qWaitForWindowExposed(&area));
     heatmap->setModel(manyClasses(150));
     QTRY_VERIFY(area.verticalScrollBar()->maximum() > 0);
