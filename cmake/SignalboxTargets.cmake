@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# signalbox_add_library(<name> SOURCES ... LINK ... [PRIVATE_LINK ...])   static library signalbox::<name>
+# signalbox_add_library(<name> SOURCES ... LINK ... [PRIVATE_LINK ...])   library signalbox::<name>: static, or shared where
+#                                                          SIGNALBOX_SHARED_MODULES says so
 # signalbox_add_executable(<target> SOURCES ... LINK ...)
 # signalbox_add_test(<tst_name> SOURCES ... LINK ... [LABELS ...] [TIMEOUT s])   Qt Test program run by ctest; 120 s
 #                                                          unless said otherwise, three times that under a sanitizer
@@ -15,8 +16,13 @@ target_compile_definitions(signalbox-flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(signalbox-flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wcast-align -Wunused $<$<CONFIG:Debug>:-Wnull-dereference> -Wimplicit-fallthrough
-    -fvisibility=hidden)
+    -Woverloaded-virtual -Wcast-align -Wunused $<$<CONFIG:Debug>:-Wnull-dereference> -Wimplicit-fallthrough)
+if(SIGNALBOX_SHARED_MODULES)
+    set(SIGNALBOX_MODULE_TYPE SHARED)
+else()
+    set(SIGNALBOX_MODULE_TYPE STATIC)
+    target_compile_options(signalbox-flags INTERFACE -fvisibility=hidden)
+endif()
 # g++ 12 sees ghosts once it optimises: in destructors of tl::expected, in "text" + std::string (GCC bug 105651) and in
 # Qt's containers. Debug builds watch for these.
 target_compile_options(signalbox-flags INTERFACE "$<$<NOT:$<CONFIG:Debug>>:-Wno-maybe-uninitialized;-Wno-restrict>")
@@ -43,7 +49,7 @@ elseif(SIGNALBOX_SANITIZER STREQUAL "thread")
     target_link_options(signalbox-flags INTERFACE -fsanitize=thread)
 endif()
 if(SIGNALBOX_SANITIZER)
-    # Two hundred test programs, each with all of our code in it: lld links them in a third of the time.
+    # Hundreds of programs to link: lld takes a third of the time.
     find_program(SIGNALBOX_LLD ld.lld)
     if(SIGNALBOX_LLD)
         target_link_options(signalbox-flags INTERFACE -fuse-ld=lld)
@@ -56,7 +62,9 @@ endif()
 
 function(signalbox_add_library name)
     cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
-    add_library(signalbox-${name} STATIC ${arg_SOURCES})
+    add_library(signalbox-${name} ${SIGNALBOX_MODULE_TYPE} ${arg_SOURCES})
+    # Else a shared library would be compiled with a macro of its own, for which precompiled headers would not do.
+    set_target_properties(signalbox-${name} PROPERTIES DEFINE_SYMBOL "")
     add_library(signalbox::${name} ALIAS signalbox-${name})
     target_link_libraries(signalbox-${name} PUBLIC ${arg_LINK} PRIVATE signalbox-flags ${arg_PRIVATE_LINK})
     # Include paths start at the module: "core/result.h".
