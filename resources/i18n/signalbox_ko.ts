@@ -2995,6 +2995,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
         <translation>차트에 표시 또는 숨기기</translation>
     </message>
     <message>
+        <source>Show or hide</source>
+        <translation>표시/숨기기</translation>
+    </message>
+    <message>
         <source>Show only in the charts</source>
         <translation>차트에 이 실행만 표시</translation>
     </message>
@@ -3005,6 +3009,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
     <message>
         <source>Star or unstar</source>
         <translation>별표 달기 또는 떼기</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>별표</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -7143,6 +7151,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>%1 %2, 에폭 %3 이후</translation>
     </message>
     <message>
+        <source>unchanged</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
         <source>0 is guessing, 1 is perfect</source>
         <translation>0은 찍기, 1은 완벽</translation>
     </message>
@@ -8877,6 +8889,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>선택한 실행으로 할 일</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>해제</translation>
+    </message>
+    <message>
         <source>Clear the selection</source>
         <translation>선택 지우기</translation>
     </message>
@@ -8885,9 +8901,9 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>%1(%2 키)</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) selected</source>
+        <source>%n selected</source>
         <translation>
-            <numerusform>실행 %n개 선택됨</numerusform>
+            <numerusform>%n개 선택됨</numerusform>
         </translation>
     </message>
 </context>
