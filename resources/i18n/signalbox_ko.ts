@@ -1290,6 +1290,10 @@ Rank correlation: %3</source>
         <translation>%1: %2 → %3</translation>
     </message>
     <message>
+        <source>failed; last good step: %1</source>
+        <translation>실패, 마지막 정상 스텝: %1</translation>
+    </message>
+    <message>
         <source>suggested</source>
         <translation>제안</translation>
     </message>
@@ -5086,6 +5090,10 @@ Click: show or hide. Alt+click: only this one.</source>
 </context>
 <context>
     <name>signalbox::ui::ChartOptionsMenu</name>
+    <message>
+        <source>Last good step of failed runs</source>
+        <translation>실패한 실행의 마지막 정상 스텝</translation>
+    </message>
     <message>
         <source>Pauses</source>
         <translation>일시 정지</translation>
