@@ -1850,6 +1850,10 @@ Rank correlation: %3</source>
         <source>Not started</source>
         <translation>시작 전</translation>
     </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행 없음</translation>
+    </message>
     <message numerus="yes">
         <source>Fix %n setting(s) to start</source>
         <translation>
