@@ -5371,6 +5371,18 @@ Click: show or hide. Alt+click: only this one.</source>
         <translation>첫 스텝부터 차트가 나타납니다.</translation>
     </message>
     <message>
+        <source>Reading the runs…</source>
+        <translation>실행을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the curves…</source>
+        <translation>곡선을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Loading data and encoder. Charts appear with the first step.</source>
+        <translation>데이터와 인코더를 불러오고 있습니다. 첫 스텝부터 차트가 나타납니다.</translation>
+    </message>
+    <message>
         <source>Show every run</source>
         <translation>모든 실행 표시</translation>
     </message>
