@@ -7008,6 +7008,22 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>첫 검증 후에 채워집니다.</translation>
     </message>
     <message>
+        <source>Failed. Last good one: %1</source>
+        <translation>실패. 마지막 정상 평가: %1</translation>
+    </message>
+    <message>
+        <source>Validating… Until then: %1</source>
+        <translation>검증 중… 그때까지: %1</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations: this is still the run before.</source>
+        <translation>평가 결과를 읽는 중입니다. 아직 이전 실행의 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations…</source>
+        <translation>평가 결과를 읽는 중…</translation>
+    </message>
+    <message>
         <source>Click a cell to read its sentences. Arrow keys move, Enter filters.</source>
         <translation>셀을 클릭하면 그 문장을 읽을 수 있습니다. 화살표 키로 옮기고 Enter로 거릅니다.</translation>
     </message>
@@ -9421,6 +9437,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>Wrong answers appear here after the first validation.</source>
         <translation>첫 검증 후에 오답이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Reading the sentences…</source>
+        <translation>문장을 읽는 중…</translation>
     </message>
     <message>
         <source>%1 of %2 errors shown</source>
