@@ -62,9 +62,8 @@ Span wholeX(const LineChartModel &model, XAxis axis, bool isLog)
     forVisible(model, [&](const CurveModel &curve) { add(*curve.series); });
     for (const MarkModel &mark : model.marks) {
         // The last good step may lie behind the last recorded one.
-        const double place = mark.kind == MarkKind::Failure ? mark.place(axis) : 0.0;
-        if (span.any && std::isfinite(place) && place > span.high) {
-            span.high = place;
+        if (span.any && mark.kind == MarkKind::Failure && mark.place(axis) > span.high) {
+            span.high = mark.place(axis);
         }
     }
     return span;
