@@ -1290,6 +1290,10 @@ Rank correlation: %3</source>
         <translation>%1: %2 → %3</translation>
     </message>
     <message>
+        <source>failed; last good step: %1</source>
+        <translation>실패, 마지막 정상 스텝: %1</translation>
+    </message>
+    <message>
         <source>suggested</source>
         <translation>제안</translation>
     </message>
@@ -1845,6 +1849,10 @@ Rank correlation: %3</source>
     <message>
         <source>Not started</source>
         <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행 없음</translation>
     </message>
     <message numerus="yes">
         <source>Fix %n setting(s) to start</source>
@@ -5095,6 +5103,10 @@ Click: show or hide. Alt+click: only this one.</source>
 <context>
     <name>signalbox::ui::ChartOptionsMenu</name>
     <message>
+        <source>Last good step of failed runs</source>
+        <translation>실패한 실행의 마지막 정상 스텝</translation>
+    </message>
+    <message>
         <source>Pauses</source>
         <translation>일시 정지</translation>
     </message>
@@ -5365,6 +5377,18 @@ Click: show or hide. Alt+click: only this one.</source>
     <message>
         <source>Charts appear with the first step.</source>
         <translation>첫 스텝부터 차트가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>실행을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the curves…</source>
+        <translation>곡선을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Loading data and encoder. Charts appear with the first step.</source>
+        <translation>데이터와 인코더를 불러오고 있습니다. 첫 스텝부터 차트가 나타납니다.</translation>
     </message>
     <message>
         <source>Show every run</source>
@@ -6990,6 +7014,22 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>Filled after the first validation.</source>
         <translation>첫 검증 후에 채워집니다.</translation>
+    </message>
+    <message>
+        <source>Failed. Last good one: %1</source>
+        <translation>실패. 마지막 정상 평가: %1</translation>
+    </message>
+    <message>
+        <source>Validating… Until then: %1</source>
+        <translation>검증 중… 그때까지: %1</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations: this is still the run before.</source>
+        <translation>평가 결과를 읽는 중입니다. 아직 이전 실행의 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations…</source>
+        <translation>평가 결과를 읽는 중…</translation>
     </message>
     <message>
         <source>Click a cell to read its sentences. Arrow keys move, Enter filters.</source>
@@ -9413,6 +9453,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>Wrong answers appear here after the first validation.</source>
         <translation>첫 검증 후에 오답이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Reading the sentences…</source>
+        <translation>문장을 읽는 중…</translation>
     </message>
     <message>
         <source>%1 of %2 errors shown</source>

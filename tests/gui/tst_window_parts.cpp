@@ -9,11 +9,13 @@
 #include "common/theme_controller.h"
 #include "common/widgets.h"
 #include "main_window/run_header.h"
+#include "main_window/run_item_delegate.h"
 #include "main_window/sidebar.h"
 #include "main_window/store_watch.h"
 #include "panels/newest_job.h"
 
 #include <QListView>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -41,6 +43,7 @@ class TestWindowParts : public QObject
 private Q_SLOTS:
     void headerWithATrackerFitsASmallWindow();
     void listStaysWhereItWasScrolled();
+    void whatIsNotSentHasACloud();
     void fullDiskIsSaidUntilItIsNot();
     void dismissedProblemStaysAway();
     void textsOfPeopleAreNoMarkup();
@@ -102,6 +105,33 @@ void TestWindowParts::listStaysWhereItWasScrolled()
     QCOMPARE(bar->value(), bar->maximum());
     sidebar.setCurrent({"run1"});
     QVERIFY(bar->value() < bar->maximum());
+}
+
+void TestWindowParts::whatIsNotSentHasACloud()
+{
+    viewmodels::RunListModel runs;
+    store::RunRecord record;
+    record.id = {"run"};
+    record.name = "run";
+    runs.setRuns({record});
+    const viewmodels::Theme theme = viewmodels::Theme::light();
+    ui::RunItemDelegate delegate;
+    delegate.setTheme(theme);
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 260, 62);
+    const auto picture = [&](const char *tone) {
+        runs.setSync(record.id, QStringLiteral(" "), QLatin1String(tone)); // no word: what is painted there is the mark
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        image.fill(theme.card);
+        QPainter painter(&image);
+        delegate.paint(&painter, option, runs.index(0));
+        return image.copy(40, 44, 20, 18); // where the line about the tracker begins
+    };
+    const QImage sent = picture("good");
+    const QImage waiting = picture("warning");
+    QVERIFY(sent != waiting);
+    QVERIFY(waiting != picture("error"));
+    QCOMPARE(picture("secondary"), sent);
 }
 
 void TestWindowParts::fullDiskIsSaidUntilItIsNot()

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -70,6 +71,14 @@ void paintMarkSign(QPainter &painter, MarkKind kind, const QPointF &center)
         painter.drawPath(bubble);
         break;
     }
+    case MarkKind::Failure: {
+        QPainterPath cross;
+        cross.addRect(QRectF(-half - 0.5, -1.1, kSignSize + 1.0, 2.2));
+        cross.addRect(QRectF(-1.1, -half - 0.5, 2.2, kSignSize + 1.0));
+        cross.setFillRule(Qt::WindingFill);
+        painter.drawPath(QTransform().translate(center.x(), center.y()).rotate(45.0).map(cross));
+        break;
+    }
     case MarkKind::Other:
         break;
     }
@@ -77,7 +86,10 @@ void paintMarkSign(QPainter &painter, MarkKind kind, const QPointF &center)
 
 QColor markColor(const MarkModel &mark, const viewmodels::Theme &theme)
 {
-    return mark.colorSlot < 0 ? theme.secondary : theme.seriesColor(mark.colorSlot);
+    if (mark.colorSlot >= 0) {
+        return theme.seriesColor(mark.colorSlot);
+    }
+    return mark.kind == MarkKind::Failure ? theme.error : theme.secondary;
 }
 
 void paintMarks(QPainter &painter, const PlotScale &scale, const LineChartModel &model, viewmodels::XAxis axis,

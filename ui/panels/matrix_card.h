@@ -38,6 +38,12 @@ public:
 
     /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
     void setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch);
+    /// What is on its way to take the place of the matrix that is shown.
+    enum class Awaited { Nothing, Evaluations, Validation };
+    /// When it lasts, the matrix is dimmed, and the line under the title says what it is.
+    void setAwaited(Awaited awaited);
+    /// The run has failed: its latest evaluation is the last one whose loss is a number.
+    void setFailed(bool hasFailed);
     /// Whether a validation can be asked for now, and whether one was and has not come yet.
     void setValidation(bool possible, bool awaited);
     /// Index of the chosen evaluation, or -1.
@@ -61,6 +67,10 @@ private:
     void connectParts();
     void bringIntoSight(const QRect &cell);
     void chooseIndex(int index);
+    /// Index of the evaluation that is shown unless another one is chosen, or -1.
+    [[nodiscard]] int latest() const;
+    void showAwaited();
+    void showSubtitle();
     void showChosenRecord();
     void show(const store::EvaluationRecord &record);
     void showScores(const store::EvaluationRecord &record);
@@ -105,6 +115,12 @@ private:
     QTableWidget *m_scores;
     ConfusedPairs *m_pairs;
     QTimer m_settled; ///< the slider stands still
+    QTimer m_lasting; ///< what is awaited does not come at once
+    QWidget *m_filled; ///< the page with the matrix
+    QLabel *m_emptyText;
+    Awaited m_awaited = Awaited::Nothing;
+    bool m_isLasting = false;
+    bool m_hasFailed = false;
     viewmodels::Theme m_theme;
     bool m_followsLatest = true;
 };

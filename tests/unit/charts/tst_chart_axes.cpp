@@ -102,6 +102,7 @@ private Q_SLOTS:
     void envelopesReachTheExtremes();
     void theRawLineCanBeLeftOut();
     void marksStandOnEveryAxis();
+    void whereARunFailedIsInSight();
     void dashesDiffer();
     void hoverTellsRangesAndFarSamples();
 };
@@ -398,6 +399,30 @@ void TestChartAxes::marksStandOnEveryAxis()
     const PlotLayout layout = charts::layOutPlot(model, {}, kSize, false);
     QCOMPARE(charts::hoverContent(model, {}, viewmodels::Theme::light(), layout, 20.0).marks,
              QStringList{QStringLiteral("brisk-lantern-7: paused")});
+}
+
+void TestChartAxes::whereARunFailedIsInSight()
+{
+    LineChartModel model = modelOf(seriesOf(std::vector<double>(41, 1.0))); // recorded up to step 40
+    charts::MarkModel mark;
+    mark.label = QStringLiteral("failed; last good step: 63");
+    mark.kind = charts::MarkKind::Pause;
+    mark.step = 63.0;
+    model.marks.push_back(mark);
+    QVERIFY(charts::layOutPlot(model, {}, kSize, false).scale.xHigh < 63.0); // no other mark makes room for itself
+    model.marks[0].kind = charts::MarkKind::Failure;
+    const Plot plot(model, {});
+    QVERIFY(plot.layout.scale.xHigh >= 63.0);
+    const double x = plot.x(63.0);
+    const QRectF area = plot.layout.scale.area;
+    QVERIFY(std::max({plot.inkAt(x, area.center().y()), plot.inkAt(x - 1, area.center().y())}) > 60);
+    // Its sign is a cross in the colour of errors.
+    const QColor sign = plot.at(x, area.top() + 5.5);
+    QVERIFY2(sign.red() > sign.blue() + 60, qPrintable(sign.name()));
+    const auto content = charts::hoverContent(model, {}, viewmodels::Theme::light(), plot.layout, 63.0);
+    QCOMPARE(content.marks, QStringList{mark.label});
+    const auto elsewhere = charts::hoverContent(model, {}, viewmodels::Theme::light(), plot.layout, 40.0);
+    QVERIFY(elsewhere.marks.isEmpty());
 }
 
 void TestChartAxes::dashesDiffer()
