@@ -155,6 +155,8 @@ private Q_SLOTS:
     void commandsWithoutARunDoNothing();
     void manyThreadsMayAsk();
     void validationsKnowTheirPlaceInTheEpoch();
+    void resumedValidationKeepsItsPlace_data();
+    void resumedValidationKeepsItsPlace();
 };
 
 void TestRunSession::aRunGoesFromStartToEnd()
@@ -582,6 +584,36 @@ void TestRunSession::validationsKnowTheirPlaceInTheEpoch()
     QVERIFY(!isWithin());
     sink.publish({{"run"}, 0, 0, core::StepDone{}});
     QVERIFY(isWithin());
+}
+
+void TestRunSession::resumedValidationKeepsItsPlace_data()
+{
+    QTest::addColumn<core::EvaluationKind>("kind");
+    QTest::addColumn<bool>("isSaid");
+    QTest::addColumn<bool>("isWithin");
+    QTest::newRow("cut short within an epoch") << core::EvaluationKind::Validation << true << true;
+    QTest::newRow("cut short at an epoch's end") << core::EvaluationKind::Validation << false << false;
+    QTest::newRow("a test has no place") << core::EvaluationKind::Test << true << false;
+}
+
+void TestRunSession::resumedValidationKeepsItsPlace()
+{
+    QFETCH(core::EvaluationKind, kind);
+    QFETCH(bool, isSaid);
+    QFETCH(bool, isWithin);
+    // What stays to be made when a run goes on comes before its first step.
+    const core::SystemClock clock;
+    core::EventHub hub;
+    const auto events = hub.subscribe({});
+    session::RunEventSink sink({"run"}, hub, clock, [] {});
+    sink.publish({{"run"}, 0, 0, core::RunStarted{}});
+    core::EvalDone done;
+    done.kind = kind;
+    done.epoch = 1;
+    done.step = 5;
+    done.withinEpoch = isSaid;
+    sink.publish({{"run"}, 0, 0, done});
+    QCOMPARE(std::get<core::EvalDone>(events->drain().back().body).withinEpoch, isWithin);
 }
 
 QTEST_GUILESS_MAIN(TestRunSession)
