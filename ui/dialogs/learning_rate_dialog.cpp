@@ -216,7 +216,7 @@ void LearningRateDialog::begin()
     }
     m_search = *std::move(search);
     m_timer.start();
-    look();
+    sayProgress({}); // it may have ended already, but nobody listens to a dialog that is just being made
     updateButtons();
 }
 
