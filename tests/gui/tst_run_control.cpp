@@ -83,9 +83,10 @@ public:
     }
     core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
                                                                   const core::LearningRateSearchOptions &options,
-                                                                  std::stop_token stop) override
+                                                                  std::stop_token stop,
+                                                                  const core::LearningRateListener &listener) override
     {
-        return m_scripted.findLearningRate(spec, options, stop);
+        return m_scripted.findLearningRate(spec, options, stop, listener);
     }
 
 private:

@@ -225,7 +225,9 @@ void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::Ru
     if (stopping) {
         state.pill = Words::tr("Stopping…");
     }
-    if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
+    if (place == queued.begin() && place != queued.end() && workspace.session().isSearching()) {
+        state.progress = Words::tr("Waiting for the search for a learning rate");
+    } else if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
         state.progress =
             engineIsLoading ? Words::tr("Loading the training engine…") : Words::tr("Loading data and encoder…");
         state.total = 0;

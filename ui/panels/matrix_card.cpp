@@ -32,6 +32,8 @@ namespace {
 constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
 constexpr int kFewestRows = 2; ///< in a low window
+constexpr int kRoomForTitle =
+    460; ///< with less it gives way to the scales, and the tab and the subtitle say what it is
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
 constexpr int kLastingDelay = 150; ///< milliseconds of waiting that nobody needs to be told of
@@ -51,6 +53,7 @@ QString evaluationName(const store::EvaluationRecord &record, std::int64_t steps
 MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent)
     : QFrame(parent)
     , m_workspace(workspace)
+    , m_title(new ElidedLabel(tr("Confusion matrix")))
     , m_scale(new SegmentedControl({tr("Count"), tr("Row %"), tr("Column %"), tr("All %")},
                                    QStringLiteral("matrixScaleControl")))
     , m_export(makeGhost(tr("Export the matrix"), QStringLiteral("exportMatrixButton")))
@@ -126,7 +129,7 @@ void MatrixCard::buildTables()
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_scores->horizontalHeader()->setMinimumSectionSize(64);
+    m_scores->horizontalHeader()->setMinimumSectionSize(48);
     m_scores->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_scores->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (QTableWidget *table : {m_scores, static_cast<QTableWidget *>(m_pairs)}) {
@@ -138,11 +141,10 @@ void MatrixCard::buildTables()
 void MatrixCard::layOut()
 {
     auto *titleRow = new QHBoxLayout;
-    auto *title = new ElidedLabel;
-    title->setText(tr("Confusion matrix"));
-    title->setProperty("look", QStringLiteral("heading"));
-    titleRow->addWidget(title, 1); // in a narrow card it gives way to the scales
+    m_title->setProperty("look", QStringLiteral("heading"));
+    titleRow->addWidget(m_title, 1);
     titleRow->addWidget(m_scale);
+    titleRow->addStretch();
     titleRow->addWidget(m_export);
     auto *subtitleRow = new QHBoxLayout;
     subtitleRow->addWidget(m_subtitle, 1);
@@ -186,6 +188,12 @@ void MatrixCard::layOut()
     outer->addLayout(choiceRow);
     outer->addWidget(m_referenceRow);
     outer->addWidget(m_pages, 1);
+}
+
+void MatrixCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_title->setVisible(width() >= kRoomForTitle);
 }
 
 void MatrixCard::connectParts()

@@ -24,6 +24,7 @@ class QToolButton;
 namespace signalbox::ui {
 
 class ConfusedPairs;
+class ElidedLabel;
 class SegmentedControl;
 
 /// The confusion matrix with its scale, the choice of epoch by name and by slider, what it is compared with, and below it the
@@ -61,6 +62,9 @@ Q_SIGNALS:
     void tableRequested();
     void validationRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildTables();
     void layOut();
@@ -97,6 +101,7 @@ private:
     QString m_otherName;
     std::int64_t m_otherStepsPerEpoch = 0;
     std::vector<store::EvaluationRecord> m_otherRecords;
+    ElidedLabel *m_title;
     SegmentedControl *m_scale;
     QToolButton *m_export;
     QPushButton *m_validate;
