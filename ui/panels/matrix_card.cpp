@@ -32,8 +32,7 @@ namespace {
 constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
 constexpr int kFewestRows = 2; ///< in a low window
-constexpr int kRoomForTitle =
-    460; ///< with less it gives way to the scales, and the tab and the subtitle say what it is
+constexpr int kRoomForTitle = 460; ///< with less it gives way to the scales
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
 constexpr int kLastingDelay = 150; ///< milliseconds of waiting that nobody needs to be told of
