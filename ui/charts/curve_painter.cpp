@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/curve_painter.h"
 
+#include "charts/baseline_labels.h"
 #include "charts/line_look.h"
 #include "charts/polyline_painter.h"
 #include "viewmodels/color_mix.h"
@@ -315,6 +316,7 @@ void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartMod
 {
     paintReferences(painter, layout, model, view, style.theme);
     paintLines(painter, layout, model, view, style);
+    paintBaselineLabels(painter, layout, model, view, style.theme);
 }
 
 } // namespace signalbox::charts
