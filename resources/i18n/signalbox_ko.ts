@@ -6328,6 +6328,10 @@ Click: show or hide. Alt+click: only this one.</source>
         <translation>A의 예측이 B에서 어떻게 되었는지</translation>
     </message>
     <message>
+        <source>%1: A %2, B %3, B − A %4, 95 % interval %5</source>
+        <translation>%1: A %2, B %3, B − A %4, 95 % 구간 %5</translation>
+    </message>
+    <message>
         <source>Press to show or hide these sentences.</source>
         <translation>누르면 이 문장을 표시하거나 숨깁니다.</translation>
     </message>
