@@ -782,10 +782,10 @@
 <context>
     <name>signalbox::ui::RunSelectionBar</name>
     <message numerus="yes">
-        <source>%n run(s) selected</source>
+        <source>%n selected</source>
         <translation>
-            <numerusform>%n run selected</numerusform>
-            <numerusform>%n runs selected</numerusform>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>

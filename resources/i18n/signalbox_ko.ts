@@ -761,10 +761,6 @@ right: %4</source>
         <translation>표시할 탐색, 최신순.</translation>
     </message>
     <message>
-        <source>There is no search for a learning rate yet: it comes with the command &quot;signalbox-cli lr-find&quot;.</source>
-        <translation>학습률 탐색이 아직 없습니다. 명령 &quot;signalbox-cli lr-find&quot;로 만들 수 있습니다.</translation>
-    </message>
-    <message>
         <source>of each step</source>
         <translation>스텝별</translation>
     </message>
@@ -1290,6 +1286,10 @@ Rank correlation: %3</source>
         <translation>%1: %2 → %3</translation>
     </message>
     <message>
+        <source>failed; last good step: %1</source>
+        <translation>실패, 마지막 정상 스텝: %1</translation>
+    </message>
+    <message>
         <source>suggested</source>
         <translation>제안</translation>
     </message>
@@ -1428,6 +1428,10 @@ Rank correlation: %3</source>
     <message>
         <source>Percent of column</source>
         <translation>열 중 백분율</translation>
+    </message>
+    <message>
+        <source>There is no search for a learning rate yet: it comes with &quot;Find a learning rate…&quot; in the form of a run, or with the command &quot;signalbox-cli lr-find&quot;.</source>
+        <translation>학습률 탐색이 아직 없습니다. 실행 양식의 &quot;학습률 찾기…&quot; 또는 명령 &quot;signalbox-cli lr-find&quot;로 만들 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1850,10 @@ Rank correlation: %3</source>
         <source>Not started</source>
         <translation>시작 전</translation>
     </message>
+    <message>
+        <source>No run yet</source>
+        <translation>아직 실행 없음</translation>
+    </message>
     <message numerus="yes">
         <source>Fix %n setting(s) to start</source>
         <translation>
@@ -1957,6 +1965,10 @@ Rank correlation: %3</source>
     <message>
         <source>Waiting for its turn in another process</source>
         <translation>다른 프로세스에서 차례를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Waiting for the search for a learning rate</source>
+        <translation>학습률 탐색이 끝나기를 기다리는 중</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3007,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
         <translation>차트에 표시 또는 숨기기</translation>
     </message>
     <message>
+        <source>Show or hide</source>
+        <translation>표시/숨기기</translation>
+    </message>
+    <message>
         <source>Show only in the charts</source>
         <translation>차트에 이 실행만 표시</translation>
     </message>
@@ -3005,6 +3021,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
     <message>
         <source>Star or unstar</source>
         <translation>별표 달기 또는 떼기</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>별표</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -5087,6 +5107,10 @@ Click: show or hide. Alt+click: only this one.</source>
 <context>
     <name>signalbox::ui::ChartOptionsMenu</name>
     <message>
+        <source>Last good step of failed runs</source>
+        <translation>실패한 실행의 마지막 정상 스텝</translation>
+    </message>
+    <message>
         <source>Pauses</source>
         <translation>일시 정지</translation>
     </message>
@@ -5357,6 +5381,18 @@ Click: show or hide. Alt+click: only this one.</source>
     <message>
         <source>Charts appear with the first step.</source>
         <translation>첫 스텝부터 차트가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>실행을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the curves…</source>
+        <translation>곡선을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Loading data and encoder. Charts appear with the first step.</source>
+        <translation>데이터와 인코더를 불러오고 있습니다. 첫 스텝부터 차트가 나타납니다.</translation>
     </message>
     <message>
         <source>Show every run</source>
@@ -6292,6 +6328,10 @@ Click: show or hide. Alt+click: only this one.</source>
         <translation>A의 예측이 B에서 어떻게 되었는지</translation>
     </message>
     <message>
+        <source>%1: A %2, B %3, B − A %4, 95 % interval %5</source>
+        <translation>%1: A %2, B %3, B − A %4, 95 % 구간 %5</translation>
+    </message>
+    <message>
         <source>Press to show or hide these sentences.</source>
         <translation>누르면 이 문장을 표시하거나 숨깁니다.</translation>
     </message>
@@ -6495,6 +6535,113 @@ Click: show or hide. Alt+click: only this one.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>signalbox::ui::LearningRateDialog</name>
+    <message>
+        <source>Search again</source>
+        <translation>다시 찾기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Use the rate</source>
+        <translation>이 학습률 쓰기</translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>학습률 찾기</translation>
+    </message>
+    <message>
+        <source>First rate</source>
+        <translation>첫 학습률</translation>
+    </message>
+    <message>
+        <source>The search begins with this rate; so small that nothing is learned yet.</source>
+        <translation>탐색을 시작하는 학습률입니다. 아직 아무것도 배우지 않을 만큼 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Last rate</source>
+        <translation>마지막 학습률</translation>
+    </message>
+    <message>
+        <source>The search ends with this rate, or before it when the loss has become too large.</source>
+        <translation>탐색을 끝내는 학습률입니다. 손실이 너무 커지면 그 전에 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>More steps make the curve finer, and take longer.</source>
+        <translation>스텝이 많을수록 곡선이 촘촘해지고 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>탐색 진행 상황</translation>
+    </message>
+    <message>
+        <source>Trains for some steps with a rate that grows from one to the next, with the data, the model and the other settings of the form. Nothing is kept of what the model learns; the curve is kept, and Plots shows it.</source>
+        <translation>양식의 데이터, 모델, 나머지 설정으로 학습률을 스텝마다 키우면서 몇 스텝 학습합니다. 모델이 배운 것은 남기지 않습니다. 곡선은 저장되어 플롯 탭에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use numbers above 0: the last rate above the first one, and at most %1.</source>
+        <translation>0보다 큰 수를 쓰세요. 마지막 학습률은 첫 학습률보다 크고 %1 이하여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Stopping after the running step…</source>
+        <translation>현재 스텝이 끝나면 중지합니다…</translation>
+    </message>
+    <message>
+        <source>Waiting for the run that trains now. The search begins when that has ended, before runs that wait.</source>
+        <translation>지금 학습 중인 실행을 기다립니다. 그 실행이 끝나면 대기 중인 실행보다 먼저 탐색을 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Loading the training engine…</source>
+        <translation>학습 엔진을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Loading data and model…</source>
+        <translation>데이터와 모델을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, learning rate %3</source>
+        <translation>스텝 %1/%2, 학습률 %3</translation>
+    </message>
+    <message>
+        <source>The search was stopped. Nothing of it is kept, and the form is as it was.</source>
+        <translation>탐색을 중지했습니다. 남긴 것이 없으며 양식은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The loss was not finite at the very first step, before anything was learned. The weights of the model or the precision are the cause, and no learning rate helps: choose another model folder, train from scratch, or take float32.</source>
+        <translation>아무것도 배우기 전인 첫 스텝에서 손실이 유한한 수가 아니었습니다. 모델의 가중치나 연산 정밀도가 원인이며 학습률로는 해결되지 않습니다. 다른 모델 폴더를 고르거나, 처음부터 학습하거나, float32를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>No rate can be suggested: there are too few steps before the loss becomes too large. Search again with a smaller first rate, or with more steps.</source>
+        <translation>학습률을 제안할 수 없습니다. 손실이 너무 커지기 전의 스텝이 너무 적습니다. 첫 학습률을 낮추거나 스텝을 늘려 다시 찾으세요.</translation>
+    </message>
+    <message>
+        <source>Suggested learning rate: %1, where the smoothed loss falls steepest.</source>
+        <translation>제안하는 학습률: %1, 스무딩한 손실이 가장 가파르게 떨어지는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>The search ended early, because the loss had become too large.</source>
+        <translation>손실이 너무 커져서 탐색을 일찍 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>The curve could not be kept. %1</source>
+        <translation>곡선을 저장하지 못했습니다. %1</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 쓰기</translation>
     </message>
 </context>
 <context>
@@ -6904,6 +7051,14 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <source>It can be changed in the menu, below Preferences.</source>
         <translation>메뉴의 환경 설정에서 바꿀 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>학습률 찾기…</translation>
+    </message>
+    <message>
+        <source>For the settings of the form of the next run.</source>
+        <translation>다음 실행의 양식에 있는 설정으로 찾습니다.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MatrixCard</name>
@@ -6982,6 +7137,22 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>Filled after the first validation.</source>
         <translation>첫 검증 후에 채워집니다.</translation>
+    </message>
+    <message>
+        <source>Failed. Last good one: %1</source>
+        <translation>실패. 마지막 정상 평가: %1</translation>
+    </message>
+    <message>
+        <source>Validating… Until then: %1</source>
+        <translation>검증 중… 그때까지: %1</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations: this is still the run before.</source>
+        <translation>평가 결과를 읽는 중입니다. 아직 이전 실행의 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>Reading the evaluations…</source>
+        <translation>평가 결과를 읽는 중…</translation>
     </message>
     <message>
         <source>Click a cell to read its sentences. Arrow keys move, Enter filters.</source>
@@ -7141,6 +7312,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>%1 %2 since epoch %3</source>
         <translation>%1 %2, 에폭 %3 이후</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>그대로</translation>
     </message>
     <message>
         <source>0 is guessing, 1 is perfect</source>
@@ -8801,6 +8976,18 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <source>A new draft was begun, with the settings of that run.</source>
         <translation>그 실행의 설정으로 새 초안을 시작했습니다.</translation>
     </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>학습률 찾기…</translation>
+    </message>
+    <message>
+        <source>Trains for some steps with a rate that grows, shows the loss, and suggests a rate for these settings.</source>
+        <translation>학습률을 키우면서 몇 스텝 학습하여 손실을 보여 주고, 이 설정에 맞는 학습률을 제안합니다.</translation>
+    </message>
+    <message>
+        <source>The learning rate of the search is in the form.</source>
+        <translation>탐색에서 나온 학습률을 양식에 넣었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::RunHeader</name>
@@ -8877,6 +9064,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>선택한 실행으로 할 일</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>해제</translation>
+    </message>
+    <message>
         <source>Clear the selection</source>
         <translation>선택 지우기</translation>
     </message>
@@ -8885,9 +9076,9 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <translation>%1(%2 키)</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) selected</source>
+        <source>%n selected</source>
         <translation>
-            <numerusform>실행 %n개 선택됨</numerusform>
+            <numerusform>%n개 선택됨</numerusform>
         </translation>
     </message>
 </context>
@@ -9397,6 +9588,10 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
     <message>
         <source>Wrong answers appear here after the first validation.</source>
         <translation>첫 검증 후에 오답이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Reading the sentences…</source>
+        <translation>문장을 읽는 중…</translation>
     </message>
     <message>
         <source>%1 of %2 errors shown</source>

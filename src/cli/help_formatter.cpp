@@ -73,8 +73,16 @@ std::string HelpFormatter::make_option(const CLI::Option *option, bool isPositio
 std::string HelpFormatter::make_usage(const CLI::App *app, std::string name) const
 {
     const std::string path = name.empty() ? app->get_name() : name;
-    const bool hasCommands = !app->get_subcommands([](const CLI::App *) { return true; }).empty();
-    return "Usage: " + path + (hasCommands ? " COMMAND [options]" : " [options]") + "\n";
+    // A group of options is a nameless application to CLI11: nothing to be typed.
+    const bool hasCommands =
+        !app->get_subcommands([](const CLI::App *sub) { return !sub->get_name().empty(); }).empty();
+    std::string text = "Usage: " + path + (hasCommands ? " COMMAND [options]" : " [options]");
+    for (const CLI::Option *word :
+         app->get_options([](const CLI::Option *option) { return option->get_positional(); })) {
+        const std::string shown = word->get_name(true) + (word->get_items_expected_max() > 1 ? "..." : "");
+        text += word->get_required() ? ' ' + shown : " [" + shown + ']';
+    }
+    return text + '\n';
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App *sub) const

@@ -139,7 +139,8 @@ struct EvalDone
     std::vector<std::pair<std::string, std::vector<double>>> batchValues;
     std::int64_t firstBatch = 1; ///< number of the first of them over the whole run, 1-based
     std::shared_ptr<const EvaluationTable> table;
-    /// A validation before the end of its epoch. Trainers need not say it: the session does, by the order of the events.
+    /// A validation before the end of its epoch. Trainers say it of one that a resumed run makes before its first step; of
+    /// all others the session does, by the order of the events.
     bool withinEpoch = false;
 };
 

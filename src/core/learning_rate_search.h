@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,18 @@ struct LearningRateSearchOptions
 
     bool operator==(const LearningRateSearchOptions &) const = default;
 };
+
+/// One step of a search.
+struct LearningRatePoint
+{
+    double rate = 0.0;
+    double loss = 0.0; ///< of the step's sentences, nats
+    double smoothed = 0.0; ///< see train/learning_rate_sweep.h
+};
+
+/// Told of each step right after it was made, on the thread that searches; may be empty. A step that ends the search because
+/// its loss is too large or not finite is no point.
+using LearningRateListener = std::function<void(const LearningRatePoint &)>;
 
 /// What a search found. The lists have one entry for each step that was made.
 struct LearningRateSearchResult

@@ -144,6 +144,9 @@ struct Setting
 const std::vector<Setting> &settings();
 /// The setting with this key, or nullptr.
 const Setting *findSetting(const std::string &key);
+/// Whether a search for a learning rate depends on a setting: on data, model, batches and loss it does, on the rate, its
+/// schedule and the course of a run it does not.
+bool concernsLearningRateSearch(const Setting &setting);
 
 /// Every setting by its key.
 nlohmann::json toJson(const RunSpec &spec);

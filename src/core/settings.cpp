@@ -6,7 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <limits>
+#include <string_view>
 
 namespace signalbox::core {
 
@@ -284,6 +287,19 @@ const Setting *findSetting(const std::string &key)
         }
     }
     return nullptr;
+}
+
+bool concernsLearningRateSearch(const Setting &setting)
+{
+    using std::string_view;
+    static constexpr std::array<string_view, 7> kOfTraining{"batch-size",    "seed", "threads", "device",
+                                                            "deterministic", "fast", "batching"};
+    static constexpr std::array<string_view, 4> kNotUsed{"test", "schedule", "warmup", "cycle-momentum"};
+    const string_view key = setting.key;
+    const string_view group = setting.group;
+    const bool isWanted = group == "data" || group == "model" || group == "optimization"
+        || std::find(kOfTraining.begin(), kOfTraining.end(), key) != kOfTraining.end();
+    return isWanted && std::find(kNotUsed.begin(), kNotUsed.end(), key) == kNotUsed.end();
 }
 
 } // namespace signalbox::core

@@ -134,13 +134,15 @@ public:
                                              std::stop_token stop) = 0;
     /// Looks for a learning rate with the spec's model and training data; nothing is kept of what the model learns
     /// meanwhile. A loss that is not finite ends it and is no error. Errors: those of a run's start, Cancelled.
-    virtual Result<LearningRateSearchResult>
-    findLearningRate(const RunSpec &spec, const LearningRateSearchOptions &options, std::stop_token stop) = 0;
+    virtual Result<LearningRateSearchResult> findLearningRate(const RunSpec &spec,
+                                                              const LearningRateSearchOptions &options,
+                                                              std::stop_token stop,
+                                                              const LearningRateListener &listener) = 0;
 };
 
 /// Name of the engine's C entry point; it returns a new Engine that the caller owns, or null for another ABI number.
 inline constexpr const char *kEngineEntryPoint = "signalboxCreateEngine";
-inline constexpr int kEngineAbi = 4;
+inline constexpr int kEngineAbi = 5;
 
 /// Loads the engine's shared library (found beside the program or in ../lib) and keeps it loaded.
 /// Takes about half a second: call it on a thread of its own in the window.

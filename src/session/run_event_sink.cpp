@@ -69,7 +69,7 @@ void RunEventSink::send(core::Event event)
 }
 
 /// Only the order of the events tells where a validation stands in its epoch: the count of steps goes on after a rollback,
-/// and epochs may become longer or shorter.
+/// and epochs may become longer or shorter. Of what came before a resume no event tells, but the trainer does.
 void RunEventSink::markPlace(core::Event &event)
 {
     if (std::holds_alternative<core::StepDone>(event.body)) {
@@ -77,7 +77,8 @@ void RunEventSink::markPlace(core::Event &event)
     } else if (std::holds_alternative<core::EpochDone>(event.body)) {
         m_isWithinEpoch = false;
     } else if (auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
-        evaluation->withinEpoch = m_isWithinEpoch && evaluation->kind == core::EvaluationKind::Validation;
+        evaluation->withinEpoch =
+            (m_isWithinEpoch || evaluation->withinEpoch) && evaluation->kind == core::EvaluationKind::Validation;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "session/hook_programs.h"
 #include "session/run_event_sink.h"
 #include "session/run_queue.h"
+#include "session/search_runner.h"
 #include "session/system_probe.h"
 #include "store/resume_point.h"
 #include "store/run_editor.h"
@@ -41,6 +42,11 @@ core::Error engineError(const EngineResult &engine)
         error.code = core::ErrorCode::EngineUnavailable;
     }
     return error;
+}
+
+core::Error readOnlyError(const std::string &directory)
+{
+    return {core::ErrorCode::FileUnwritable, directory, "the run store is open for reading only", {}, {}, {}};
 }
 
 std::string absolutePath(const std::string &path)
@@ -161,6 +167,7 @@ struct RunSession::Private
         , writer(isReadOnly ? nullptr : std::make_unique<store::RunWriter>(directory, hub, clock))
         , monitor(measurer ? std::move(measurer) : usualMonitor(directory, clock))
         , poller(std::make_unique<CommandPoller>(directory, clock))
+        , searches(directory, clock)
         , thread([this] { work(); })
     {
         if (isReadOnly && !prepared) {
@@ -179,7 +186,7 @@ struct RunSession::Private
         thread.join();
     }
 
-    /// The training thread: one run after the other.
+    /// The training thread: one run or search after the other.
     void work()
     {
         for (;;) {
@@ -188,15 +195,18 @@ struct RunSession::Private
             EngineResult used;
             {
                 std::unique_lock lock(mutex);
-                changed.wait(lock, [this] { return isClosing || (!queue.isEmpty() && engine.has_value()); });
+                changed.wait(lock, [this] { return isClosing || (hasWork() && engine.has_value()); });
                 if (isClosing && queue.isEmpty()) {
                     return;
                 }
-                run = queue.takeFirst();
-                controls = live = std::make_shared<LiveRun>();
-                live->id = run.id;
-                if (isClosing) {
-                    live->stop.request_stop();
+                // A search that waits may be stopped at any moment; then there may be nothing at all.
+                if (!queue.isEmpty() && !searches.hasWaiting()) {
+                    run = queue.takeFirst();
+                    controls = live = std::make_shared<LiveRun>();
+                    live->id = run.id;
+                    if (isClosing) {
+                        live->stop.request_stop();
+                    }
                 }
                 used = engine.value_or(EngineResult());
                 isBusy = true;
@@ -204,12 +214,19 @@ struct RunSession::Private
             if (givesWay) {
                 lowerPriority();
             }
-            train(run, controls, used);
+            if (controls) {
+                train(run, controls, used);
+            } else {
+                searches.runFirst(used && *used ? used : EngineResult(core::fail(engineError(used))));
+            }
             const std::lock_guard lock(mutex);
             isBusy = false;
             changed.notify_all();
         }
     }
+
+    /// Under the lock.
+    [[nodiscard]] bool hasWork() const { return !queue.isEmpty() || searches.hasWaiting(); }
 
     void train(const QueuedRun &run, const std::shared_ptr<LiveRun> &controls, const EngineResult &used)
     {
@@ -323,6 +340,7 @@ struct RunSession::Private
                 live->stop.request_stop();
             }
         }
+        searches.cancelAll();
         for (const QueuedRun &run : waiting) {
             endQueued(run.id);
         }
@@ -373,6 +391,7 @@ struct RunSession::Private
     std::unique_ptr<store::RunWriter> writer; ///< after the hub, before the thread: it outlives the last event; or null
     std::unique_ptr<SystemMonitor> monitor; ///< the same
     std::unique_ptr<CommandPoller> poller; ///< the same
+    SearchRunner searches; ///< has a lock of its own, but is added to under ours, so that the thread wakes up
     std::thread thread;
 };
 
@@ -429,12 +448,7 @@ core::Result<core::RunId> RunSession::start(const core::ResolvedSpec &spec, cons
 {
     const std::lock_guard starting(m_private->starting);
     if (m_private->isReadOnly) {
-        return core::fail({core::ErrorCode::FileUnwritable,
-                           m_private->directory,
-                           "the run store is open for reading only",
-                           {},
-                           {},
-                           {}});
+        return core::fail(readOnlyError(m_private->directory));
     }
     if (!m_private->prepared) {
         // The reason may have gone since: a full disk, a missing folder.
@@ -493,6 +507,26 @@ void RunSession::removeQueued(const core::RunId &run)
     m_private->changed.notify_all();
 }
 
+core::Result<std::shared_ptr<LearningRateSearch>>
+RunSession::findLearningRate(const core::RunSpec &spec, const core::LearningRateSearchOptions &options)
+{
+    if (m_private->isReadOnly) {
+        return core::fail(readOnlyError(m_private->directory));
+    }
+    auto search = std::make_shared<LearningRateSearch>(spec, options);
+    {
+        const std::lock_guard lock(m_private->mutex);
+        m_private->searches.add(search);
+    }
+    m_private->changed.notify_all();
+    return search;
+}
+
+bool RunSession::isSearching() const
+{
+    return m_private->searches.isRunning();
+}
+
 void RunSession::pause()
 {
     const std::lock_guard lock(m_private->mutex);
@@ -542,7 +576,7 @@ void RunSession::stopAndWait()
 void RunSession::waitUntilIdle()
 {
     std::unique_lock lock(m_private->mutex);
-    m_private->changed.wait(lock, [this] { return m_private->queue.isEmpty() && !m_private->isBusy; });
+    m_private->changed.wait(lock, [this] { return !m_private->hasWork() && !m_private->isBusy; });
 }
 
 void RunSession::flushStore()
@@ -555,6 +589,7 @@ void RunSession::flushStore()
 void RunSession::holdStore()
 {
     m_private->poller->hold();
+    m_private->searches.hold();
     if (m_private->writer) {
         m_private->writer->hold();
     }
@@ -565,6 +600,7 @@ void RunSession::releaseStore()
     if (m_private->writer) {
         m_private->writer->release();
     }
+    m_private->searches.release();
     m_private->poller->release();
 }
 

@@ -5,6 +5,7 @@
 #include "core/event_hub.h"
 #include "core/trainer.h"
 #include "session/hook_program.h"
+#include "session/learning_rate_search.h"
 #include "session/system_monitor.h"
 #include "store/run_writer.h"
 
@@ -22,7 +23,8 @@ enum class StoreAccess {
     Read,
 };
 
-/// Starts, holds and stops runs: one trains at a time in a process, further ones wait in a queue. Owns the training
+/// Starts, holds and stops runs: one trains at a time in a process, further ones wait in a queue. Searches for a learning
+/// rate have the same thread. Owns the training
 /// thread and the store's writer. Thread-safe; nothing here waits for a training step except the destructor.
 class RunSession
 {
@@ -63,6 +65,14 @@ public:
     [[nodiscard]] std::vector<core::RunId> queuedRuns() const;
     /// Takes a waiting run out of the queue (it ends as stopped); does nothing for one that does not wait here.
     void removeQueued(const core::RunId &run);
+
+    /// Looks for a learning rate on the training thread, as soon as no run trains there: before runs that wait, since
+    /// somebody waits for it. What it finds is kept in the store, as the command line keeps it. Fails where the store is
+    /// only read. Closing the session stops it, and so does stopAndWait().
+    core::Result<std::shared_ptr<LearningRateSearch>>
+    findLearningRate(const core::RunSpec &spec, const core::LearningRateSearchOptions &options = {});
+    /// Whether a search is under way, for which runs wait.
+    [[nodiscard]] bool isSearching() const;
 
     void pause();
     void resume();

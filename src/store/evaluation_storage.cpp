@@ -168,11 +168,23 @@ core::Result<std::shared_ptr<const core::EvaluationTable>> readEvaluationTable(D
     return table;
 }
 
-void removeUnusedTexts(Database &database)
+void removeEvaluation(Database &database, std::int64_t key)
 {
-    database.execute(
-        QStringLiteral("DELETE FROM texts WHERE NOT EXISTS (SELECT 1 FROM evaluation_rows WHERE sentences = texts.key)"
-                       " AND NOT EXISTS (SELECT 1 FROM evaluation_rows WHERE tags = texts.key)"));
+    Statement texts(database, "SELECT sentences, tags FROM evaluation_rows WHERE evaluation = ?");
+    texts.run({integerToSql(key)});
+    QVariantList used;
+    if (texts.next()) {
+        used = {texts.value(0), texts.value(1)};
+    }
+    texts.finish();
+    Statement(database, "DELETE FROM evaluations WHERE key = ?").run({integerToSql(key)});
+    if (!used.isEmpty()) {
+        Statement(database,
+                  "DELETE FROM texts WHERE key IN (?, ?)"
+                  " AND NOT EXISTS (SELECT 1 FROM evaluation_rows WHERE sentences = texts.key)"
+                  " AND NOT EXISTS (SELECT 1 FROM evaluation_rows WHERE tags = texts.key)")
+            .run(used);
+    }
 }
 
 } // namespace signalbox::store

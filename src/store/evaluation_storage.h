@@ -21,7 +21,7 @@ std::int64_t writeEvaluation(Database &database, std::int64_t runKey, std::int64
 /// Rows of an evaluation. Errors: NotFound, StoreFailed.
 core::Result<std::shared_ptr<const core::EvaluationTable>> readEvaluationTable(Database &database, std::int64_t key);
 
-/// Removes texts that no evaluation uses any more.
-void removeUnusedTexts(Database &database);
+/// Removes an evaluation with its rows, and of its texts those that no other evaluation uses, inside the caller's transaction.
+void removeEvaluation(Database &database, std::int64_t key);
 
 } // namespace signalbox::store

@@ -167,7 +167,20 @@ std::string finishedBody(const core::RunFinished &finished)
 
 namespace {
 
-/// Kind and body of an event as text; the rows of an evaluation are left out.
+/// With the names that they have in an export.
+ordered_json orderedHistograms(const core::NamedHistograms &histograms)
+{
+    ordered_json object = ordered_json::object();
+    for (const auto &[name, histogram] : histograms) {
+        object[name] = {{"min", ordered_json(core::jsonNumber(histogram.minimum))},
+                        {"max", ordered_json(core::jsonNumber(histogram.maximum))},
+                        {"non_finite", histogram.nonFinite},
+                        {"counts", histogram.counts}};
+    }
+    return object;
+}
+
+/// Kind and body of an event as text; the rows of an evaluation are left out, which are large and people's own sentences.
 struct BodyText
 {
     std::pair<const char *, std::string> operator()(const core::RunStarted &e) const
@@ -211,6 +224,9 @@ struct BodyText
     {
         ordered_json body{{"step", e.step}};
         body["metrics"] = orderedMetrics(e.norms);
+        if (e.histograms) {
+            body["histograms"] = orderedHistograms(*e.histograms);
+        }
         return {"histograms", dump(body)};
     }
     std::pair<const char *, std::string> operator()(const core::RunFinished &e) const

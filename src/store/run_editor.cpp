@@ -7,6 +7,7 @@
 #include "store/event_writer.h"
 #include "store/live_runs.h"
 #include "store/run_edits.h"
+#include "store/run_removal.h"
 #include "store/text_search.h"
 #include "store/view_storage.h"
 
@@ -157,7 +158,7 @@ core::Status RunEditor::purge(const core::RunId &run)
 core::Status RunEditor::purge(const Runs &runs)
 {
     core::Status removed = editStore(m_directory, [&](Database &database) { RunEdits(database).remove(runs); });
-    return removed ? removeRunFolders(m_directory, runs) : removed;
+    return removed ? finishRemovals(m_directory) : removed;
 }
 
 core::Status RunEditor::settle(const Runs &runs, Settlement settlement, const core::Clock &clock)
@@ -178,6 +179,15 @@ core::Status RunEditor::settle(const Runs &runs, Settlement settlement, const co
 
 core::Status RunEditor::emptyBin(int days, const core::Clock &clock)
 {
+    const auto isAnything = hideExpired(days, clock);
+    if (!isAnything) {
+        return core::fail(isAnything.error());
+    }
+    return *isAnything ? finishRemovals(m_directory) : core::Status();
+}
+
+core::Result<bool> RunEditor::hideExpired(int days, const core::Clock &clock)
+{
     const std::int64_t before = clock.nowMicroseconds() - days * kMicrosecondsPerDay;
     {
         // Mostly there is nothing to do, and then nothing is written.
@@ -185,17 +195,19 @@ core::Status RunEditor::emptyBin(int days, const core::Clock &clock)
         if (!database) {
             return core::fail(database.error());
         }
-        const bool isEmpty = runsInBinBefore(**database, before).empty();
+        const bool isNew = !runsInBinBefore(**database, before).empty();
+        const bool isLeft = hasRemovals(**database);
         core::Status read = (*database)->takeStatus();
-        if (!read || isEmpty) {
-            return read;
+        if (!read) {
+            return core::fail(read.error());
+        }
+        if (!isNew) {
+            return isLeft;
         }
     }
-    const auto runs = editStoreFor<Runs>(m_directory, {}, [&](Database &database, Runs &removed) {
-        removed = runsInBinBefore(database, before); // one may have been taken out meanwhile
-        RunEdits(database).remove(removed);
+    return editStoreFor<bool>(m_directory, true, [&](Database &database, bool & /*isAnything*/) {
+        RunEdits(database).remove(runsInBinBefore(database, before)); // one may have been taken out meanwhile
     });
-    return runs ? removeRunFolders(m_directory, *runs) : core::Status(core::fail(runs.error()));
 }
 
 core::Status RunEditor::addEvaluation(const core::RunId &run, const core::EvalDone &evaluation,

@@ -40,7 +40,7 @@ enum class Settlement {
 };
 
 /// Changes that people make to finished or running runs, to notes on charts and to layouts. Each call is one transaction
-/// on the caller's thread: all of it happens or nothing.
+/// on the caller's thread: all of it happens or nothing. What is removed goes out of sight that way.
 class RunEditor
 {
 public:
@@ -67,14 +67,17 @@ public:
 
     /// Moves a run to the bin (hidden, kept) or back. A live run is refused.
     core::Status setDeleted(const core::RunId &run, bool deleted);
-    /// Removes a run and its folder for good.
+    /// Removes a run and its folder for good. It goes out of sight in one transaction; what it consists of goes in many small
+    /// ones, between which others write.
     core::Status purge(const core::RunId &run);
     /// The same for many; a live one is refused, and then none is removed.
     core::Status purge(const Runs &runs);
     /// Notes what was decided about interrupted runs, so that nobody is asked again; others are left alone.
     core::Status settle(const Runs &runs, Settlement settlement, const core::Clock &clock);
-    /// Removes runs that have been in the bin for more than `days`.
+    /// Removes runs that have been in the bin for more than `days`, and what is left of those whose removal was cut short.
     core::Status emptyBin(int days, const core::Clock &clock);
+    /// The first part of that: takes them out of sight. Whether there is something to be removed by removeSome().
+    core::Result<bool> hideExpired(int days, const core::Clock &clock);
     /// Adds an evaluation made later (signalbox-cli evaluate --run R) with its metrics as "test/…".
     core::Status addEvaluation(const core::RunId &run, const core::EvalDone &evaluation, const core::Clock &clock);
 

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/run_edits.h"
 
-#include "store/evaluation_storage.h"
 #include "store/event_json.h"
 #include "store/live_runs.h"
-#include "store/run_writer.h"
+#include "store/run_removal.h"
 #include "store/text_search.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -22,14 +20,6 @@ namespace {
 core::Error runIsLive(const core::RunId &run)
 {
     return {core::ErrorCode::BadArgument, run.value, "the run is not over yet; stop it first", {}, {}, {}};
-}
-
-/// Only names that RunId::create() could give: nothing that leads out of the folder.
-bool isPlainId(const std::string &id)
-{
-    return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
-    });
 }
 
 std::vector<std::string> changedTags(const std::vector<std::string> &tags, const RunEdit &edit)
@@ -155,7 +145,6 @@ std::vector<RunEdit> RunEdits::apply(const std::vector<RunEdit> &edits)
 
 void RunEdits::remove(const RunEditor::Runs &runs)
 {
-    Statement erase(m_database, "DELETE FROM runs WHERE key = ?");
     for (const core::RunId &run : runs) {
         const std::int64_t key = keyOfRun(m_database, run.value);
         if (key == 0) {
@@ -163,10 +152,9 @@ void RunEdits::remove(const RunEditor::Runs &runs)
         } else if (isLive(m_database, key)) {
             m_database.remember(runIsLive(run));
         } else {
-            erase.run({integerToSql(key)});
+            hideForRemoval(m_database, key, run.value);
         }
     }
-    removeUnusedTexts(m_database);
 }
 
 RunEditor::Runs runsInBinBefore(Database &database, std::int64_t timeMicroseconds)
@@ -180,28 +168,6 @@ RunEditor::Runs runsInBinBefore(Database &database, std::int64_t timeMicrosecond
         runs.push_back({rows.text(0)});
     }
     return runs;
-}
-
-core::Status removeRunFolders(const std::string &storeDirectory, const RunEditor::Runs &runs)
-{
-    core::Status result;
-    for (const core::RunId &run : runs) {
-        if (!isPlainId(run.value)) {
-            continue;
-        }
-        const std::string folder = runDirectory(storeDirectory, run);
-        std::error_code error;
-        std::filesystem::remove_all(folder, error);
-        if (error && result) {
-            result = core::fail({core::ErrorCode::FileUnwritable,
-                                 folder,
-                                 "the run's folder cannot be removed: " + error.message(),
-                                 {},
-                                 {},
-                                 {}});
-        }
-    }
-    return result;
 }
 
 } // namespace signalbox::store

@@ -24,7 +24,7 @@ public:
 
     /// Gives the edits that undo these, last one first.
     std::vector<RunEdit> apply(const std::vector<RunEdit> &edits);
-    /// Removes rows for good. A live run is refused.
+    /// Takes runs out of sight for good, see run_removal.h. A live run is refused.
     void remove(const RunEditor::Runs &runs);
 
 private:
@@ -45,9 +45,5 @@ private:
 
 /// Runs that went to the bin before some moment and are not live.
 RunEditor::Runs runsInBinBefore(Database &database, std::int64_t timeMicroseconds);
-
-/// Removes `<store>/runs/<id>` of each; links inside are removed, not followed. One folder that cannot be removed does not
-/// keep the others; the first failure is given.
-core::Status removeRunFolders(const std::string &storeDirectory, const RunEditor::Runs &runs);
 
 } // namespace signalbox::store

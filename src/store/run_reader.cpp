@@ -58,7 +58,7 @@ struct RunReader::Private
     core::Result<std::optional<RunRecord>> onlyOne(const std::string &condition, const QVariantList &bound,
                                                    core::Error several)
     {
-        for (const char *where : {"WHERE deleted = 0 AND ", "WHERE deleted <> 0 AND "}) {
+        for (const char *where : {"WHERE deleted = 0 AND ", "WHERE deleted > 0 AND "}) {
             auto found = records((where + condition + " ORDER BY created DESC, key DESC").c_str(), bound);
             if (!found) {
                 return core::fail(found.error());
@@ -127,7 +127,7 @@ RunReader::~RunReader() = default;
 
 core::Result<std::vector<RunRecord>> RunReader::runs(bool includeDeleted) const
 {
-    return m_private->records(includeDeleted ? "ORDER BY created DESC, key DESC"
+    return m_private->records(includeDeleted ? "WHERE +deleted >= 0 ORDER BY created DESC, key DESC"
                                              : "WHERE deleted = 0 ORDER BY created DESC, key DESC");
 }
 
@@ -152,9 +152,9 @@ core::Result<RunChanges> RunReader::runChanges(std::int64_t after) const
         return m_private->checked(std::move(changes));
     }
     // Written so that the index of changes is used, and not that of times, which are what is sorted by.
-    auto changed =
-        m_private->records("WHERE runs.key IN (SELECT key FROM runs WHERE changed > ?) ORDER BY created DESC, key DESC",
-                           {integerToSql(after)});
+    auto changed = m_private->records("WHERE runs.key IN (SELECT key FROM runs WHERE changed > ? AND +deleted >= 0)"
+                                      " ORDER BY created DESC, key DESC",
+                                      {integerToSql(after)});
     if (!changed) {
         return core::fail(changed.error());
     }
@@ -236,7 +236,7 @@ core::Result<RunRecord> RunReader::findRun(const std::string &text) const
 core::Result<std::int64_t> RunReader::countRuns() const
 {
     return m_private->checked<std::int64_t>(
-        m_private->database->value(QStringLiteral("SELECT COUNT(*) FROM runs")).toLongLong());
+        m_private->database->value(QStringLiteral("SELECT COUNT(*) FROM runs WHERE deleted >= 0")).toLongLong());
 }
 
 core::Result<bool> RunReader::hasRunNamed(const std::string &name) const

@@ -8,6 +8,7 @@
 #include "store/event_numbers.h"
 #include "store/event_writer.h"
 #include "store/live_runs.h"
+#include "store/run_removal.h"
 
 #include <algorithm>
 #include <chrono>
@@ -29,7 +30,6 @@ constexpr auto kCommitInterval = 250ms; ///< at most four commits a second, and 
 constexpr auto kFirstRetry = 250ms;
 constexpr auto kLongestRetry = 30s;
 constexpr auto kLookForLostRuns = 5s;
-constexpr auto kFirstLookIntoBin = 10s; ///< when the start of the program is over
 constexpr auto kLookIntoBin = 24h;
 constexpr int kAttemptsAtTheEnd = 3;
 constexpr int kFailuresBeforeSorting = 3;
@@ -62,9 +62,11 @@ std::string originsToText(const std::vector<std::pair<std::string, core::Origin>
 
 struct RunWriter::Private
 {
-    Private(std::string storeDirectory, core::EventHub &hub, const core::Clock &storeClock)
+    Private(std::string storeDirectory, core::EventHub &hub, const core::Clock &storeClock,
+            std::chrono::milliseconds firstLookIntoBin)
         : directory(std::move(storeDirectory))
         , clock(storeClock)
+        , nextLookIntoBin(lastLook + firstLookIntoBin)
     {
         core::SubscriptionPolicy policy;
         policy.wake = [shared = signal] {
@@ -93,11 +95,11 @@ struct RunWriter::Private
         openStore(); // early: the connection of a later createRun() is then never the last one, whose closing is slow
         for (;;) {
             stayAway();
+            removeUntilDue();
             const std::uint64_t flush = waitForWork();
             takeEvents();
             if (pending.empty()) {
                 lookForLostRuns();
-                emptyBin();
             }
             const bool stored = pending.empty() || store();
             lastAttempt = std::chrono::steady_clock::now();
@@ -147,7 +149,7 @@ struct RunWriter::Private
     }
 
     /// Runs that have been in the bin for long enough go for good, without anybody waiting for that.
-    void emptyBin()
+    void lookIntoBin()
     {
         const auto now = std::chrono::steady_clock::now();
         if (!database || now < nextLookIntoBin) {
@@ -155,16 +157,43 @@ struct RunWriter::Private
         }
         nextLookIntoBin = now + kLookIntoBin;
         // What cannot be removed now is tried again tomorrow or by the next program.
-        [[maybe_unused]] const core::Status status = RunEditor(directory).emptyBin(kDaysInBin, clock);
+        isEmptyingBin = RunEditor(directory).hideExpired(kDaysInBin, clock).value_or(false);
+    }
+
+    /// While it is not yet time to write events: a part of what is to be removed after the other, with pauses for other
+    /// processes that write.
+    void removeUntilDue()
+    {
+        lookIntoBin();
+        while (isEmptyingBin && database && pending.empty() && !isDue()) {
+            const auto removal = removeSome(*database, directory);
+            isEmptyingBin = removal && removal->state != Removal::State::NothingLeft;
+            if (removal && removal->state == Removal::State::RunGone) {
+                writer = std::make_unique<EventWriter>(*database); // the old one may know the run, and would not notice
+            }
+            lookForLostRuns();
+        }
+    }
+
+    /// Whether something is asked for, or events have waited long enough; says no after a pause at the earliest.
+    bool isDue()
+    {
+        std::unique_lock lock(signal->mutex);
+        return signal->changed.wait_for(lock, kBetweenRemovals, [this] { return isAsked(); })
+            || (signal->hasEvents && std::chrono::steady_clock::now() >= lastAttempt + kCommitInterval);
+    }
+
+    /// Whether somebody waits for the thread. With the signal's lock.
+    [[nodiscard]] bool isAsked() const
+    {
+        return signal->isStopping || signal->isHeld || signal->flushesAsked > signal->flushesDone;
     }
 
     /// Blocks until there is something to write and its time has come; gives the number of the last flush asked for.
     std::uint64_t waitForWork()
     {
         std::unique_lock lock(signal->mutex);
-        const auto isUrgent = [this] {
-            return signal->isStopping || signal->isHeld || signal->flushesAsked > signal->flushesDone;
-        };
+        const auto isUrgent = [this] { return isAsked(); };
         if (pending.empty()) {
             const bool woken =
                 signal->changed.wait_for(lock, kLookForLostRuns, [&] { return isUrgent() || signal->hasEvents; });
@@ -328,14 +357,16 @@ struct RunWriter::Private
     std::chrono::steady_clock::time_point lastAttempt;
     std::chrono::milliseconds retryDelay = kFirstRetry;
     std::chrono::steady_clock::time_point lastLook = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point nextLookIntoBin = lastLook + kFirstLookIntoBin;
+    std::chrono::steady_clock::time_point nextLookIntoBin;
+    bool isEmptyingBin = false;
     int attemptsAtTheEnd = 0;
     int failures = 0; ///< in a row, of the database itself
     std::size_t unstored = 0; ///< events that went into the file
 };
 
-RunWriter::RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock)
-    : m_private(std::make_unique<Private>(std::move(storeDirectory), hub, clock))
+RunWriter::RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock,
+                     std::chrono::milliseconds firstLookIntoBin)
+    : m_private(std::make_unique<Private>(std::move(storeDirectory), hub, clock, firstLookIntoBin))
 {
 }
 

@@ -8,6 +8,7 @@
 #include "store/run_editor.h"
 #include "store/run_records.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -28,8 +29,12 @@ core::Status prepareStore(const std::string &storeDirectory, const core::Clock &
 class RunWriter
 {
 public:
+    /// When it first looks for runs that have been in the bin for too long: the start of the program is over then.
+    static constexpr std::chrono::seconds kFirstLookIntoBin{10};
+
     /// Subscribes losslessly to `hub` and starts the thread.
-    RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock);
+    RunWriter(std::string storeDirectory, core::EventHub &hub, const core::Clock &clock,
+              std::chrono::milliseconds firstLookIntoBin = kFirstLookIntoBin);
     /// Writes what is queued, then stops the thread.
     ~RunWriter();
     RunWriter(const RunWriter &) = delete;

@@ -79,7 +79,8 @@ std::vector<StoredEvent> readPoints(Database &database, std::int64_t after, int 
     Statement straddling(database,
                          "SELECT c.first_number, r.id, s.name, c.count, c.numbers, c.steps, c.times, c.vals"
                          " FROM chunks c INDEXED BY chunks_by_last_number JOIN series s ON s.key = c.series"
-                         " JOIN runs r ON r.key = s.run WHERE c.last_number > ? AND c.first_number <= ?");
+                         " JOIN runs r ON r.key = s.run WHERE c.last_number > ? AND c.first_number <= ?"
+                         " AND +r.deleted >= 0");
     straddling.run({integerToSql(after), integerToSql(after)});
     while (straddling.next()) {
         collector.addChunk(straddling);
@@ -88,7 +89,8 @@ std::vector<StoredEvent> readPoints(Database &database, std::int64_t after, int 
     Statement later(database,
                     "SELECT c.first_number, r.id, s.name, c.count, c.numbers, c.steps, c.times, c.vals"
                     " FROM chunks c INDEXED BY chunks_by_first_number CROSS JOIN series s ON s.key = c.series"
-                    " CROSS JOIN runs r ON r.key = s.run WHERE c.first_number > ? ORDER BY c.first_number");
+                    " CROSS JOIN runs r ON r.key = s.run WHERE c.first_number > ? AND +r.deleted >= 0"
+                    " ORDER BY c.first_number");
     later.run({integerToSql(after)});
     while (later.next() && later.integer(0) <= collector.bound()) {
         collector.addChunk(later);
@@ -149,7 +151,7 @@ std::vector<StoredEvent> readEventsAfter(Database &database, std::int64_t after,
     std::vector<StoredEvent> points = readPoints(database, after, limit);
     Statement rows(database,
                    "SELECT e.number, r.id, e.time, e.kind, e.body FROM events e JOIN runs r ON r.key = e.run"
-                   " WHERE e.number > ? ORDER BY e.number LIMIT ?");
+                   " WHERE e.number > ? AND +r.deleted >= 0 ORDER BY e.number LIMIT ?");
     rows.run({integerToSql(after), limit});
     return mergeEvents(std::move(points), rows, limit);
 }

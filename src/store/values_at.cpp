@@ -42,7 +42,8 @@ std::map<core::RunId, double> readValuesAt(Database &database, const std::string
 {
     std::vector<std::pair<core::RunId, std::int64_t>> all;
     Statement series(database,
-                     "SELECT runs.id, series.key FROM series JOIN runs ON runs.key = series.run WHERE series.name = ?");
+                     "SELECT runs.id, series.key FROM series JOIN runs ON runs.key = series.run"
+                     " WHERE series.name = ? AND +runs.deleted >= 0");
     series.run({toQt(metric)});
     while (series.next()) {
         all.emplace_back(core::RunId{series.text(0)}, series.integer(1));

@@ -250,10 +250,11 @@ public:
 
     core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
                                                                   const core::LearningRateSearchOptions &options,
-                                                                  std::stop_token stop) override
+                                                                  std::stop_token stop,
+                                                                  const core::LearningRateListener &listener) override
     {
         try {
-            return train::findLearningRate(spec, options, stop);
+            return train::findLearningRate(spec, options, stop, listener);
         } catch (const std::exception &exception) {
             return core::fail(errorFromException(exception));
         }

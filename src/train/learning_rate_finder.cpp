@@ -110,8 +110,10 @@ double lossOfStep(StepParts &parts, const RunMaterials &materials, std::uint64_t
 
 } // namespace
 
-core::Result<core::LearningRateSearchResult>
-findLearningRate(const core::RunSpec &spec, const core::LearningRateSearchOptions &options, const std::stop_token &stop)
+core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
+                                                              const core::LearningRateSearchOptions &options,
+                                                              const std::stop_token &stop,
+                                                              const core::LearningRateListener &listener)
 {
     const auto begin = std::chrono::steady_clock::now();
     if (auto status = checkSearch(options); !status) {
@@ -138,7 +140,10 @@ findLearningRate(const core::RunSpec &spec, const core::LearningRateSearchOption
             return core::fail(searchStopped());
         }
         const double rate = sweep.rate();
-        sweep.add(lossOfStep(*parts, **materials, used.seed, batches.next(), counter));
+        const auto point = sweep.add(lossOfStep(*parts, **materials, used.seed, batches.next(), counter));
+        if (point && listener) {
+            listener(*point);
+        }
         if (sweep.goesOn()) {
             parts->updater->setLearningRate(rate);
             parts->updater->step(false);

@@ -32,7 +32,7 @@ double LearningRateSweep::rate() const
     return m_options.minimum * std::pow(m_options.maximum / m_options.minimum, share);
 }
 
-void LearningRateSweep::add(double loss)
+std::optional<core::LearningRatePoint> LearningRateSweep::add(double loss)
 {
     const double step = static_cast<double>(m_result.rates.size()) + 1.0;
     m_average = kSmoothing * m_average + (1.0 - kSmoothing) * loss;
@@ -41,14 +41,16 @@ void LearningRateSweep::add(double loss)
     if (!std::isfinite(smoothed) || isTooLarge) {
         m_hasEnded = true;
         m_result.stoppedEarly = true;
-        return;
+        return std::nullopt;
     }
     if (step == 1.0 || smoothed < m_lowest) {
         m_lowest = smoothed;
     }
-    m_result.rates.push_back(rate());
+    const core::LearningRatePoint point{rate(), loss, smoothed};
+    m_result.rates.push_back(point.rate);
     m_result.losses.push_back(loss);
     m_result.smoothed.push_back(smoothed);
+    return point;
 }
 
 core::LearningRateSearchResult LearningRateSweep::result() const

@@ -22,8 +22,8 @@ public:
     [[nodiscard]] double rate() const;
     /// Takes the loss of the step with rate(). It is smoothed exponentially (0.98) with the bias of the beginning taken
     /// out. From the third step on, a smoothed loss above `stopAt` times the lowest one ends the sweep, and so does one
-    /// that is not finite, at any step; that step is not among the points.
-    void add(double loss);
+    /// that is not finite, at any step; that step is not among the points. Gives the point, if it is one.
+    std::optional<core::LearningRatePoint> add(double loss);
 
     /// The points so far and the suggestion.
     [[nodiscard]] core::LearningRateSearchResult result() const;

@@ -146,6 +146,7 @@ TrainingRun::Pass TrainingRun::evaluateValidation()
     done.kind = core::EvaluationKind::Validation;
     done.epoch = epochNumber();
     done.step = m_state.step;
+    done.withinEpoch = m_state.batch > 0; // that no step came before it may be because the run was just resumed
     done.metrics = m_reporter.wantedEpochMetrics(evaluation.metrics);
     done.firstBatch = m_state.validationBatches + 1;
     m_state.validationBatches += (std::ssize(data.rows->labels) + m_spec.batchSize - 1) / m_spec.batchSize;

@@ -171,8 +171,10 @@ public:
     {
         return core::fail(nothingElse());
     }
-    core::Result<core::LearningRateSearchResult>
-    findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &, std::stop_token) override
+    core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &,
+                                                                  const core::LearningRateSearchOptions &,
+                                                                  std::stop_token,
+                                                                  const core::LearningRateListener &) override
     {
         return core::fail(nothingElse());
     }

@@ -8,6 +8,7 @@
 
 #include "charts/chart_header.h"
 #include "panels/chart_card.h"
+#include "panels/chart_skeleton.h"
 #include "panels/section_header.h"
 
 #include <QAbstractButton>
@@ -209,6 +210,7 @@ private Q_SLOTS:
     void theFocusMovesNothing();
     void menuHasTheDashboardsEntries();
     void scrollingIsCheap();
+    void emptyAxesStandForWhatIsAwaited();
 };
 
 void TestChartGrid::placesAgreeWithTheirRectangles()
@@ -629,6 +631,46 @@ void TestChartGrid::scrollingIsCheap()
         const QString found = QStringLiteral("one frame in a hundred takes %1 ms or more; %2 ms are allowed");
         QVERIFY2(quantile(0.99) <= kMostMilliseconds, qPrintable(found.arg(quantile(0.99)).arg(kMostMilliseconds)));
     }
+}
+
+void TestChartGrid::emptyAxesStandForWhatIsAwaited()
+{
+    QWidget window;
+    window.resize(1300, 700);
+    ui::ChartSkeleton skeleton(&window);
+    skeleton.setGeometry(window.rect());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(skeleton.isHidden());
+    const auto hasInk = [&window] {
+        const QImage image = window.grab().toImage();
+        const QRgb first = image.pixel(0, 0);
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) != first) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    // A short wait does not flash.
+    skeleton.setAwaited(QStringLiteral("Reading"));
+    QVERIFY(skeleton.isVisible() && !skeleton.isDrawn());
+    QVERIFY(!hasInk());
+    skeleton.setAwaited({});
+    QVERIFY(skeleton.isHidden());
+    QTest::qWait(250);
+    QVERIFY(!skeleton.isDrawn());
+    // A longer one is shown; another reason for it does not begin anew.
+    skeleton.setAwaited(QStringLiteral("Reading"));
+    QTRY_VERIFY(skeleton.isDrawn());
+    skeleton.setAwaited(QStringLiteral("Loading"));
+    QVERIFY(skeleton.isDrawn());
+    QCOMPARE(skeleton.accessibleName(), QStringLiteral("Loading"));
+    QVERIFY(hasInk());
+    skeleton.setAwaited({});
+    QVERIFY(skeleton.isHidden() && !skeleton.isDrawn());
 }
 
 QTEST_MAIN(TestChartGrid)

@@ -9,11 +9,14 @@
 #include "common/run_workspace.h"
 #include "panels/compare_charts.h"
 #include "panels/compare_panel.h"
+#include "panels/comparison_delegate.h"
 #include "panels/comparison_view.h"
 #include "panels/flip_browser.h"
 #include "panels/flip_view.h"
+#include "panels/row_names.h"
 #include "viewmodels/curve_groups.h"
 #include "viewmodels/flip_text.h"
+#include "viewmodels/run_comparison_model.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -28,6 +31,9 @@
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTabBar>
 #include <QTableView>
 #include <QTableWidget>
@@ -122,6 +128,8 @@ private Q_SLOTS:
     void sentencesAreExported();
     void emptyPanelTeaches();
     void fitsASmallWindow();
+    void sentencesAreReadableInASmallWindow();
+    void namesStandOnTheLineOfTheirValues();
 
 private:
     viewmodels::RunComparisonModel &table();
@@ -616,6 +624,84 @@ void TestCompare::fitsASmallWindow()
     for (const char *part : {"flipRunComboA", "flipEvaluationComboB", "flipTable"}) {
         const QWidget *widget = m_fixture->find(QLatin1String(part));
         QTRY_VERIFY2(page->rect().contains(QRect(widget->mapTo(page, QPoint()), widget->size())), part);
+    }
+}
+
+void TestCompare::sentencesAreReadableInASmallWindow()
+{
+    m_fixture->window().resize(1440, 900);
+    openSentences();
+    auto *area = m_fixture->find<QScrollArea>(QStringLiteral("flipSummaryArea"));
+    auto *metrics = m_fixture->find<QTableWidget>(QStringLiteral("flipMetricTable"));
+    QTRY_VERIFY(metrics->item(0, 4) != nullptr && metrics->item(0, 4)->text().contains(QStringLiteral(" to ")));
+    const auto isWhole = [&] {
+        return area->horizontalScrollBar()->maximum() == 0 && metrics->horizontalScrollBar()->maximum() == 0;
+    };
+    QTRY_VERIFY(isWhole());
+    QVERIFY(!metrics->isColumnHidden(1) && !metrics->isColumnHidden(2));
+    m_fixture->window().resize(1024, 680);
+    QTRY_VERIFY(isWhole());
+    // Nothing is lost: what has no room is in the tool tips.
+    QVERIFY(!metrics->isColumnHidden(0) && !metrics->isColumnHidden(3) && !metrics->isColumnHidden(4));
+    QVERIFY(metrics->item(0, 0)->toolTip().contains(metrics->item(0, 0)->text()));
+    QVERIFY(metrics->item(0, 0)->toolTip().contains(metrics->item(0, 1)->text()));
+    for (std::size_t tile = 0; tile < viewmodels::kFlips; ++tile) {
+        const auto *button = m_fixture->find<QPushButton>(QStringLiteral("flipTile%1").arg(tile));
+        QVERIFY(button->width() >= button->sizeHint().width());
+    }
+}
+
+/// The lowest row of pixels that is drawn in strongly within columns [left, right).
+int lowestInk(const QImage &image, int left, int right, int bottom)
+{
+    for (int y = bottom; y >= 0; --y) {
+        for (int x = left; x < right; ++x) {
+            if (qGray(image.pixel(x, y)) < 140) {
+                return y;
+            }
+        }
+    }
+    return -1;
+}
+
+void TestCompare::namesStandOnTheLineOfTheirValues()
+{
+    openComparison();
+    const auto *comparison = m_fixture->find<QTableView>(QStringLiteral("comparisonTable"));
+    QVERIFY(qobject_cast<ui::RowNames *>(comparison->verticalHeader()) != nullptr);
+    const auto *matrix = m_fixture->find<QTableView>(QStringLiteral("flipMatrix"));
+    QVERIFY(qobject_cast<ui::RowNames *>(matrix->verticalHeader()) != nullptr);
+
+    const QString letters = QStringLiteral("HEH");
+    QStandardItemModel model(3, 1);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        model.setData(model.index(row, 0), letters, viewmodels::RunComparisonModel::ValueTextRole);
+        model.setData(model.index(row, 0), -1, viewmodels::RunComparisonModel::SectionRole);
+        model.setVerticalHeaderItem(row, new QStandardItem(letters));
+    }
+    model.verticalHeaderItem(1)->setText(QStringLiteral("HEH\nHEH HEH HEH HEH HEH HEH HEH HEH")); // more than fits
+    QTableView table;
+    ui::ComparisonDelegate delegate;
+    auto *names = new ui::RowNames(&table);
+    names->setDefaultSectionSize(30);
+    names->setFixedWidth(90);
+    names->setTheme(viewmodels::Theme::light());
+    delegate.setTheme(viewmodels::Theme::light());
+    table.setVerticalHeader(names);
+    table.setModel(&model);
+    table.setItemDelegate(&delegate);
+    table.setShowGrid(false);
+    table.resize(300, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const QImage left = names->viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QImage right = table.viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QRect cell = table.visualRect(model.index(row, 0));
+        const int bottom = cell.bottom() - 2; // above the line between rows
+        const int name = lowestInk(left, 4, 34, bottom);
+        QVERIFY(name > cell.top() + 5);
+        QCOMPARE(name, lowestInk(right, cell.left() + 6, cell.left() + 36, bottom));
     }
 }
 

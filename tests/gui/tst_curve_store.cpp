@@ -192,6 +192,15 @@ void TestCurveStore::whatHappensIsMarkedAndTimed()
     const auto &resumed = *store.find(kRun)->series.at("train/loss_epoch");
     QCOMPARE(resumed.x(2, XAxis::Time), 62.0);
     QCOMPARE(resumed.x(2, XAxis::ActiveTime), 7.0);
+
+    core::RunFinished ended;
+    ended.stepsDone = 30;
+    QVERIFY(!store.apply(eventAt(63.0, ended)).structure);
+    ended.state = core::RunState::Failed;
+    QVERIFY(store.apply(eventAt(63.0, ended)).structure);
+    const charts::MarkModel &failure = store.find(kRun)->marks.back();
+    QVERIFY(failure.kind == charts::MarkKind::Failure);
+    QCOMPARE(failure.step, 30.0);
 }
 
 void TestCurveStore::normsAreCurves()

@@ -210,6 +210,7 @@ private Q_SLOTS:
     void runsAreGrouped();
     void baselinesAndMarksAreSwitched();
     void pausesAreMarkedLive();
+    void failuresMarkTheLastGoodStep();
     void everyAxisCanBeChosen();
     void chartsAreReadAsTables();
 };
@@ -478,6 +479,31 @@ void TestDashboard::pausesAreMarkedLive()
     QCOMPARE(marksOf(fixture, kLoss, MarkKind::Pause) + marksOf(fixture, kLoss, MarkKind::Resume), 0);
     fixture.click(QStringLiteral("stopRunButton"));
     QVERIFY(fixture.waitForState(core::RunState::Stopped));
+}
+
+void TestDashboard::failuresMarkTheLastGoodStep()
+{
+    test_support::TrainingScript script;
+    script.failAtStep = 33;
+    WindowFixture fixture(script);
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    QVERIFY(fixture.waitForState(core::RunState::Failed));
+    const auto label = [&fixture] {
+        const auto shown = gridOf(fixture)->shown(QString::fromLatin1(kLoss));
+        QStringList labels;
+        for (const charts::MarkModel &mark : shown ? shown->model.marks : std::vector<charts::MarkModel>()) {
+            labels << (mark.kind == MarkKind::Failure ? mark.label : QString());
+        }
+        labels.removeAll(QString());
+        return labels.join(QLatin1Char('|'));
+    };
+    const QString expected = QStringLiteral("failed; last good step: 33");
+    QTRY_COMPARE(label(), expected);
+    QVERIFY(reopen(fixture));
+    QTRY_COMPARE(label(), expected); // as the store has it
+    choose(fixture, QStringLiteral("marks:failures"));
+    QTRY_COMPARE(label(), QString());
 }
 
 void TestDashboard::everyAxisCanBeChosen()

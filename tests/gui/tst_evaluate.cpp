@@ -24,9 +24,13 @@
 #include <QMenu>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSettings>
 #include <QTableView>
 #include <QTableWidget>
 #include <QWheelEvent>
+
+#include <future>
+#include <limits>
 
 using namespace signalbox;
 using test_gui::WindowFixture;
@@ -80,6 +84,9 @@ private Q_SLOTS:
     void sentencesAreNeverMarkup();
     void largeTablesShowThatTheyAreBusy();
     void validationIsAskedForWithinAnEpoch();
+    void theMatrixIsDimmedWhileItValidates();
+    void whatIsReadIsSaid();
+    void aFailedRunShowsItsLastGoodEpoch();
     void manyClassesKeepTheWindowSmall();
     void matrixIsReadAsATable();
     void scoresOfManyClassesAreScrolledByKeys();
@@ -437,6 +444,132 @@ void TestEvaluate::validationIsAskedForWithinAnEpoch()
     QCOMPARE(m_fixture->workspace().currentRecord()->state, core::RunState::Running); // training goes on
     m_fixture->click(QStringLiteral("stopRunButton"));
     QVERIFY(m_fixture->waitForState(core::RunState::Stopped));
+}
+
+void TestEvaluate::theMatrixIsDimmedWhileItValidates()
+{
+    test_support::TrainingScript script = largerScript();
+    script.endless = true;
+    script.stepDelay = std::chrono::milliseconds(2);
+    script.stepsPerEpoch = 100'000;
+    restart(script);
+    QVERIFY(m_fixture->startRun());
+    QVERIFY(m_fixture->waitForState(core::RunState::Running));
+    m_fixture->window().showTab(1);
+    auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
+    auto *heatmap = m_fixture->find<charts::ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
+    QTRY_VERIFY(m_fixture->find(QStringLiteral("validateNowButton"))->isVisible());
+    for (int count = 1; count <= 2; ++count) {
+        QTRY_VERIFY(m_fixture->find(QStringLiteral("validateNowButton"))->isEnabled());
+        m_fixture->click(QStringLiteral("validateNowButton"));
+        QTRY_COMPARE(epochs->count(), count);
+    }
+    const auto subtitle = [this] { return m_fixture->text(QStringLiteral("matrixSubtitle")); };
+    const QString usual = subtitle();
+    QVERIFY(!heatmap->isDimmed());
+    const QImage bright = heatmap->grab().toImage();
+
+    m_fixture->workspace().live().expectValidation(); // one that takes its time
+    QTRY_VERIFY(heatmap->isDimmed());
+    QCOMPARE(subtitle(), QStringLiteral("Validating… Until then: ") + usual);
+    QVERIFY(heatmap->grab().toImage() != bright);
+    QVERIFY(heatmap->isEnabled()); // its sentences can be read meanwhile
+    epochs->setCurrentIndex(0); // an earlier one stays what it is
+    QVERIFY(!heatmap->isDimmed());
+    QVERIFY(!subtitle().startsWith(QStringLiteral("Validating")));
+    epochs->setCurrentIndex(1);
+    QVERIFY(heatmap->isDimmed());
+    m_fixture->click(QStringLiteral("stopRunButton"));
+    QVERIFY(m_fixture->waitForState(core::RunState::Stopped));
+    QTRY_VERIFY(!heatmap->isDimmed());
+    QTRY_COMPARE(subtitle(), usual);
+}
+
+void TestEvaluate::whatIsReadIsSaid()
+{
+    ui::RunWorkspace &workspace = m_fixture->workspace();
+    const core::RunId first = workspace.current();
+    QVERIFY(m_fixture->finishRun());
+    m_fixture->window().showTab(1);
+    QTRY_VERIFY(model().rowCount() > 4);
+    auto *card = m_fixture->window().findChild<ui::MatrixCard *>();
+    auto *heatmap = m_fixture->find<charts::ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
+    QObject context;
+    // Keeps the thread that reads busy until the promise is kept.
+    const auto block = [&workspace, &context](const std::shared_future<void> &until) {
+        workspace.read(
+            &context,
+            [until](const store::RunReader &) {
+                until.wait();
+                return true;
+            },
+            [](bool) {});
+    };
+
+    // Another run: its evaluations.
+    std::promise<void> evaluations;
+    block(evaluations.get_future().share());
+    workspace.setCurrent(first);
+    QVERIFY(!heatmap->isDimmed()); // a short wait does not flash
+    QVERIFY(heatmap->isVisible());
+    QTRY_VERIFY(heatmap->isDimmed());
+    QVERIFY(m_fixture->text(QStringLiteral("matrixSubtitle")).startsWith(QStringLiteral("Reading the evaluations")));
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("sentencesEmptyLabel")), QStringLiteral("Reading the sentences…"));
+    QVERIFY(!heatmap->isEnabled());
+    QCOMPARE(card->chosen(), -1);
+    evaluations.set_value();
+    QTRY_VERIFY(!heatmap->isDimmed());
+    QVERIFY(heatmap->isEnabled());
+    QTRY_VERIFY(card->chosen() >= 0);
+    QTRY_VERIFY(model().rowCount() > 4);
+
+    // Another epoch: its sentences.
+    std::promise<void> sentences;
+    const auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
+    const auto before = model().table();
+    block(sentences.get_future().share());
+    m_fixture->find<QComboBox>(QStringLiteral("epochCombo"))->setCurrentIndex(epochs->currentIndex() - 1);
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("sentenceCountLabel")), QStringLiteral("Reading the sentences…"));
+    QVERIFY(model().table() == before && model().rowCount() > 4); // the old rows stay
+    sentences.set_value();
+    QTRY_VERIFY(model().table() != before);
+    QTRY_VERIFY(m_fixture->text(QStringLiteral("sentenceCountLabel")).endsWith(QStringLiteral("errors shown")));
+
+    workspace.setCurrent({}); // a draft: nothing is read
+    QVERIFY(!heatmap->isVisible());
+    QCOMPARE(m_fixture->text(QStringLiteral("matrixEmptyLabel")), QStringLiteral("Filled after the first validation."));
+}
+
+void TestEvaluate::aFailedRunShowsItsLastGoodEpoch()
+{
+    test_support::TrainingScript script = largerScript();
+    script.epochs = 3;
+    script.failAtStep = 45; // of 20 steps an epoch: after two validations
+    restart(script);
+    QVERIFY(m_fixture->startRun());
+    QVERIFY(m_fixture->waitForState(core::RunState::Failed));
+    m_fixture->window().showTab(1);
+    const QString expected = QStringLiteral("Failed. Last good one: Validation set · epoch 2 · 400 sentences");
+    QTRY_COMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")), expected);
+    m_fixture->find<QComboBox>(QStringLiteral("epochCombo"))->setCurrentIndex(0);
+    QCOMPARE(m_fixture->text(QStringLiteral("matrixSubtitle")),
+             QStringLiteral("Validation set · epoch 1 · 400 sentences"));
+
+    // A validation whose loss is no number is not a good one.
+    QSettings settings(m_fixture->folder() + QStringLiteral("/card.ini"), QSettings::IniFormat);
+    ui::MatrixCard card(m_fixture->workspace(), settings);
+    std::vector<ui::EvaluationEntry> entries = m_fixture->workspace().evaluations();
+    QCOMPARE(entries.size(), std::size_t{2});
+    for (auto &[name, value] : entries.back().record.metrics) {
+        if (name == "valid/loss") {
+            value = std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    card.setEvaluations(entries, 20);
+    QCOMPARE(card.chosen(), 1);
+    card.setFailed(true);
+    QCOMPARE(card.chosen(), 0);
+    QVERIFY(card.findChild<QLabel *>(QStringLiteral("matrixSubtitle"))->text().contains(QStringLiteral("epoch 1")));
 }
 
 void TestEvaluate::manyClassesKeepTheWindowSmall()

@@ -73,6 +73,8 @@ void TestMainWindow::firstLaunchShowsAValidExample()
     QVERIFY(fixture.open());
     QVERIFY(fixture.find(QStringLiteral("configPanel"))->isVisible());
     QCOMPARE(fixture.text(QStringLiteral("runTitleLabel")), QStringLiteral("New run"));
+    QTRY_COMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("○ No run yet"));
+    QVERIFY(fixture.find(QStringLiteral("newRunButton"))->isVisible());
     QVERIFY(fixture.find(QStringLiteral("startRunButton"))->isEnabled());
     QVERIFY(fixture.find(QStringLiteral("startTrainingButton"))->isEnabled());
     QVERIFY(fixture.text(QStringLiteral("trainMessage")).contains(QStringLiteral("validation sentences, 2 classes.")));

@@ -445,7 +445,8 @@ void TestProcesses::aLookingWindowSaysWhyInItsMenus()
     QVERIFY(test_gui::writeHistory(fixture.storeDirectory(), {{"one", {0.1, 0.2}, 3e-5, 1, {}}}));
     fixture.setReadOnly(true);
     QVERIFY(fixture.openUntil([&fixture] { return fixture.workspace().isLoaded(); }));
-    for (const char *action : {"newRunAction", "importAction", "undoAction", "steerAction", "stopAction"}) {
+    for (const char *action :
+         {"newRunAction", "findRateAction", "importAction", "undoAction", "steerAction", "stopAction"}) {
         const auto *known = fixture.find<QAction>(QLatin1String(action));
         QVERIFY2(!known->isEnabled(), action);
         QVERIFY2(known->toolTip().contains(QStringLiteral("--read-only")), action);

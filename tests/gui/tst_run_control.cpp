@@ -5,6 +5,7 @@
 #include "gui/window_fixture.h"
 
 #include "common/banner_area.h"
+#include "panels/chart_skeleton.h"
 #include "panels/run_form.h"
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
+#include <QProgressBar>
 #include <QPushButton>
 
 #include <atomic>
@@ -81,9 +83,10 @@ public:
     }
     core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
                                                                   const core::LearningRateSearchOptions &options,
-                                                                  std::stop_token stop) override
+                                                                  std::stop_token stop,
+                                                                  const core::LearningRateListener &listener) override
     {
-        return m_scripted.findLearningRate(spec, options, stop);
+        return m_scripted.findLearningRate(spec, options, stop, listener);
     }
 
 private:
@@ -130,6 +133,7 @@ private Q_SLOTS:
     void startIsAcknowledgedAndHappensOnce();
     void liveCommandsAreAcknowledged();
     void stopWhileLoadingIsAcknowledged();
+    void chartsAreAwaitedWhileTheEncoderLoads();
     void stopKeyMeansTheSelectedRun();
     void undoTakesBackAStop();
     void renameRefusesATakenName();
@@ -209,6 +213,30 @@ void TestRunControl::stopWhileLoadingIsAcknowledged()
     loaded.set_value();
     QVERIFY(fixture.waitForState(core::RunState::Stopped));
     QTRY_COMPARE(fixture.text(QStringLiteral("statePill")), QStringLiteral("● Stopped"));
+}
+
+void TestRunControl::chartsAreAwaitedWhileTheEncoderLoads()
+{
+    WindowFixture fixture;
+    std::promise<void> loaded;
+    fixture.setEngine([future = loaded.get_future().share()]() -> std::unique_ptr<core::Engine> {
+        return std::make_unique<SlowEngine>(endless(), future);
+    });
+    QVERIFY(fixture.open());
+    QVERIFY(fixture.startRun());
+    fixture.window().showTab(0);
+    const auto *skeleton = fixture.find<ui::ChartSkeleton>(QStringLiteral("chartSkeleton"));
+    QTRY_VERIFY(skeleton->isVisible() && skeleton->isDrawn());
+    QVERIFY2(skeleton->awaited().startsWith(QStringLiteral("Loading data and encoder")),
+             qPrintable(skeleton->awaited()));
+    QVERIFY(!fixture.find(QStringLiteral("chartsEmptyLabel"))->isVisible()); // it would say that nothing happens
+    QCOMPARE(fixture.find<QProgressBar>(QStringLiteral("runProgressBar"))->maximum(), 0); // busy
+    loaded.set_value();
+    QVERIFY(fixture.waitForState(core::RunState::Running));
+    QTRY_VERIFY(fixture.find(QStringLiteral("chartsScrollArea"))->isVisible());
+    QVERIFY(skeleton->isHidden());
+    fixture.click(QStringLiteral("stopRunButton"));
+    QVERIFY(fixture.waitForState(core::RunState::Stopped));
 }
 
 void TestRunControl::stopKeyMeansTheSelectedRun()

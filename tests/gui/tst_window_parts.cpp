@@ -3,17 +3,23 @@
 //
 // Parts of the window by themselves.
 #include "app/process_age.h"
+#include "charts/plots/parallel_picture.h"
 #include "common/banner_area.h"
 #include "common/error_text.h"
 #include "common/stall_monitor.h"
 #include "common/theme_controller.h"
 #include "common/widgets.h"
 #include "main_window/run_header.h"
+#include "main_window/run_item_delegate.h"
 #include "main_window/sidebar.h"
 #include "main_window/store_watch.h"
 #include "panels/newest_job.h"
+#include "panels/plot_view.h"
 
+#include <QApplication>
 #include <QListView>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -21,6 +27,8 @@
 #include <QThread>
 
 #include <atomic>
+#include <memory>
+#include <string>
 #include <vector>
 
 using namespace signalbox;
@@ -32,6 +40,37 @@ core::Error fullDisk()
     return {core::ErrorCode::DiskFull, "/data/runs.sqlite", "the disk is full", {}, {}, {}};
 }
 
+/// Two runs over these settings.
+std::shared_ptr<const charts::ParallelPicture> pictureOver(const std::vector<std::string> &keys)
+{
+    std::vector<charts::RunColumn> columns;
+    for (const std::string &key : keys) {
+        charts::RunColumn column;
+        column.key = key;
+        column.name = QString::fromStdString(key);
+        column.values = {1.0, 2.0};
+        column.texts = QStringList{QStringLiteral("1"), QStringLiteral("2")};
+        columns.push_back(std::move(column));
+    }
+    std::vector<charts::ParallelRun> runs(2);
+    runs[0].id = "a";
+    runs[1].id = "b";
+    return std::make_shared<charts::ParallelPicture>(std::move(runs), std::move(columns), QString());
+}
+
+/// Drags along an axis, from the run at its low end half the way up.
+void brushLowerHalf(ui::PlotView &view, const charts::ParallelPicture &picture, std::size_t column)
+{
+    const QPoint low = picture.pointOf(0, column, view.pictureRect()).toPoint();
+    const QPoint high = picture.pointOf(1, column, view.pictureRect()).toPoint();
+    const QPoint middle = (low + high) / 2;
+    QTest::mousePress(&view, Qt::LeftButton, {}, low);
+    QMouseEvent move(QEvent::MouseMove, middle, view.mapToGlobal(QPointF(middle)), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(&view, &move);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, middle);
+}
+
 } // namespace
 
 class TestWindowParts : public QObject
@@ -41,6 +80,7 @@ class TestWindowParts : public QObject
 private Q_SLOTS:
     void headerWithATrackerFitsASmallWindow();
     void listStaysWhereItWasScrolled();
+    void whatIsNotSentHasACloud();
     void fullDiskIsSaidUntilItIsNot();
     void dismissedProblemStaysAway();
     void textsOfPeopleAreNoMarkup();
@@ -50,6 +90,7 @@ private Q_SLOTS:
     void ageOfTheProcessGrows();
     void onlyTheNewestJobCounts();
     void droppedJobsAreSilent();
+    void brushesStayWithTheirColumns();
     void errorsSayThingsOnce_data();
     void errorsSayThingsOnce();
 };
@@ -102,6 +143,33 @@ void TestWindowParts::listStaysWhereItWasScrolled()
     QCOMPARE(bar->value(), bar->maximum());
     sidebar.setCurrent({"run1"});
     QVERIFY(bar->value() < bar->maximum());
+}
+
+void TestWindowParts::whatIsNotSentHasACloud()
+{
+    viewmodels::RunListModel runs;
+    store::RunRecord record;
+    record.id = {"run"};
+    record.name = "run";
+    runs.setRuns({record});
+    const viewmodels::Theme theme = viewmodels::Theme::light();
+    ui::RunItemDelegate delegate;
+    delegate.setTheme(theme);
+    QStyleOptionViewItem option;
+    option.rect = QRect(0, 0, 260, 62);
+    const auto picture = [&](const char *tone) {
+        runs.setSync(record.id, QStringLiteral(" "), QLatin1String(tone)); // no word: what is painted there is the mark
+        QImage image(option.rect.size(), QImage::Format_RGB32);
+        image.fill(theme.card);
+        QPainter painter(&image);
+        delegate.paint(&painter, option, runs.index(0));
+        return image.copy(40, 44, 20, 18); // where the line about the tracker begins
+    };
+    const QImage sent = picture("good");
+    const QImage waiting = picture("warning");
+    QVERIFY(sent != waiting);
+    QVERIFY(waiting != picture("error"));
+    QCOMPARE(picture("secondary"), sent);
 }
 
 void TestWindowParts::fullDiskIsSaidUntilItIsNot()
@@ -267,6 +335,51 @@ void TestWindowParts::droppedJobsAreSilent()
     QVERIFY(!job.isBusy());
     job.request([](const auto &) { return 2; }, [&results](int result) { results += 10 * result; });
     QTRY_COMPARE(results, 20);
+}
+
+void TestWindowParts::brushesStayWithTheirColumns()
+{
+    ui::PlotView view(false);
+    view.resize(700, 420);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto first = pictureOver({"lr", "seed", "valid/mcc"});
+    view.setPicture(first);
+    brushLowerHalf(view, *first, 0);
+    brushLowerHalf(view, *first, 2);
+    QCOMPARE(view.brushes().size(), std::size_t{2});
+    QCOMPARE(first->runsWithin(view.brushes()), (std::vector<std::string>{"a"}));
+    const double high = view.brushes()[0].high;
+
+    // As many axes, but others: the learning rate's is the second one now, and the metric's has gone.
+    view.setPicture(pictureOver({"batch-size", "lr", "seed"}));
+    QCOMPARE(view.brushes().size(), std::size_t{1});
+    QCOMPARE(view.brushes()[0].axis, 1);
+    QCOMPARE(view.brushes()[0].high, high);
+    // Another number of axes is no reason to forget.
+    const auto more = pictureOver({"batch-size", "dropout", "seed", "lr"});
+    view.setPicture(more);
+    QCOMPARE(view.brushes().size(), std::size_t{1});
+    QCOMPARE(view.brushes()[0].axis, 3);
+    // The keys have no axis any more, as the one that was dragged last has gone.
+    QTest::keyClick(&view, Qt::Key_Delete);
+    QCOMPARE(view.brushes().size(), std::size_t{1});
+
+    // What is dragged when the picture changes goes on along the same axis.
+    const QPoint low = more->pointOf(0, 2, view.pictureRect()).toPoint();
+    QTest::mousePress(&view, Qt::LeftButton, {}, low);
+    const auto last = pictureOver({"seed", "valid/mcc"});
+    view.setPicture(last);
+    QVERIFY(view.brushes().empty());
+    const QPoint middle = last->pointOf(0, 0, view.pictureRect()).toPoint() - QPoint(0, 100);
+    QMouseEvent move(QEvent::MouseMove, middle, view.mapToGlobal(QPointF(middle)), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(&view, &move);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, middle);
+    QCOMPARE(view.brushes().size(), std::size_t{1});
+    QCOMPARE(view.brushes()[0].axis, 0);
+    view.setPicture(nullptr);
+    QVERIFY(view.brushes().empty());
 }
 
 void TestWindowParts::errorsSayThingsOnce_data()

@@ -17,6 +17,8 @@ class CliUsageTest : public QObject
 private Q_SLOTS:
     void printsHelp_data();
     void printsHelp();
+    void usageNamesWhatIsTyped_data();
+    void usageNamesWhatIsTyped();
     void printsVersion();
     void refusesWrongUse_data();
     void refusesWrongUse();
@@ -85,6 +87,29 @@ void CliUsageTest::printsHelp()
     for (const QByteArray &line : result.lines()) {
         QVERIFY2(QString::fromUtf8(line).size() <= 130, line.constData());
     }
+}
+
+void CliUsageTest::usageNamesWhatIsTyped_data()
+{
+    QTest::addColumn<Words>("command");
+    QTest::addColumn<QByteArray>("usage");
+    QTest::newRow("with commands") << Words{"runs"} << QByteArray("runs COMMAND [options]");
+    QTest::newRow("without") << Words{"train"} << QByteArray("train [options]");
+    QTest::newRow("predict: a group of options") << Words{"predict"} << QByteArray("predict [options]");
+    QTest::newRow("export-plots: a group of options") << Words{"export-plots"} << QByteArray("export-plots [options]");
+    QTest::newRow("a run") << Words{"runs", "show"} << QByteArray("runs show [options] RUN");
+    QTest::newRow("maybe runs") << Words{"runs", "delete"} << QByteArray("runs delete [options] [RUN...]");
+    QTest::newRow("two words") << Words{"steer"} << QByteArray("steer [options] RUN CHANGE...");
+}
+
+void CliUsageTest::usageNamesWhatIsTyped()
+{
+    QFETCH(Words, command);
+    QFETCH(QByteArray, usage);
+    const CliResult result = run(command + Words{"--help"});
+    QCOMPARE(result.exitCode, 0);
+    const QByteArray line = "Usage: signalbox-cli " + usage + "\n";
+    QVERIFY2(result.out.contains(line), result.out.constData());
 }
 
 void CliUsageTest::printsVersion()

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 namespace signalbox::test_support {
@@ -85,20 +86,35 @@ ScriptedEngine::predict(const core::RunSpec &, const std::vector<std::string> &s
 
 core::Result<core::LearningRateSearchResult>
 ScriptedEngine::findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &options,
-                                 std::stop_token stop)
+                                 std::stop_token stop, const core::LearningRateListener &listener)
 {
-    if (stop.stop_requested()) {
-        return core::fail({core::ErrorCode::Cancelled, "lr-find", "the search was cancelled", {}, {}, {}});
+    const TrainingScript used = script();
+    if (used.failAtStart) {
+        return core::fail(*used.failAtStart);
     }
     // A loss that falls, is lowest at a tenth of the way from the end, and rises again.
     core::LearningRateSearchResult result;
-    for (int i = 0; i < options.steps; ++i) {
+    for (int i = 0; i < options.steps && !result.stoppedEarly; ++i) {
+        if (stop.stop_requested()) {
+            return core::fail({core::ErrorCode::Cancelled, "lr-find", "the search was cancelled", {}, {}, {}});
+        }
+        std::this_thread::sleep_for(used.stepDelay);
+        if (used.nanAtStep == i + 1) {
+            result.stoppedEarly = true;
+            continue;
+        }
         const double share = static_cast<double>(i) / std::max(1, options.steps - 1);
+        const double loss = 0.3 + (share - 0.9) * (share - 0.9);
         result.rates.push_back(options.minimum * std::pow(options.maximum / options.minimum, share));
-        result.losses.push_back(0.3 + (share - 0.9) * (share - 0.9));
-        result.smoothed.push_back(result.losses.back());
+        result.losses.push_back(loss);
+        result.smoothed.push_back(loss);
+        if (listener) {
+            listener({result.rates.back(), loss, loss});
+        }
     }
-    result.suggestion = result.rates[result.rates.size() / 2];
+    if (!result.stoppedEarly) {
+        result.suggestion = result.rates[result.rates.size() / 2];
+    }
     result.seconds = 0.01;
     return result;
 }

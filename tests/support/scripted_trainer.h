@@ -23,7 +23,8 @@ private:
     TrainingScript m_script;
 };
 
-/// An engine that gives scripted trainers, evaluations and predictions.
+/// An engine that gives scripted trainers, evaluations, predictions and searches for a learning rate. A search takes the
+/// time of the script's steps, fails where a run fails at its start, and ends early at the step whose loss is NaN.
 class ScriptedEngine final : public core::Engine
 {
 public:
@@ -42,7 +43,8 @@ public:
                                                  std::stop_token stop) override;
     core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
                                                                   const core::LearningRateSearchOptions &options,
-                                                                  std::stop_token stop) override;
+                                                                  std::stop_token stop,
+                                                                  const core::LearningRateListener &listener) override;
 
 private:
     [[nodiscard]] TrainingScript script() const;

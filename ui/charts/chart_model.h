@@ -48,9 +48,9 @@ struct BaselineModel
 };
 
 /// What a mark stands for; each kind has a sign of its own at the top of its line.
-enum class MarkKind { Other, Pause, Resume, Setting, Checkpoint, Best, Note };
+enum class MarkKind { Other, Pause, Resume, Setting, Checkpoint, Best, Note, Failure };
 
-/// A vertical mark: pause, resume, best checkpoint.
+/// A vertical mark: pause, resume, best checkpoint, the last good step of a run that failed.
 struct MarkModel
 {
     QString label; ///< one line: "paused", "learning rate 3e-5 → 1e-5"

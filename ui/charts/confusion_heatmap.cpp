@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace signalbox::charts {
 
@@ -29,6 +30,7 @@ namespace {
 constexpr double kSmallestCell = 4.0;
 constexpr double kLargestZoomedCell = 60.0;
 constexpr int kReadableClasses = 7; ///< so many cells should show both lines
+constexpr double kDimmed = 0.45; ///< opacity
 constexpr double kZoomStep = 1.25; ///< for one notch or press
 
 } // namespace
@@ -40,6 +42,7 @@ struct ConfusionHeatmap::Private
     QSet<int> selection;
     int current = 0; ///< actual * classes + predicted
     int underPointer = -1;
+    bool isDimmed = false;
     double zoomedCell = kSmallestCell;
 
     [[nodiscard]] HeatmapLayout layout(const QWidget &widget) const
@@ -102,6 +105,18 @@ void ConfusionHeatmap::setScale(ConfusionScale scale)
 {
     m_private->model.scale = scale;
     update();
+}
+
+void ConfusionHeatmap::setDimmed(bool dimmed)
+{
+    if (std::exchange(m_private->isDimmed, dimmed) != dimmed) {
+        update();
+    }
+}
+
+bool ConfusionHeatmap::isDimmed() const
+{
+    return m_private->isDimmed;
 }
 
 QSet<int> ConfusionHeatmap::selection() const
@@ -234,7 +249,9 @@ void ConfusionHeatmap::paintEvent(QPaintEvent *event)
     }
     const bool keyboard = hasFocus();
     const HeatmapLayout layout = d.layout(*this);
+    painter.setOpacity(d.isDimmed ? kDimmed : 1.0);
     paintHeatmap(painter, layout, d.model, d.theme, {d.selection, keyboard ? d.current : -1, d.underPointer});
+    painter.setOpacity(1.0);
     const int told = d.toldCell(keyboard);
     if (told >= 0) {
         const int classes = d.model.classes();

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] const ConfusionModel &model() const;
     void setTheme(const viewmodels::Theme &theme);
     void setScale(ConfusionScale scale);
+    /// Draws it faintly: it is of another moment than its surroundings, which say so.
+    void setDimmed(bool dimmed);
+    [[nodiscard]] bool isDimmed() const;
     /// Selected cells as actual * classes + predicted.
     [[nodiscard]] QSet<int> selection() const;
     void setSelection(const QSet<int> &cells);

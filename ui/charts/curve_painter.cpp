@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/curve_painter.h"
 
+#include "charts/baseline_labels.h"
 #include "charts/line_look.h"
 #include "charts/polyline_painter.h"
 #include "viewmodels/color_mix.h"
@@ -13,6 +14,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace signalbox::charts {
 
@@ -122,11 +125,15 @@ private:
                 paintFill(smooth.envelope, smooth.envelope, color);
             }
             if (smoothing.isOn() && needsRaw) {
-                m_lines.paint(series.draw(request({}, false)), solidPen(onCard(color, kRawStrength), kThin));
+                MetricSeries::Drawn behind = series.draw(request({}, false));
+                m_lines.paint(behind, solidPen(onCard(color, kRawStrength), kThin));
+                if (m_style.layer == CurveLayer::All) {
+                    m_behind.emplace(&curve, std::move(behind)); // wanted again for the one in front
+                }
             }
             return;
         }
-        const MetricSeries::Drawn raw = series.draw(request({}, false));
+        const MetricSeries::Drawn raw = takeRaw(curve);
         if (smoothing.isOn()) {
             QPen pen = curvePen(curve, m_style.theme, wide);
             pen.setColor(color);
@@ -145,6 +152,15 @@ private:
             paintDots(raw, color);
         }
         paintGaps(raw.gaps, color);
+    }
+
+    /// The curve as it is: for its line, or for the dots and gaps of a smoothed one, whose faint line lies behind already.
+    MetricSeries::Drawn takeRaw(const CurveModel &curve)
+    {
+        if (auto kept = m_behind.extract(&curve)) {
+            return std::move(kept.mapped());
+        }
+        return curve.series->draw(request({}, false));
     }
 
     MetricSeries::Drawn drawSmoothed(const MetricSeries &series, const Smoothing &smoothing)
@@ -251,6 +267,7 @@ private:
     const CurveStyle &m_style;
     int m_columns;
     PolylinePainter m_lines;
+    std::map<const CurveModel *, MetricSeries::Drawn> m_behind; ///< faint lines that are drawn
     bool m_isPreview = false;
 };
 
@@ -299,6 +316,7 @@ void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartMod
 {
     paintReferences(painter, layout, model, view, style.theme);
     paintLines(painter, layout, model, view, style);
+    paintBaselineLabels(painter, layout, model, view, style.theme);
 }
 
 } // namespace signalbox::charts

@@ -26,16 +26,19 @@ struct CurveStyle
     CurveLayer layer = CurveLayer::All;
 };
 
-/// Draws baselines, marks, curves, dots and gap marks within the layout's area. The same code serves the screen and
-/// every export; it may run on any thread. Computes what is smoothed.
+/// Draws baselines with their labels, marks, curves, dots and gap marks within the layout's area. The same code serves the
+/// screen and every export; it may run on any thread. Computes what is smoothed.
 void paintCurves(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                  const CurveStyle &style);
 
-/// The part of it that lies under the curves and needs none of their points: marks and baselines.
+/// The part of it that lies under the curves and needs none of their points: marks, and baselines without their labels.
 void paintReferences(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                      const viewmodels::Theme &theme);
 
-/// The rest of it: bands, curves, dots, and marks of missing values at the rail. True when a preview was drawn.
+/// Where the signs of marks lie, all of them together; null without any in sight.
+QRectF markSigns(const PlotScale &scale, const LineChartModel &model, viewmodels::XAxis axis);
+
+/// The rest of it, but for labels: bands, curves, dots, and marks of missing values at the rail. True when a preview was drawn.
 bool paintLines(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                 const CurveStyle &style);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a chart shows: the axes from Qt Charts, the curves as an image over them, cursors and messages on top.
+#include "charts/baseline_labels.h"
 #include "charts/chart_text.h"
 #include "charts/curve_painter.h"
 #include "charts/line_chart_p.h"
@@ -208,6 +209,8 @@ void LineChart::Private::paintShown(QPainter &painter)
         painter.drawPixmap(QPointF(), axes);
         paintReferences(painter, axesLayout, model, view, theme);
         curves.draw(painter, axesLayout.scale);
+        const QRectF pill = live->isHidden() ? QRectF() : QRectF(live->geometry()).translated(-area.topLeft());
+        paintBaselineLabels(painter, axesLayout, model, view, theme, pill);
     }
     painter.restore();
 }

@@ -48,7 +48,7 @@ template <typename Visit> void forVisible(const LineChartModel &model, Visit vis
     }
 }
 
-/// The ends of all curves, with `isLog` from the first x above 0.
+/// The ends of all curves and the places where runs failed, with `isLog` from the first x above 0.
 Span wholeX(const LineChartModel &model, XAxis axis, bool isLog)
 {
     Span span;
@@ -60,6 +60,12 @@ Span wholeX(const LineChartModel &model, XAxis axis, bool isLog)
         }
     };
     forVisible(model, [&](const CurveModel &curve) { add(*curve.series); });
+    for (const MarkModel &mark : model.marks) {
+        // The last good step may lie behind the last recorded one.
+        if (span.any && mark.kind == MarkKind::Failure && mark.place(axis) > span.high) {
+            span.high = mark.place(axis);
+        }
+    }
     return span;
 }
 

@@ -4,16 +4,17 @@
 // What lies under the curves: marks of events and horizontal references.
 #include "charts/curve_painter.h"
 
-#include "charts/chart_text.h"
+#include "charts/baseline_labels.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPolygonF>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace signalbox::charts {
 
@@ -23,6 +24,7 @@ constexpr double kReferenceLine = 1.0;
 constexpr double kSignSize = 9.0;
 constexpr double kNearLines = 2.0; ///< pixels within which a second line adds nothing
 constexpr double kNearSigns = 8.0;
+constexpr double kNextSignRow = 1.2; ///< signs below
 constexpr float kMarkStrength = 0.55F;
 
 QPolygonF starAround(const QPointF &center, double radius)
@@ -70,6 +72,14 @@ void paintMarkSign(QPainter &painter, MarkKind kind, const QPointF &center)
         painter.drawPath(bubble);
         break;
     }
+    case MarkKind::Failure: {
+        QPainterPath cross;
+        cross.addRect(QRectF(-half - 0.5, -1.1, kSignSize + 1.0, 2.2));
+        cross.addRect(QRectF(-1.1, -half - 0.5, 2.2, kSignSize + 1.0));
+        cross.setFillRule(Qt::WindingFill);
+        painter.drawPath(QTransform().translate(center.x(), center.y()).rotate(45.0).map(cross));
+        break;
+    }
     case MarkKind::Other:
         break;
     }
@@ -77,7 +87,10 @@ void paintMarkSign(QPainter &painter, MarkKind kind, const QPointF &center)
 
 QColor markColor(const MarkModel &mark, const viewmodels::Theme &theme)
 {
-    return mark.colorSlot < 0 ? theme.secondary : theme.seriesColor(mark.colorSlot);
+    if (mark.colorSlot >= 0) {
+        return theme.seriesColor(mark.colorSlot);
+    }
+    return mark.kind == MarkKind::Failure ? theme.error : theme.secondary;
 }
 
 void paintMarks(QPainter &painter, const PlotScale &scale, const LineChartModel &model, viewmodels::XAxis axis,
@@ -116,7 +129,7 @@ void paintMarks(QPainter &painter, const PlotScale &scale, const LineChartModel 
         }
         lastSign[row] = x;
         painter.setBrush(markColor(*mark, theme));
-        paintMarkSign(painter, mark->kind, QPointF(x, scale.area.top() + (0.5 + 1.2 * row) * kSignSize + 1.0));
+        paintMarkSign(painter, mark->kind, QPointF(x, scale.area.top() + (0.5 + kNextSignRow * row) * kSignSize + 1.0));
     }
     painter.setBrush(Qt::NoBrush);
 }
@@ -124,32 +137,38 @@ void paintMarks(QPainter &painter, const PlotScale &scale, const LineChartModel 
 void paintBaselines(QPainter &painter, const PlotScale &scale, const LineChartModel &model,
                     const viewmodels::Theme &theme)
 {
-    const QFont font = chartFont(kAxisPixels);
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
     for (const BaselineModel &baseline : model.baselines) {
-        const bool shown = baseline.value >= scale.yLow && baseline.value <= scale.yHigh;
-        if (!shown || (scale.logY && baseline.value <= 0.0)) {
+        const std::optional<double> y = baselinePlace(scale, baseline);
+        if (!y) {
             continue;
         }
-        const double y = scale.toY(baseline.value);
         const QColor color = baseline.colorSlot < 0 ? theme.secondary : theme.seriesColor(baseline.colorSlot);
         QPen pen(color, kReferenceLine, Qt::CustomDashLine, Qt::FlatCap);
         pen.setDashPattern({5.0, 4.0});
         painter.setPen(pen);
-        painter.drawLine(QPointF(scale.area.left(), y), QPointF(scale.area.right(), y));
-        const QString text = metrics.elidedText(baseline.label, Qt::ElideRight, scale.area.width() - 8);
-        const bool above = y - metrics.height() - 2 > scale.area.top();
-        const QRectF box(scale.area.left() + 4, above ? y - metrics.height() - 2 : y + 2, scale.area.width() - 8,
-                         metrics.height());
-        // Curves begin near what guessing gives and end near the best: there is room at the other end.
-        const Qt::Alignment end = baseline.colorSlot < 0 ? Qt::AlignRight : Qt::AlignLeft;
-        painter.setPen(theme.secondary);
-        painter.drawText(box, end | Qt::AlignVCenter, text);
+        painter.drawLine(QPointF(scale.area.left(), *y), QPointF(scale.area.right(), *y));
     }
 }
 
 } // namespace
+
+QRectF markSigns(const PlotScale &scale, const LineChartModel &model, viewmodels::XAxis axis)
+{
+    double left = scale.area.right();
+    double right = scale.area.left();
+    for (const MarkModel &mark : model.marks) {
+        const double at = mark.kind == MarkKind::Other ? std::nan("") : mark.place(axis);
+        const double x = std::isfinite(at) ? scale.toX(at) : scale.area.left() - 1.0;
+        if (x >= scale.area.left() && x <= scale.area.right()) {
+            left = std::min(left, x);
+            right = std::max(right, x);
+        }
+    }
+    if (left > right) {
+        return {};
+    }
+    return {left - kSignSize / 2, scale.area.top(), right - left + kSignSize, (1.0 + kNextSignRow) * kSignSize + 2.0};
+}
 
 void paintReferences(QPainter &painter, const PlotLayout &layout, const LineChartModel &model, const ChartView &view,
                      const viewmodels::Theme &theme)

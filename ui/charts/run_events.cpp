@@ -132,6 +132,15 @@ void addCheckpointMark(RunCurves &run, const core::CheckpointSaved &saved, doubl
     markCheckpoints(run);
 }
 
+void addFailureMark(RunCurves &run, std::int64_t lastGoodStep, double seconds)
+{
+    if (lastGoodStep > 0) {
+        run.marks.push_back(markAt(run, MarkKind::Failure,
+                                   Words::tr("failed; last good step: %1").arg(QLocale().toString(lastGoodStep)),
+                                   lastGoodStep, seconds));
+    }
+}
+
 double secondsOfStep(const RunCurves &run, std::int64_t step)
 {
     for (const char *metric : kPaceMetrics) {
@@ -195,7 +204,7 @@ core::Result<RunHistory> readHistory(const store::RunReader &reader, const core:
         return core::fail(states.error());
     }
     history.states = *std::move(states);
-    for (const char *kind : {"steered", "checkpoint"}) {
+    for (const char *kind : {"steered", "checkpoint", "run_finished"}) {
         const auto events = reader.eventsOfKind(run, kind);
         if (!events) {
             return core::fail(events.error());
@@ -207,8 +216,10 @@ core::Result<RunHistory> readHistory(const store::RunReader &reader, const core:
             }
             if (event.kind == "steered") {
                 history.changes.emplace_back(steeringFrom(body), event.timeMicroseconds);
-            } else {
+            } else if (event.kind == "checkpoint") {
                 history.checkpoints.emplace_back(checkpointFrom(body), event.timeMicroseconds);
+            } else if (core::runStateFromString(body.value("state", std::string())) == core::RunState::Failed) {
+                history.failures.emplace_back(body.value("steps", std::int64_t{0}), event.timeMicroseconds);
             }
         }
     }
@@ -232,6 +243,9 @@ void applyHistory(const RunHistory &history, std::int64_t startMicroseconds, Run
     addStates(curves, history.states, startMicroseconds);
     for (const auto &[change, time] : history.changes) {
         addSteeringMark(curves, change, secondsSince(startMicroseconds, time));
+    }
+    for (const auto &[step, time] : history.failures) {
+        addFailureMark(curves, step, secondsSince(startMicroseconds, time));
     }
     for (const auto &[saved, time] : history.checkpoints) {
         noteCheckpoint(curves, saved, secondsSince(startMicroseconds, time));

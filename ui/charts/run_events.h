@@ -21,6 +21,9 @@ void addSteeringMark(RunCurves &run, const core::RunSteered &change, double seco
 /// A checkpoint was saved. Of several at one step, and of several that were the best, the last one counts.
 void addCheckpointMark(RunCurves &run, const core::CheckpointSaved &saved, double seconds);
 
+/// The run failed after this step, the last one that was as it should be. None was: no mark.
+void addFailureMark(RunCurves &run, std::int64_t lastGoodStep, double seconds);
+
 /// Curves that tell when steps were done, the densest first.
 inline constexpr std::array kPaceMetrics{"train/loss_step", "lr", "train/loss_epoch", "valid/loss"};
 
@@ -41,6 +44,8 @@ struct RunHistory
     std::vector<store::StateRecord> states;
     std::vector<std::pair<core::RunSteered, std::int64_t>> changes; ///< with their times, microseconds of UTC
     std::vector<std::pair<core::CheckpointSaved, std::int64_t>> checkpoints; ///< likewise
+    /// Last steps before it failed, likewise; several when it was resumed after one.
+    std::vector<std::pair<std::int64_t, std::int64_t>> failures;
 };
 core::Result<RunHistory> readHistory(const store::RunReader &reader, const core::RunId &run);
 /// Whether a run goes on that nobody had paused: its process was gone. Then the timeline needs the curves of kPaceMetrics.

@@ -249,6 +249,11 @@ bool CurveStore::mark(const core::Event &event, charts::RunCurves &run, double s
         charts::addCheckpointMark(run, *saved, seconds);
         return true;
     }
+    if (const auto *finished = std::get_if<core::RunFinished>(&event.body);
+        finished != nullptr && finished->state == core::RunState::Failed) {
+        charts::addFailureMark(run, finished->stepsDone, seconds);
+        return true;
+    }
     return false;
 }
 

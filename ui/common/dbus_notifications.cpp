@@ -4,14 +4,11 @@
 // Only in builds with Qt D-Bus.
 #include "common/dbus_notifications.h"
 
-#include "viewmodels/background.h"
-
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
 
-#include <QUuid>
 #include <QVariantMap>
 
 namespace signalbox::ui {
@@ -31,16 +28,9 @@ QDBusMessage notificationCall(const QString &method)
 
 } // namespace
 
-DbusNotifications::DbusNotifications(QObject *parent)
-    : QObject(parent)
-    , m_connection(QStringLiteral("notifications-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
-{
-}
+DbusNotifications::DbusNotifications(QObject *parent) : QObject(parent), m_bus(QStringLiteral("notifications")) { }
 
-DbusNotifications::~DbusNotifications()
-{
-    QDBusConnection::disconnectFromBus(m_connection);
-}
+DbusNotifications::~DbusNotifications() = default;
 
 void DbusNotifications::notify(const QString &title, const QString &text)
 {
@@ -48,30 +38,19 @@ void DbusNotifications::notify(const QString &title, const QString &text)
     if (m_abilities) {
         sendWaiting();
     } else if (!std::exchange(m_isConnecting, true)) {
-        connectToBus();
-    }
-}
-
-void DbusNotifications::connectToBus()
-{
-    // A bus that does not answer would hold the caller for half a minute.
-    viewmodels::runInBackground(
-        this,
-        [name = m_connection] {
-            return QDBusConnection::connectToBus(QDBusConnection::SessionBus, name).isConnected();
-        },
-        [this](bool isConnected) {
+        m_bus.open(this, [this](bool isConnected) {
             if (isConnected) {
                 askForAbilities();
             } else {
                 giveUp();
             }
         });
+    }
 }
 
 void DbusNotifications::askForAbilities()
 {
-    QDBusConnection bus(m_connection);
+    QDBusConnection bus = m_bus.connection();
     bus.connect(kNotificationService, kNotificationPath, kNotificationService, QStringLiteral("ActionInvoked"), this,
                 SLOT(noteAction(uint, QString)));
     bus.connect(kNotificationService, kNotificationPath, kNotificationService, QStringLiteral("ActivationToken"), this,
@@ -114,7 +93,7 @@ void DbusNotifications::send(const Message &message)
     arguments << QStringLiteral("Signalbox") << QVariant(uint{0}) << kDesktopFile << message.first;
     arguments << (readsMarkup ? message.second.toHtmlEscaped() : message.second) << actions << hints << -1;
     call.setArguments(arguments);
-    auto *sent = new QDBusPendingCallWatcher(QDBusConnection(m_connection).asyncCall(call, kServiceLimit), this);
+    auto *sent = new QDBusPendingCallWatcher(m_bus.connection().asyncCall(call, kServiceLimit), this);
     connect(sent, &QDBusPendingCallWatcher::finished, this, [this, sent, message] {
         const QDBusPendingReply<uint> reply = *sent;
         sent->deleteLater();
@@ -129,7 +108,7 @@ void DbusNotifications::send(const Message &message)
 void DbusNotifications::giveUp()
 {
     // The next one tries again: a service may have come by then.
-    QDBusConnection::disconnectFromBus(m_connection);
+    m_bus.close();
     m_isConnecting = false;
     for (const Message &message : std::exchange(m_waiting, {})) {
         Q_EMIT unavailable(message.first, message.second);

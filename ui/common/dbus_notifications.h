@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/session_bus.h"
+
 #include <QMap>
 #include <QObject>
 #include <QString>
@@ -13,8 +15,7 @@
 
 namespace signalbox::ui {
 
-/// Notifications by the desktop's service, see specifications.freedesktop.org/notification-spec. The connection is made on a
-/// thread of the pool, and calls are not waited for.
+/// Notifications by the desktop's service, see specifications.freedesktop.org/notification-spec. Calls are not waited for.
 class DbusNotifications : public QObject
 {
     Q_OBJECT
@@ -43,13 +44,12 @@ private Q_SLOTS:
 private:
     using Message = std::pair<QString, QString>; ///< title and text
 
-    void connectToBus();
     void askForAbilities();
     void sendWaiting();
     void send(const Message &message);
     void giveUp();
 
-    const QString m_connection; ///< name of this object's own
+    SessionBus m_bus;
     std::vector<Message> m_waiting;
     std::optional<QStringList> m_abilities; ///< of the service, once it has told them
     bool m_isConnecting = false;

@@ -4,15 +4,10 @@
 // Only in builds with Qt D-Bus.
 #include "common/portal_settings.h"
 
-#include "viewmodels/background.h"
-
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
-
-#include <QFileInfo>
-#include <QUuid>
 
 namespace signalbox::ui {
 
@@ -24,13 +19,6 @@ const QString kPortalSettings = QStringLiteral("org.freedesktop.portal.Settings"
 const QString kAppearance = QStringLiteral("org.freedesktop.appearance");
 const QString kColorScheme = QStringLiteral("color-scheme");
 constexpr int kPortalLimit = 60'000; ///< milliseconds; the portal may have to be started first, and nobody waits
-
-/// Without one, libdbus would start a bus of its own.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
 
 std::optional<bool> isDarkScheme(QVariant value)
 {
@@ -49,43 +37,28 @@ std::optional<bool> isDarkScheme(QVariant value)
 
 } // namespace
 
-PortalSettings::PortalSettings(QObject *parent)
-    : QObject(parent)
-    , m_connection(QStringLiteral("portal-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
-{
-}
+PortalSettings::PortalSettings(QObject *parent) : QObject(parent), m_bus(QStringLiteral("portal")) { }
 
-PortalSettings::~PortalSettings()
-{
-    QDBusConnection::disconnectFromBus(m_connection);
-}
+PortalSettings::~PortalSettings() = default;
 
 void PortalSettings::start()
 {
-    // A bus that does not answer would hold the caller for half a minute.
-    viewmodels::runInBackground(
-        this,
-        [name = m_connection] {
-            return hasSessionBus() && QDBusConnection::connectToBus(QDBusConnection::SessionBus, name).isConnected();
-        },
-        [this](bool isConnected) {
-            if (isConnected) {
-                listen();
-                ask();
-            } else {
-                QDBusConnection::disconnectFromBus(m_connection);
-                Q_EMIT told(std::nullopt);
-            }
-        });
+    m_bus.open(this, [this](bool isConnected) {
+        if (isConnected) {
+            listen();
+            ask();
+        } else {
+            Q_EMIT told(std::nullopt);
+        }
+    });
 }
 
 void PortalSettings::listen()
 {
     qRegisterMetaType<QDBusVariant>(); // Qt knows the slot's parameter by its name, once somebody has told
     // Of any sender: to find out who owns the portal's name would mean to wait for the bus. ask() asks the portal itself.
-    QDBusConnection(m_connection)
-        .connect(QString(), kPortalPath, kPortalSettings, QStringLiteral("SettingChanged"), this,
-                 SLOT(noteSetting(QString, QString, QDBusVariant)));
+    m_bus.connection().connect(QString(), kPortalPath, kPortalSettings, QStringLiteral("SettingChanged"), this,
+                               SLOT(noteSetting(QString, QString, QDBusVariant)));
 }
 
 void PortalSettings::ask()
@@ -93,7 +66,7 @@ void PortalSettings::ask()
     QDBusMessage question =
         QDBusMessage::createMethodCall(kPortalService, kPortalPath, kPortalSettings, QStringLiteral("Read"));
     question << kAppearance << kColorScheme;
-    auto *call = new QDBusPendingCallWatcher(QDBusConnection(m_connection).asyncCall(question, kPortalLimit), this);
+    auto *call = new QDBusPendingCallWatcher(m_bus.connection().asyncCall(question, kPortalLimit), this);
     connect(call, &QDBusPendingCallWatcher::finished, this, [this, call, number = ++m_asked] {
         const QDBusPendingReply<QDBusVariant> reply = *call;
         call->deleteLater();

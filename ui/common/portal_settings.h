@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/session_bus.h"
+
 #include <QtDBus/QDBusVariant>
 
 #include <QObject>
@@ -12,8 +14,7 @@
 namespace signalbox::ui {
 
 /// Whether the desktop is light or dark, as its portal says and goes on saying: `color-scheme` of `org.freedesktop.appearance`,
-/// see flatpak.github.io/xdg-desktop-portal (org.freedesktop.portal.Settings). The connection is made on a thread of the
-/// pool, and calls are not waited for.
+/// see flatpak.github.io/xdg-desktop-portal (org.freedesktop.portal.Settings). Calls are not waited for.
 class PortalSettings : public QObject
 {
     Q_OBJECT
@@ -37,7 +38,7 @@ private:
     void listen();
     void ask();
 
-    const QString m_connection; ///< name of this object's own
+    SessionBus m_bus;
     quint64 m_asked = 0; ///< only the newest answer counts
 };
 

@@ -81,6 +81,7 @@ void RunWorkspace::setCurrent(const core::RunId &run)
     m_current = run;
     m_currentHidden = false;
     m_evaluations.clear();
+    m_evaluationsOf = {};
     updateShown();
     loadEvaluations();
     Q_EMIT currentChanged();
@@ -217,6 +218,10 @@ void RunWorkspace::loadEvaluations()
             if (records) {
                 acceptEvaluations(run, *std::move(records));
             } else {
+                if (run == m_current && isReadingEvaluations()) {
+                    m_evaluationsOf = run; // nothing more is to come
+                    Q_EMIT evaluationsChanged();
+                }
                 Q_EMIT storeFailed(records.error());
             }
         });
@@ -228,7 +233,8 @@ void RunWorkspace::acceptEvaluations(const core::RunId &run, std::vector<store::
         return;
     }
     std::erase_if(records, [](const auto &record) { return record.kind == core::EvaluationKind::Sanity; });
-    bool changed = false;
+    bool changed = isReadingEvaluations(); // also that there are none
+    m_evaluationsOf = run;
     for (store::EvaluationRecord &record : records) {
         if (EvaluationEntry *known = findEvaluation(record)) {
             known->record.id = record.id;

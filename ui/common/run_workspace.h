@@ -81,6 +81,8 @@ public:
 
     /// Validation and test results of the current run, oldest first.
     [[nodiscard]] const std::vector<EvaluationEntry> &evaluations() const { return m_evaluations; }
+    /// Whether those in the store are still to come.
+    [[nodiscard]] bool isReadingEvaluations() const { return !m_current.isEmpty() && m_evaluationsOf != m_current; }
     /// Reads the rows of one; evaluationReady() follows unless they are there.
     void requestTable(std::size_t index);
 
@@ -234,6 +236,7 @@ private:
     QTimer m_sparklineTimer; ///< at most one a second
     bool m_sparklineStale = false;
     std::vector<EvaluationEntry> m_evaluations;
+    core::RunId m_evaluationsOf; ///< whose were read
     bool m_currentHidden = false;
     bool m_loaded = false;
     LiveFeed m_feed;

@@ -34,7 +34,8 @@ HeaderState draftState(RunWorkspace &workspace, const RunForm &form, const Heade
 {
     HeaderState state;
     state.title = Words::tr("New run");
-    state.pill = QStringLiteral("○ ") + Words::tr("Not started");
+    const bool isFirst = workspace.isLoaded() && workspace.runs().runs().empty();
+    state.pill = QStringLiteral("○ ") + (isFirst ? Words::tr("No run yet") : Words::tr("Not started"));
     state.subtitle = viewmodels::runSubtitle(form.draft().spec());
     const int errors = form.errorCount();
     const bool queues = workspace.session().liveRun().has_value() || !workspace.session().queuedRuns().empty();
@@ -224,7 +225,9 @@ void describeWaiting(HeaderState &state, RunWorkspace &workspace, const core::Ru
     if (stopping) {
         state.pill = Words::tr("Stopping…");
     }
-    if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
+    if (place == queued.begin() && place != queued.end() && workspace.session().isSearching()) {
+        state.progress = Words::tr("Waiting for the search for a learning rate");
+    } else if (place == queued.end() || (place == queued.begin() && !workspace.session().liveRun())) {
         state.progress =
             engineIsLoading ? Words::tr("Loading the training engine…") : Words::tr("Loading data and encoder…");
         state.total = 0;
@@ -267,8 +270,8 @@ HeaderState headerState(RunWorkspace &workspace, const RunForm &form, const Head
     state.metrics = barMetrics(*run);
     state.startText = Words::tr("Start");
     state.tone = toneOf(run->state);
-    state.pill = (run->state == RunState::Paused ? QStringLiteral("‖ ") : QStringLiteral("● "))
-        + viewmodels::stateWord(run->state);
+    const QString sign = viewmodels::stateSign(run->state);
+    state.pill = (sign.isEmpty() ? QStringLiteral("● ") : sign) + viewmodels::stateWord(run->state);
     const viewmodels::LiveRun &live = workspace.live();
     if (workspace.isLiveHere(run->id) && !live.isLoading()) {
         describeLive(state, live);

@@ -156,6 +156,7 @@ void MainWindow::connectParts()
     connect(&m_config->form(), &RunForm::startRequested, m_syncs, [this](const core::ResolvedSpec &spec) {
         m_syncs->start(spec, m_config->form().syncChoice(), m_config->form().syncExample());
     });
+    connect(&m_config->form(), &RunForm::searchRequested, this, &MainWindow::findLearningRate);
     connect(&m_config->form(), &RunForm::changed, this, &MainWindow::updateHeader);
     connect(m_config, &ConfigPanel::openFolderRequested, m_commands,
             [this] { m_commands->openFolder(m_workspace.current()); });

@@ -100,6 +100,7 @@ private:
     void addLanguageMenu(QMenu *menu);
     void addAccountMenus(QMenu *menu);
     void importRuns();
+    void findLearningRate(const core::RunSpec &spec);
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &keys, const QString &name,
                         std::function<void()> act);
     void connectParts();

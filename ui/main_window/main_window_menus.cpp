@@ -9,6 +9,7 @@
 #include "common/tracker_accounts.h"
 #include "dialogs/help_dialogs.h"
 #include "dialogs/import_dialog.h"
+#include "dialogs/learning_rate_dialog.h"
 #include "dialogs/report_items.h"
 #include "main_window/run_commands.h"
 #include "main_window/sidebar.h"
@@ -17,6 +18,8 @@
 #include "panels/config_panel.h"
 #include "panels/evaluate_panel.h"
 #include "panels/log_panel.h"
+#include "panels/plots_panel.h"
+#include "panels/run_form.h"
 
 #include <QActionGroup>
 #include <QListView>
@@ -44,6 +47,10 @@ void MainWindow::buildMenus()
     menu->setToolTipsVisible(true); // why something cannot be done now
     addCommand(menu, tr("New run"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("newRunAction"),
                [this] { newRun(); });
+    addCommand(menu, tr("Find a learning rate…"), {}, QStringLiteral("findRateAction"), [this] {
+        openDraft();
+        m_config->form().requestSearch();
+    })->setToolTip(tr("For the settings of the form of the next run."));
     m_startAction = addCommand(menu, tr("Start"), QKeySequence(Qt::CTRL | Qt::Key_R), QStringLiteral("startAction"),
                                [this] { startOrResume(); });
     m_pauseAction = addCommand(menu, tr("Pause"), QKeySequence(Qt::CTRL | Qt::Key_P), QStringLiteral("pauseAction"),
@@ -152,6 +159,27 @@ void MainWindow::importRuns()
         }
     });
     dialog->open();
+}
+
+void MainWindow::findLearningRate(const core::RunSpec &spec)
+{
+    for (LearningRateDialog *open : findChildren<LearningRateDialog *>()) {
+        if (open->isVisible() && open->spec() == spec) {
+            open->raise();
+            open->activateWindow();
+            return;
+        }
+        open->close(); // it is of other settings
+    }
+    auto *dialog = new LearningRateDialog(m_workspace.session(), spec, m_themes.theme(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&m_themes, &ThemeController::themeChanged, dialog, [this, dialog] { dialog->setTheme(m_themes.theme()); });
+    connect(dialog, &LearningRateDialog::searchKept, m_plots, &PlotsPanel::noteSearch);
+    connect(dialog, &LearningRateDialog::rateChosen, this, [this](double rate) {
+        openDraft();
+        m_config->form().useLearningRate(rate);
+    });
+    dialog->show();
 }
 
 QMenu *MainWindow::buildThemeMenu()

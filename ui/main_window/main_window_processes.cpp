@@ -75,7 +75,7 @@ void MainWindow::setUpProcesses()
     connect(m_notifier, &DesktopNotifier::activated, this, &MainWindow::comeToFront);
     if (m_workspace.isReadOnly()) {
         m_banners->showBanner({QStringLiteral("readOnly"), Banner::Tone::Info, readOnlyMessage(m_workspace), {}, 0});
-        for (const char *name : {"newRunAction", "importAction", "undoAction", "redoAction"}) {
+        for (const char *name : {"newRunAction", "findRateAction", "importAction", "undoAction", "redoAction"}) {
             if (auto *action = findChild<QAction *>(QLatin1String(name))) {
                 setPossible(*action, false, readOnlyReason(m_workspace));
             }

@@ -24,10 +24,11 @@ struct Room
 {
     int title;
     int sync;
+    int progress; ///< what it says before best value and speed
     int spacing;
 };
-constexpr Room kNarrow{100, 80, 14};
-constexpr Room kWide{150, 150, 28};
+constexpr Room kNarrow{100, 80, 180, 14};
+constexpr Room kWide{150, 150, 260, 28};
 
 } // namespace
 
@@ -169,6 +170,7 @@ void RunHeader::fit()
     }
     m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), room.title));
     m_sync->setMinimumWidth(std::min(m_sync->sizeHint().width(), room.sync));
+    m_progress->setMinimumWidth(std::min(m_progress->sizeHint().width(), room.progress));
     m_metrics->setVisible(m_sync->isHidden() || isWide); // the tiles below say it as well
 }
 

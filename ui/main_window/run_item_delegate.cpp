@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window/run_item_delegate.h"
 
+#include "common/icons.h"
 #include "common/star_path.h"
 #include "core/events.h"
 #include "viewmodels/run_list_model.h"
@@ -26,6 +27,8 @@ constexpr int kSlotsWithSolidLines = 7;
 constexpr int kRoomForSync = 5;
 constexpr double kStarRadius = 6.0;
 constexpr int kStarRoom = 16;
+constexpr int kCloud = 12;
+constexpr int kCloudRoom = 16;
 
 bool hasSync(const QModelIndex &index)
 {
@@ -33,6 +36,13 @@ bool hasSync(const QModelIndex &index)
 }
 
 } // namespace
+
+void RunItemDelegate::setTheme(const viewmodels::Theme &theme)
+{
+    m_theme = theme;
+    m_offlineCloud = icon(QStringLiteral("cloud-off"), theme.warning, kCloud);
+    m_refusedCloud = icon(QStringLiteral("cloud-off"), theme.error, kCloud);
+}
 
 QSize RunItemDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -87,18 +97,15 @@ void RunItemDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
     QFont small = option.font;
     small.setPixelSize(12);
     painter->setFont(small);
-    const QString state = index.data(Model::StateTextRole).toString();
+    const QString shown = index.data(Model::StateSignRole).toString() + index.data(Model::StateTextRole).toString();
     const int code = index.data(Model::StateRole).toInt();
     QColor color = m_theme.secondary;
-    QString shown = state;
     if (code == static_cast<int>(core::RunState::Running)) {
         color = m_theme.good;
     } else if (code == static_cast<int>(core::RunState::Failed)) {
         color = m_theme.error;
-    } else if (code == static_cast<int>(core::RunState::Paused)) {
-        color = m_theme.warning;
-        shown = QStringLiteral("‖ ") + state;
-    } else if (code == static_cast<int>(core::RunState::Interrupted)) {
+    } else if (code == static_cast<int>(core::RunState::Paused)
+               || code == static_cast<int>(core::RunState::Interrupted)) {
         color = m_theme.warning;
     }
     const QRect line(left, row.top() + 31 - up - up / 2, row.right() - 14 - left, 18);
@@ -121,18 +128,21 @@ void RunItemDelegate::paintSync(QPainter *painter, const QRect &line, const QMod
 {
     const QString tone = index.data(Model::SyncToneRole).toString();
     QColor color = m_theme.secondary;
+    QRect words = line;
     if (tone == QLatin1String("good")) {
         color = m_theme.good;
-    } else if (tone == QLatin1String("warning")) {
-        color = m_theme.warning;
-    } else if (tone == QLatin1String("error")) {
-        color = m_theme.error;
+    } else if (tone == QLatin1String("warning") || tone == QLatin1String("error")) { // something is not sent
+        const bool isRefused = tone == QLatin1String("error");
+        color = isRefused ? m_theme.error : m_theme.warning;
+        const QRect mark(line.left(), line.center().y() - kCloud / 2 + 1, kCloud, kCloud);
+        (isRefused ? m_refusedCloud : m_offlineCloud).paint(painter, mark);
+        words.setLeft(line.left() + kCloudRoom);
     }
     // The font of the line above.
     const QString text = index.data(Model::SyncTextRole).toString();
     painter->setPen(color);
-    painter->drawText(line, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
+    painter->drawText(words, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, words.width()));
 }
 
 void RunItemDelegate::paintSparkline(QPainter *painter, const QRectF &area, const QModelIndex &index) const

@@ -4,6 +4,7 @@
 
 #include "viewmodels/theme.h"
 
+#include <QIcon>
 #include <QStyledItemDelegate>
 
 namespace signalbox::ui {
@@ -16,7 +17,7 @@ class RunItemDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void setTheme(const viewmodels::Theme &theme) { m_theme = theme; }
+    void setTheme(const viewmodels::Theme &theme);
     /// Only the swatch, for the collapsed side bar.
     void setCompact(bool compact) { m_compact = compact; }
     /// Where a click shows or hides the run, in a row that lies at `row`. Larger than what is painted.
@@ -32,6 +33,8 @@ private:
     void paintSparkline(QPainter *painter, const QRectF &area, const QModelIndex &index) const;
 
     viewmodels::Theme m_theme;
+    QIcon m_offlineCloud; ///< before the words where something waits to be sent
+    QIcon m_refusedCloud;
     bool m_compact = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "charts/chart_text.h"
 #include "charts/line_chart.h"
+#include "panels/empty_axes.h"
 
 #include <QPainter>
 
@@ -11,11 +12,8 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr int kCardMargin = 6;
-constexpr int kTitleRow = 26;
 constexpr int kTitleLeft = 8; ///< as the chart's own header has it
 constexpr double kTitlePixels = 13.0;
-constexpr int kEmptyLines = 4;
 
 } // namespace
 
@@ -72,15 +70,10 @@ void ChartCard::paintEvent(QPaintEvent *event)
     painter.setFont(font);
     painter.setPen(m_theme.text);
     const QRect inside = rect().adjusted(kCardMargin, kCardMargin, -kCardMargin, -kCardMargin);
-    const QRect title(inside.left() + kTitleLeft, inside.top(), inside.width() - 2 * kTitleLeft, kTitleRow);
+    const QRect title(inside.left() + kTitleLeft, inside.top(), inside.width() - 2 * kTitleLeft, kCardTitleRow);
     painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(font).elidedText(m_spec.title, Qt::ElideRight, title.width()));
-    painter.setPen(m_theme.grid);
-    const QRect plot = inside.adjusted(42, kTitleRow + 10, -12, -26);
-    for (int line = 0; line <= kEmptyLines; ++line) {
-        const int y = plot.top() + line * plot.height() / kEmptyLines;
-        painter.drawLine(plot.left(), y, plot.right(), y);
-    }
+    paintEmptyAxes(painter, inside, m_theme);
 }
 
 } // namespace signalbox::ui

@@ -18,12 +18,6 @@
 
 namespace signalbox::ui {
 
-namespace {
-
-constexpr int kSmallestRow = 230;
-
-} // namespace
-
 ChartGrid::ChartGrid(QWidget *parent) : QWidget(parent), m_drag(std::make_unique<CardDrag>(*this))
 {
     setObjectName(QStringLiteral("chartGrid"));
@@ -261,9 +255,14 @@ std::vector<std::string> ChartGrid::metricsInSight() const
     return metrics;
 }
 
+int ChartGrid::columnsFor(int windowWidth)
+{
+    return windowWidth >= 1200 ? 3 : windowWidth >= 900 ? 2 : 1;
+}
+
 void ChartGrid::fit(int windowWidth, int viewportHeight)
 {
-    const int columns = windowWidth >= 1200 ? 3 : windowWidth >= 900 ? 2 : 1;
+    const int columns = columnsFor(windowWidth);
     const int free = viewportHeight - GridGeometry::kHeaderHeight - 2 * GridGeometry::kSpacing;
     const int height = std::max(kSmallestRow, free / 2);
     if (columns != m_columns || height != m_rowHeight) {

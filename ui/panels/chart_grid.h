@@ -103,6 +103,9 @@ public:
     [[nodiscard]] double crosshair() const { return m_crosshair; }
     void setCrosshair(double x);
     void setTheme(const viewmodels::Theme &theme);
+    static constexpr int kSmallestRow = 230; ///< pixels
+    /// How many columns a window of this width has.
+    [[nodiscard]] static int columnsFor(int windowWidth);
     /// Number of columns and height of a row for the space there is.
     void fit(int windowWidth, int viewportHeight);
     /// Free space beside the cards.

@@ -21,6 +21,9 @@ struct MarkSwitch
 };
 
 constexpr std::array kMarkSwitches{
+    MarkSwitch{"failures",
+               QT_TRANSLATE_NOOP("signalbox::ui::ChartOptionsMenu", "Last good step of failed runs"),
+               {charts::MarkKind::Failure, charts::MarkKind::Failure}},
     MarkSwitch{"pauses",
                QT_TRANSLATE_NOOP("signalbox::ui::ChartOptionsMenu", "Pauses"),
                {charts::MarkKind::Pause, charts::MarkKind::Resume}},

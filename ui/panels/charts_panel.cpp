@@ -15,6 +15,7 @@
 #include "dialogs/report_items.h"
 #include "panels/chart_grid.h"
 #include "panels/chart_options_menu.h"
+#include "panels/chart_skeleton.h"
 #include "panels/chart_toolbar.h"
 #include "panels/derived_curves.h"
 #include "panels/metric_tiles.h"
@@ -30,6 +31,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 #include <numeric>
 #include <set>
 
@@ -54,6 +56,7 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     , m_noticeText(makeLabel({}, "secondary", QStringLiteral("chartsNotice")))
     , m_grid(new ChartGrid)
     , m_scroll(new QScrollArea)
+    , m_skeleton(new ChartSkeleton)
     , m_emptyPage(new QWidget)
     , m_empty(makeLabel(tr("Charts appear with the first step."), "empty", QStringLiteral("chartsEmptyLabel")))
     , m_emptyAction(makeButton({}, QStringLiteral("chartsEmptyButton"), "link"))
@@ -84,6 +87,8 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     connectWorkspace();
     connectChanges();
     connectNotes();
+    connectAwaited();
+    showEmpty();
     rebuild();
 }
 
@@ -129,7 +134,9 @@ void ChartsPanel::layOut()
         column->addLayout(row);
     }
     column->addWidget(m_scroll, 1);
+    column->addWidget(m_skeleton, 1);
     column->addWidget(m_emptyPage, 1);
+    m_scroll->hide();
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this,
             [this](int, int highest) { m_grid->setRightMargin(highest > 0 ? 0 : kScrollBar); });
 }
@@ -207,9 +214,7 @@ void ChartsPanel::rebuild()
         m_planned = std::move(planned);
         showPlan();
     }
-    if (m_emptyPage->isVisibleTo(this)) {
-        showEmpty();
-    }
+    showEmpty();
     askForMetrics();
     updateNotice();
     updateTiles();
@@ -257,44 +262,11 @@ void ChartsPanel::showPlan()
             shown.push_back({std::move(section), total, isOpen, !isSearching});
         }
     }
-    const bool empty = shown.empty();
+    m_isEmpty = shown.empty();
     m_grid->setOwnViews(layout.views);
     m_grid->setSections(std::move(shown), std::move(others));
-    m_scroll->setVisible(!empty);
-    m_emptyPage->setVisible(empty);
+    m_scroll->setVisible(!m_isEmpty);
     fitGrid();
-}
-
-void ChartsPanel::showEmpty()
-{
-    const bool allHidden = !m_plan.empty() && charts::arranged(m_plan, m_layouts->layout()).empty();
-    const bool isSearching = !m_plan.empty() && !allHidden && !m_toolbar->search().isEmpty();
-    m_emptyAction->disconnect(this);
-    const bool hasNoRun = m_context.workspace.isLoaded() && m_context.workspace.runs().runs().empty();
-    m_emptyAction->setVisible(isSearching || allHidden || hasNoRun);
-    if (isSearching) {
-        m_empty->setText(tr("No chart has this in its name."));
-        m_emptyAction->setText(tr("Clear the search"));
-        connect(m_emptyAction, &QPushButton::clicked, this, [this] { m_toolbar->clearSearch(); });
-    } else if (allHidden) {
-        m_empty->setText(tr("All charts are hidden."));
-        m_emptyAction->setText(tr("Show all"));
-        connect(m_emptyAction, &QPushButton::clicked, this, [this] {
-            charts::ChartLayout layout = m_layouts->layout();
-            layout.hidden.clear();
-            changeLayout(layout);
-        });
-    } else if (m_runs.empty() && !m_context.workspace.current().isEmpty()) {
-        m_empty->setText(tr("No run is shown. Click the square of a run in the list to show its curves."));
-    } else if (hasNoRun) {
-        m_empty->setText(
-            tr("Charts appear with the first step. Start a run, or begin with the bundled example, which is "
-               "filled in already."));
-        m_emptyAction->setText(tr("New run"));
-        connect(m_emptyAction, &QPushButton::clicked, this, &ChartsPanel::newRunRequested);
-    } else {
-        m_empty->setText(tr("Charts appear with the first step."));
-    }
 }
 
 void ChartsPanel::updateNotice()
@@ -409,9 +381,7 @@ void ChartsPanel::showEvent(QShowEvent *event)
     } else {
         m_grid->dataChanged();
         updateTiles();
-        if (m_emptyPage->isVisibleTo(this)) {
-            showEmpty(); // there may be runs by now
-        }
+        showEmpty(); // there may be runs by now
     }
     updateIntervals();
     QMetaObject::invokeMethod(this, &ChartsPanel::fitGrid, Qt::QueuedConnection);
@@ -428,6 +398,7 @@ void ChartsPanel::setTheme(const viewmodels::Theme &theme)
     m_theme = theme;
     m_toolbar->setTheme(theme);
     m_grid->setTheme(theme);
+    m_skeleton->setTheme(theme);
 }
 
 void ChartsPanel::focusSearch()
@@ -464,10 +435,9 @@ void ChartsPanel::exportCharts(const QString &chosenId, bool large)
     const store::RunRecord *run = m_context.workspace.currentRecord();
     const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
     std::vector<ExportItem> items;
-    const auto add = [&items](const std::optional<ChartGrid::Shown> &shown) {
+    const auto add = [&items](std::optional<ChartGrid::Shown> shown) {
         if (shown) {
-            std::vector<ExportItem> one = exportItems({shown->model}, shown->view);
-            items.insert(items.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
+            items.push_back(exportItem(std::move(shown->model), shown->view));
         }
     };
     bool found = false;

@@ -28,6 +28,7 @@ class ChartGrid;
 class ChartLayouts;
 class ChartNotes;
 class ChartNotesDialog;
+class ChartSkeleton;
 class ChartToolbar;
 class DerivedCurves;
 class MetricTiles;
@@ -81,8 +82,6 @@ private:
     [[nodiscard]] std::vector<std::string> metricNames() const;
     /// The plan as layout and search want it.
     void showPlan();
-    /// Says why there is no chart, and offers a way out.
-    void showEmpty();
     void updateNotice();
     void updateTiles();
     /// Bootstraps the last validation off the GUI thread; reads its rows first when they are not there.
@@ -94,6 +93,13 @@ private:
     void exportCharts(const QString &chosenId, bool large);
     void copyChart(const QString &chartId, bool large);
     void showTable(const QString &chartId, bool large);
+
+    // What stands there without charts (charts_panel_empty.cpp)
+    void connectAwaited();
+    /// Says why there is no chart, and offers a way out; or shows empty axes while charts are waited for.
+    void showEmpty();
+    /// What is waited for while not even the names of charts are known; empty: nothing is.
+    [[nodiscard]] QString awaitedText() const;
 
     // What goes into the charts (charts_panel_content.cpp)
     void setUpContent();
@@ -155,6 +161,7 @@ private:
     QLabel *m_noticeText;
     ChartGrid *m_grid;
     QScrollArea *m_scroll;
+    ChartSkeleton *m_skeleton;
     QWidget *m_emptyPage;
     QLabel *m_empty;
     QPushButton *m_emptyAction;
@@ -189,6 +196,8 @@ private:
     std::optional<std::pair<QString, bool>> m_exportLater;
     bool m_isOwnView = false; ///< a chart's own axis was noted: nothing else of the layout has changed
     bool m_dirty = true;
+    bool m_isEmpty = true; ///< there is no chart to be seen
+    bool m_cannotRead = false; ///< the store, not even its runs
     /// The validation whose intervals are shown or on their way.
     struct Validation
     {

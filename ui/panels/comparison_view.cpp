@@ -6,6 +6,7 @@
 #include "common/segmented_control.h"
 #include "common/widgets.h"
 #include "panels/panel_keys.h"
+#include "panels/row_names.h"
 #include "viewmodels/run_text.h"
 
 #include <QComboBox>
@@ -46,6 +47,7 @@ ComparisonView::ComparisonView(QSettings &settings, QWidget *parent)
     , m_count(makeLabel({}, "secondary", QStringLiteral("comparisonCountLabel")))
     , m_pages(new QStackedWidget)
     , m_table(new QTableView)
+    , m_names(new RowNames(m_table))
     , m_emptyText(makeLabel({}, "empty", QStringLiteral("comparisonEmptyLabel")))
     , m_choose(makeButton(tr("Choose runs…"), QStringLiteral("comparisonChooseButton")))
     , m_clear(makeButton({}, QStringLiteral("comparisonClearButton")))
@@ -65,6 +67,7 @@ void ComparisonView::build()
     m_table->setObjectName(QStringLiteral("comparisonTable"));
     m_table->setAccessibleName(tr("Comparison of runs"));
     m_table->setProperty("ownColumns", true); // they are other runs every time
+    m_table->setVerticalHeader(m_names);
     m_table->setModel(&m_model);
     m_table->setItemDelegate(m_delegate);
     m_table->setShowGrid(false);
@@ -74,17 +77,13 @@ void ComparisonView::build()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
-    QHeaderView *names = m_table->verticalHeader();
-    names->setObjectName(QStringLiteral("comparisonNames"));
-    names->setDefaultSectionSize(kComparisonRowHeight);
-    names->setSectionResizeMode(QHeaderView::Fixed);
-    names->setHighlightSections(false);
-    names->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    names->setSectionsClickable(true);
-    names->setTextElideMode(Qt::ElideMiddle);
-    names->setMinimumWidth(kNarrowestNames);
-    names->setMaximumWidth(kWidestNames);
-    names->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_names->setObjectName(QStringLiteral("comparisonNames"));
+    m_names->setDefaultSectionSize(kComparisonRowHeight);
+    m_names->setSectionResizeMode(QHeaderView::Fixed);
+    m_names->setTextElideMode(Qt::ElideMiddle);
+    m_names->setMinimumWidth(kNarrowestNames);
+    m_names->setMaximumWidth(kWidestNames);
+    m_names->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView *runs = m_table->horizontalHeader();
     runs->setObjectName(QStringLiteral("comparisonRuns"));
     runs->setHighlightSections(false);
@@ -183,10 +182,9 @@ void ComparisonView::connectParts()
         const QModelIndex index = m_table->indexAt(position);
         showMenu(index.row(), index.column(), m_table->viewport()->mapToGlobal(position));
     });
-    QHeaderView *names = m_table->verticalHeader();
-    connect(names, &QHeaderView::sectionClicked, this, [this](int row) { toggleTitle(row); });
-    connect(names, &QHeaderView::customContextMenuRequested, this, [this, names](const QPoint &position) {
-        showMenu(names->logicalIndexAt(position), -1, names->mapToGlobal(position));
+    connect(m_names, &QHeaderView::sectionClicked, this, [this](int row) { toggleTitle(row); });
+    connect(m_names, &QHeaderView::customContextMenuRequested, this, [this](const QPoint &position) {
+        showMenu(m_names->logicalIndexAt(position), -1, m_names->mapToGlobal(position));
     });
     QHeaderView *runs = m_table->horizontalHeader();
     connect(runs, &QHeaderView::customContextMenuRequested, this, [this, runs](const QPoint &position) {
@@ -339,6 +337,7 @@ void ComparisonView::focusSearch()
 void ComparisonView::setTheme(const viewmodels::Theme &theme)
 {
     m_delegate->setTheme(theme);
+    m_names->setTheme(theme);
     m_model.setTheme(theme);
     m_copy->setIcon(icon(QStringLiteral("copy"), theme.secondary));
     m_export->setIcon(icon(QStringLiteral("export"), theme.secondary));

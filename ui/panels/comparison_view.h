@@ -21,6 +21,7 @@ class QToolButton;
 
 namespace signalbox::ui {
 
+class RowNames;
 class SegmentedControl;
 
 /// Settings, facts and metrics of runs side by side: the table, what is shown in it, and the menus of its rows and columns.
@@ -85,6 +86,7 @@ private:
     QLabel *m_count;
     QStackedWidget *m_pages;
     QTableView *m_table;
+    RowNames *m_names;
     QLabel *m_emptyText;
     QPushButton *m_choose;
     QPushButton *m_clear;

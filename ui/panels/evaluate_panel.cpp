@@ -74,6 +74,7 @@ EvaluatePanel::EvaluatePanel(const PanelContext &context, QWidget *parent)
             showChosen();
         }
     });
+    connect(&workspace, &RunWorkspace::storeFailed, this, [this] { m_sentences->setAwaited(false); });
     connect(m_matrix, &MatrixCard::chosenChanged, this, &EvaluatePanel::showChosen);
     connect(m_matrix, &MatrixCard::cellsChanged, m_sentences, &SentenceBrowser::setCells);
     connect(m_matrix, &MatrixCard::exportRequested, this, [this] { openExport(true, false); });
@@ -101,8 +102,21 @@ QString EvaluatePanel::title() const
     return tr("Evaluate");
 }
 
+void EvaluatePanel::updateAwaited()
+{
+    const RunWorkspace &workspace = m_context.workspace;
+    const store::RunRecord *run = workspace.currentRecord();
+    const bool isEvaluating = workspace.isLiveHere(workspace.current()) && workspace.live().isEvaluating();
+    m_matrix->setFailed(run != nullptr && run->state == core::RunState::Failed);
+    m_matrix->setAwaited(workspace.isReadingEvaluations() && workspace.evaluations().empty()
+                             ? MatrixCard::Awaited::Evaluations
+                             : isEvaluating ? MatrixCard::Awaited::Validation
+                                            : MatrixCard::Awaited::Nothing);
+}
+
 void EvaluatePanel::updateEvaluations()
 {
+    updateAwaited();
     const store::RunRecord *run = m_context.workspace.currentRecord();
     m_matrix->setEvaluations(m_context.workspace.evaluations(), run != nullptr ? run->facts.stepsPerEpoch : 0);
 }
@@ -112,6 +126,7 @@ void EvaluatePanel::updateValidation()
     const viewmodels::LiveRun &live = m_context.workspace.live();
     const bool isCurrent = m_context.workspace.isLiveHere(m_context.workspace.current());
     m_matrix->setValidation(isCurrent && live.canValidate(), isCurrent && live.isValidating());
+    updateAwaited();
 }
 
 void EvaluatePanel::setCells(const QSet<int> &cells)
@@ -125,11 +140,13 @@ void EvaluatePanel::showChosen()
     const int chosen = m_matrix->chosen();
     const auto &entries = m_context.workspace.evaluations();
     if (chosen < 0 || chosen >= static_cast<int>(entries.size())) {
+        m_sentences->setAwaited(m_context.workspace.isReadingEvaluations());
         m_sentences->setTable(nullptr, 0, {});
         m_sentences->setCells({});
         return;
     }
     const EvaluationEntry &entry = entries[static_cast<std::size_t>(chosen)];
+    m_sentences->setAwaited(entry.table == nullptr);
     if (!entry.table) {
         // Rows are read when they are looked at: history is browsed faster than large tables load.
         if (isVisible()) {

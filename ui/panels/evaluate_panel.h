@@ -37,6 +37,7 @@ private:
     void showChosen();
     void updateEvaluations();
     void updateValidation();
+    void updateAwaited();
     void setCells(const QSet<int> &cells);
     void openExport(bool matrix, bool sentences);
     void copyMatrix();

@@ -3,6 +3,7 @@
 #include "panels/flip_matrix_view.h"
 
 #include "panels/panel_keys.h"
+#include "panels/row_names.h"
 #include "viewmodels/color_mix.h"
 
 #include <QContextMenuEvent>
@@ -46,13 +47,17 @@ void FlipMatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->restore();
 }
 
-FlipMatrixView::FlipMatrixView(QWidget *parent) : QTableView(parent), m_delegate(new FlipMatrixDelegate(this))
+FlipMatrixView::FlipMatrixView(QWidget *parent)
+    : QTableView(parent)
+    , m_delegate(new FlipMatrixDelegate(this))
+    , m_names(new RowNames(this))
 {
     setObjectName(QStringLiteral("flipMatrix"));
     setAccessibleName(tr("Answers of A against answers of B"));
     setToolTip(
         tr("Each cell counts the sentences that A answered with the class of the row and B with the class of the "
            "column. Click a cell to read them; Ctrl+click adds a cell."));
+    setVerticalHeader(m_names);
     setModel(&m_model);
     setItemDelegate(m_delegate);
     setShowGrid(false);
@@ -127,6 +132,7 @@ QSize FlipMatrixView::minimumSizeHint() const
 void FlipMatrixView::setTheme(const viewmodels::Theme &theme)
 {
     m_delegate->setTheme(theme);
+    m_names->setTheme(theme);
     viewport()->update();
 }
 

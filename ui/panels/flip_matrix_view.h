@@ -11,6 +11,8 @@
 
 namespace signalbox::ui {
 
+class RowNames;
+
 /// A count shaded by its share: changed answers in the accent colour, unchanged ones in grey.
 class FlipMatrixDelegate : public QStyledItemDelegate
 {
@@ -52,6 +54,7 @@ protected:
 private:
     viewmodels::FlipMatrixModel m_model;
     FlipMatrixDelegate *m_delegate;
+    RowNames *m_names;
 };
 
 } // namespace signalbox::ui

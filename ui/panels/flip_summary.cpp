@@ -24,6 +24,10 @@ namespace {
 constexpr std::array kTileOrder{Flip::Fixed, Flip::Broke, Flip::StillWrong, Flip::BothRight};
 constexpr int kSummaryRowHeight = 28;
 constexpr int kSummaryDecimals = 4;
+constexpr int kSummaryMargin = 14;
+constexpr int kTileGap = 8;
+constexpr int kNarrowestMetricName = 100;
+enum MetricColumn { MetricName, MetricFirst, MetricSecond, MetricDifference, MetricInterval, MetricColumns };
 
 QLabel *makeWrapped(const char *look, const QString &name)
 {
@@ -73,13 +77,14 @@ void FlipSummary::build()
 {
     m_metrics->setObjectName(QStringLiteral("flipMetricTable"));
     m_metrics->setAccessibleName(tr("Differences of metrics"));
-    m_metrics->setColumnCount(5);
+    m_metrics->setColumnCount(MetricColumns);
     m_metrics->setHorizontalHeaderLabels({tr("Metric"), tr("A"), tr("B"), tr("B − A"), tr("95 % interval")});
     m_metrics->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_metrics->horizontalHeader()->setHighlightSections(false);
     m_metrics->horizontalHeader()->setMinimumSectionSize(52);
     m_metrics->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_metrics->horizontalHeader()->setSectionResizeMode(4, QHeaderView::Stretch);
+    m_metrics->horizontalHeader()->setSectionResizeMode(MetricName, QHeaderView::Stretch);
+    m_metrics->setWordWrap(false); // a long name is elided, not cut
     m_metrics->verticalHeader()->hide();
     m_metrics->verticalHeader()->setDefaultSectionSize(kSummaryRowHeight);
     m_metrics->setShowGrid(false);
@@ -89,14 +94,16 @@ void FlipSummary::build()
         tr("Percentile bootstrap: the sentences are drawn anew many times, both answers of a sentence "
            "together. An interval that contains 0 leaves open which is better."));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 12, 16, 12);
+    column->setContentsMargins(kSummaryMargin, 12, kSummaryMargin, 12);
     column->setSpacing(8);
     column->addWidget(m_sets);
     column->addWidget(buildTiles());
     column->addWidget(m_conclusion);
     column->addWidget(buildTest());
     column->addWidget(m_metrics);
-    column->addWidget(makeLabel(tr("What A answered became what B answered"), "heading"));
+    QLabel *heading = makeWrapped("heading", QStringLiteral("flipMatrixHeading"));
+    heading->setText(tr("What A answered became what B answered"));
+    column->addWidget(heading);
     column->addWidget(m_matrix);
     column->addStretch();
 }
@@ -104,9 +111,9 @@ void FlipSummary::build()
 QWidget *FlipSummary::buildTiles()
 {
     auto *tiles = new QWidget;
-    auto *grid = new QGridLayout(tiles);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(8);
+    m_tileGrid = new QGridLayout(tiles);
+    m_tileGrid->setContentsMargins(0, 0, 0, 0);
+    m_tileGrid->setSpacing(kTileGap);
     for (std::size_t i = 0; i < kTileOrder.size(); ++i) {
         QPushButton *tile = makeButton({}, QStringLiteral("flipTile%1").arg(i));
         tile->setCheckable(true);
@@ -114,10 +121,54 @@ QWidget *FlipSummary::buildTiles()
                                                      tr("Press to show or hide these sentences.")));
         connect(tile, &QPushButton::clicked, this, [this, flip = kTileOrder[i]] { pressTile(flip); });
         m_tiles[static_cast<std::size_t>(kTileOrder[i])] = tile;
-        grid->addWidget(tile, static_cast<int>(i) / 2, static_cast<int>(i) % 2);
+        QSizePolicy policy = tile->sizePolicy();
+        policy.setHorizontalPolicy(QSizePolicy::Ignored); // else two of them would keep the column from becoming narrow
+        tile->setSizePolicy(policy);
     }
+    placeTiles(2);
     markTiles();
     return tiles;
+}
+
+void FlipSummary::placeTiles(int columns)
+{
+    if (columns == m_tileColumns) {
+        return;
+    }
+    m_tileColumns = columns;
+    for (std::size_t i = 0; i < kTileOrder.size(); ++i) {
+        QPushButton *tile = m_tiles[static_cast<std::size_t>(kTileOrder[i])];
+        m_tileGrid->removeWidget(tile);
+        m_tileGrid->addWidget(tile, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+    }
+    m_tileGrid->setColumnStretch(0, 1);
+    m_tileGrid->setColumnStretch(1, columns - 1);
+    m_tileGrid->setHorizontalSpacing(columns > 1 ? kTileGap : 0);
+}
+
+void FlipSummary::fitWidth()
+{
+    const int room = contentsRect().width() - 2 * kSummaryMargin;
+    int tile = 0;
+    for (const QPushButton *button : m_tiles) {
+        tile = std::max(tile, button->sizeHint().width());
+    }
+    placeTiles(2 * tile + kTileGap <= room ? 2 : 1);
+    const QAbstractItemView *view = m_metrics;
+    const QHeaderView *header = m_metrics->horizontalHeader();
+    int wanted = kNarrowestMetricName; // a longer one is elided
+    for (int column = MetricFirst; column < MetricColumns; ++column) {
+        wanted += std::max(view->sizeHintForColumn(column), header->sectionSizeHint(column));
+    }
+    // Where there is no room for the values, tool tips have them: differences and intervals are what it is about.
+    m_metrics->setColumnHidden(MetricFirst, wanted > room);
+    m_metrics->setColumnHidden(MetricSecond, wanted > room);
+}
+
+void FlipSummary::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitWidth();
 }
 
 void FlipSummary::pressTile(Flip flip)
@@ -203,6 +254,7 @@ void FlipSummary::showCounts()
             QStringLiteral("%1, %2. %3").arg(viewmodels::flipWord(flip), count, viewmodels::flipMeaning(flip)));
         tile->setEnabled(m_flips != nullptr);
     }
+    fitWidth();
 }
 
 void FlipSummary::showStatistics()
@@ -235,10 +287,16 @@ void FlipSummary::showStatistics()
             m_statistics.hasIntervals ? viewmodels::intervalText(difference.interval)
                                       : (isComputing ? tr("computing…") : QStringLiteral("–")),
         };
+        const QString facts = tr("%1: A %2, B %3, B − A %4, 95 % interval %5")
+                                  .arg(texts[MetricName], texts[MetricFirst], texts[MetricSecond],
+                                       texts[MetricDifference], texts[MetricInterval]);
         for (int column = 0; column < m_metrics->columnCount(); ++column) {
-            m_metrics->setItem(row, column, new QTableWidgetItem(texts[column]));
+            auto *item = new QTableWidgetItem(texts[column]);
+            item->setToolTip(QStringLiteral("%1\n\n%2").arg(facts, m_metrics->toolTip()));
+            m_metrics->setItem(row, column, item);
         }
     }
+    fitWidth();
 }
 
 void FlipSummary::chooseEverything()

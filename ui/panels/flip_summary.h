@@ -11,6 +11,7 @@
 #include <array>
 #include <memory>
 
+class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -48,6 +49,9 @@ Q_SIGNALS:
     void cancelRequested();
     void computeRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildTiles();
@@ -56,6 +60,9 @@ private:
     void markTiles();
     void showStatistics();
     void showCounts();
+    /// What the width has room for: tiles beside or below each other, and all columns of the metrics or the most important ones.
+    void fitWidth();
+    void placeTiles(int columns);
 
     std::shared_ptr<const viewmodels::SentenceFlips> m_flips;
     viewmodels::FlipStatistics m_statistics;
@@ -63,6 +70,8 @@ private:
     bool m_hasCells = false; ///< cells of the matrix choose, and no tile is marked
     int m_percent = -1;
     std::array<QPushButton *, viewmodels::kFlips> m_tiles{};
+    QGridLayout *m_tileGrid = nullptr;
+    int m_tileColumns = 0;
     QLabel *m_conclusion;
     QLabel *m_sets;
     QLabel *m_test;

@@ -69,7 +69,7 @@ void FlipView::build()
     area->setFocusPolicy(Qt::NoFocus);
     area->setWidgetResizable(true);
     area->setWidget(m_summary);
-    area->setMinimumWidth(300);
+    area->setMinimumWidth(330);
     area->viewport()->setAutoFillBackground(false);
     m_browser->setMinimumWidth(320);
     auto *splitter = new QSplitter(Qt::Horizontal);
@@ -78,9 +78,9 @@ void FlipView::build()
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(area);
     splitter->addWidget(m_browser);
-    splitter->setStretchFactor(0, 42);
-    splitter->setStretchFactor(1, 58);
-    splitter->setSizes({460, 620});
+    splitter->setStretchFactor(0, 45);
+    splitter->setStretchFactor(1, 55);
+    splitter->setSizes({490, 600});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);

@@ -21,6 +21,8 @@
 #include <QTableWidget>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <string>
 
 namespace signalbox::ui {
@@ -30,8 +32,10 @@ namespace {
 constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
 constexpr int kFewestRows = 2; ///< in a low window
+constexpr int kRoomForTitle = 460; ///< with less it gives way to the scales
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
+constexpr int kLastingDelay = 150; ///< milliseconds of waiting that nobody needs to be told of
 
 std::string prefixOf(const store::EvaluationRecord &record)
 {
@@ -48,6 +52,7 @@ QString evaluationName(const store::EvaluationRecord &record, std::int64_t steps
 MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent)
     : QFrame(parent)
     , m_workspace(workspace)
+    , m_title(new ElidedLabel(tr("Confusion matrix")))
     , m_scale(new SegmentedControl({tr("Count"), tr("Row %"), tr("Column %"), tr("All %")},
                                    QStringLiteral("matrixScaleControl")))
     , m_export(makeGhost(tr("Export the matrix"), QStringLiteral("exportMatrixButton")))
@@ -66,6 +71,8 @@ MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *pa
     , m_lower(new SegmentedControl({tr("Classes"), tr("Most confused pairs")}, QStringLiteral("matrixLowerControl")))
     , m_scores(new QTableWidget)
     , m_pairs(new ConfusedPairs)
+    , m_filled(new QWidget)
+    , m_emptyText(makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel")))
 {
     setObjectName(QStringLiteral("matrixCard"));
     setProperty("look", QStringLiteral("card"));
@@ -96,6 +103,8 @@ MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *pa
     m_stopComparing->hide();
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettleDelay);
+    m_lasting.setSingleShot(true);
+    m_lasting.setInterval(kLastingDelay);
     buildTables();
     buildReferences();
     setValidation(false, false);
@@ -119,7 +128,7 @@ void MatrixCard::buildTables()
     m_scores->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scores->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_scores->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_scores->horizontalHeader()->setMinimumSectionSize(64);
+    m_scores->horizontalHeader()->setMinimumSectionSize(48);
     m_scores->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_scores->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (QTableWidget *table : {m_scores, static_cast<QTableWidget *>(m_pairs)}) {
@@ -131,11 +140,10 @@ void MatrixCard::buildTables()
 void MatrixCard::layOut()
 {
     auto *titleRow = new QHBoxLayout;
-    auto *title = new ElidedLabel;
-    title->setText(tr("Confusion matrix"));
-    title->setProperty("look", QStringLiteral("heading"));
-    titleRow->addWidget(title, 1); // in a narrow card it gives way to the scales
+    m_title->setProperty("look", QStringLiteral("heading"));
+    titleRow->addWidget(m_title, 1);
     titleRow->addWidget(m_scale);
+    titleRow->addStretch();
     titleRow->addWidget(m_export);
     auto *subtitleRow = new QHBoxLayout;
     subtitleRow->addWidget(m_subtitle, 1);
@@ -149,7 +157,7 @@ void MatrixCard::layOut()
     auto *emptyColumn = new QVBoxLayout(empty);
     emptyColumn->addStretch();
     for (QLabel *label :
-         {makeLabel(tr("Filled after the first validation."), "empty", QStringLiteral("matrixEmptyLabel")),
+         {m_emptyText,
           makeLabel(tr("Rows are what the sentences are, columns what the model answered. A click on a cell lists its "
                        "sentences."),
                     "secondary", QStringLiteral("matrixEmptyHelp"))}) {
@@ -158,8 +166,7 @@ void MatrixCard::layOut()
         emptyColumn->addWidget(label);
     }
     emptyColumn->addStretch();
-    auto *filled = new QWidget;
-    auto *column = new QVBoxLayout(filled);
+    auto *column = new QVBoxLayout(m_filled);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_area, 1);
     auto *lowerRow = new QHBoxLayout;
@@ -172,7 +179,7 @@ void MatrixCard::layOut()
     hint->setWordWrap(true);
     column->addWidget(hint);
     m_pages->addWidget(empty);
-    m_pages->addWidget(filled);
+    m_pages->addWidget(m_filled);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 12, 16, 10);
     outer->addLayout(titleRow);
@@ -180,6 +187,12 @@ void MatrixCard::layOut()
     outer->addLayout(choiceRow);
     outer->addWidget(m_referenceRow);
     outer->addWidget(m_pages, 1);
+}
+
+void MatrixCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_title->setVisible(width() >= kRoomForTitle);
 }
 
 void MatrixCard::connectParts()
@@ -199,6 +212,10 @@ void MatrixCard::connectParts()
         m_settled.start(); // the rows of every epoch in between need not be read
     });
     connect(&m_settled, &QTimer::timeout, this, &MatrixCard::chosenChanged);
+    connect(&m_lasting, &QTimer::timeout, this, [this] {
+        m_isLasting = true;
+        showAwaited();
+    });
     connect(m_options, &MatrixOptions::changed, this, [this] {
         loadOtherRun();
         showChosenRecord();
@@ -261,7 +278,7 @@ void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries, std
             m_records.push_back(entry.record);
             m_epoch->addItem(evaluationName(entry.record, stepsPerEpoch));
         }
-        m_epoch->setCurrentIndex(follow ? m_epoch->count() - 1 : before);
+        m_epoch->setCurrentIndex(follow ? latest() : before);
         m_slider->setRange(0, std::max(0, m_epoch->count() - 1));
         m_slider->setValue(m_epoch->currentIndex());
     }
@@ -271,23 +288,88 @@ void MatrixCard::setEvaluations(const std::vector<EvaluationEntry> &entries, std
     m_options->setVisible(m_epoch->count() > 0);
     m_scale->setEnabled(m_epoch->count() > 0);
     m_export->setEnabled(m_epoch->count() > 0);
-    m_pages->setCurrentIndex(m_records.empty() ? 0 : 1);
+    // While another run is read, what is shown stays.
+    const bool isKept = m_awaited == Awaited::Evaluations && m_pages->currentWidget() == m_filled;
+    m_pages->setCurrentIndex(m_records.empty() && !isKept ? 0 : 1);
     if (m_records.empty()) {
-        static_cast<ElidedLabel *>(m_subtitle)->setText({});
         m_heatmap->setSelection({});
         m_stopComparing->hide();
         m_referenceRow->hide();
     } else {
         showChosenRecord();
     }
+    showAwaited();
     m_settled.stop();
     Q_EMIT chosenChanged();
 }
 
+int MatrixCard::latest() const
+{
+    const auto isGood = [](const store::EvaluationRecord &record) {
+        const double loss = core::valueOf(record.metrics, prefixOf(record) + "loss");
+        return core::isUndefined(loss) || std::isfinite(loss);
+    };
+    const auto good = m_hasFailed ? std::find_if(m_records.rbegin(), m_records.rend(), isGood) : m_records.rbegin();
+    return static_cast<int>(std::distance(good == m_records.rend() ? m_records.rbegin() : good, m_records.rend())) - 1;
+}
+
+void MatrixCard::setAwaited(Awaited awaited)
+{
+    if (awaited == m_awaited) {
+        return;
+    }
+    m_awaited = awaited;
+    m_isLasting = false;
+    m_lasting.stop();
+    if (awaited != Awaited::Nothing) {
+        m_lasting.start();
+    }
+    showAwaited();
+}
+
+void MatrixCard::setFailed(bool hasFailed)
+{
+    if (hasFailed == m_hasFailed) {
+        return;
+    }
+    m_hasFailed = hasFailed;
+    if (m_run == m_workspace.current() && m_followsLatest && !m_records.empty()) {
+        m_epoch->setCurrentIndex(latest());
+    }
+    showSubtitle();
+}
+
+void MatrixCard::showAwaited()
+{
+    const bool isReading = m_awaited == Awaited::Evaluations;
+    const bool isOfRunBefore = isReading && m_records.empty() && m_pages->currentWidget() == m_filled;
+    const bool isOfEpochBefore = m_awaited == Awaited::Validation && m_followsLatest && !m_records.empty();
+    m_heatmap->setDimmed(m_isLasting && (isOfRunBefore || isOfEpochBefore));
+    m_filled->setEnabled(!(m_isLasting && isReading)); // it is of another run: there is nothing to choose in it
+    m_emptyText->setText(!isReading        ? tr("Filled after the first validation.")
+                             : m_isLasting ? tr("Reading the evaluations…")
+                                           : QString());
+    showSubtitle();
+}
+
+void MatrixCard::showSubtitle()
+{
+    QString text = m_heatmap->model().subtitle;
+    if (m_records.empty()) {
+        text = m_heatmap->isDimmed() ? tr("Reading the evaluations: this is still the run before.") : QString();
+    } else if (m_heatmap->isDimmed()) {
+        text = tr("Validating… Until then: %1").arg(text);
+    } else if (m_hasFailed && chosen() == latest()) {
+        text = tr("Failed. Last good one: %1").arg(text);
+    }
+    static_cast<ElidedLabel *>(m_subtitle)->setText(text);
+}
+
 void MatrixCard::chooseIndex(int index)
 {
-    m_followsLatest = index + 1 == m_epoch->count();
+    m_followsLatest = index == latest();
     showChosenRecord();
+    showAwaited();
 }
 
 void MatrixCard::showChosenRecord()
@@ -310,10 +392,10 @@ void MatrixCard::show(const store::EvaluationRecord &record)
     addReference(model);
     showReferences();
     m_stopComparing->setVisible(m_options->comparison().with != MatrixComparison::With::Nothing);
-    static_cast<ElidedLabel *>(m_subtitle)->setText(model.subtitle);
     const bool sameClasses = classes == model.labels.size();
     m_pairs->showPairs(model);
     m_heatmap->setModel(std::move(model));
+    showSubtitle();
     m_heatmap->setSelection(sameClasses ? selection : QSet<int>());
     showScores(record);
 }

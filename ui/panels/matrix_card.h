@@ -24,6 +24,7 @@ class QToolButton;
 namespace signalbox::ui {
 
 class ConfusedPairs;
+class ElidedLabel;
 class SegmentedControl;
 
 /// The confusion matrix with its scale, the choice of epoch by name and by slider, what it is compared with, and below it the
@@ -38,6 +39,12 @@ public:
 
     /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
     void setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch);
+    /// What is on its way to take the place of the matrix that is shown.
+    enum class Awaited { Nothing, Evaluations, Validation };
+    /// When it lasts, the matrix is dimmed, and the line under the title says what it is.
+    void setAwaited(Awaited awaited);
+    /// The run has failed: its latest evaluation is the last one whose loss is a number.
+    void setFailed(bool hasFailed);
     /// Whether a validation can be asked for now, and whether one was and has not come yet.
     void setValidation(bool possible, bool awaited);
     /// Index of the chosen evaluation, or -1.
@@ -55,12 +62,19 @@ Q_SIGNALS:
     void tableRequested();
     void validationRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildTables();
     void layOut();
     void connectParts();
     void bringIntoSight(const QRect &cell);
     void chooseIndex(int index);
+    /// Index of the evaluation that is shown unless another one is chosen, or -1.
+    [[nodiscard]] int latest() const;
+    void showAwaited();
+    void showSubtitle();
     void showChosenRecord();
     void show(const store::EvaluationRecord &record);
     void showScores(const store::EvaluationRecord &record);
@@ -87,6 +101,7 @@ private:
     QString m_otherName;
     std::int64_t m_otherStepsPerEpoch = 0;
     std::vector<store::EvaluationRecord> m_otherRecords;
+    ElidedLabel *m_title;
     SegmentedControl *m_scale;
     QToolButton *m_export;
     QPushButton *m_validate;
@@ -105,6 +120,12 @@ private:
     QTableWidget *m_scores;
     ConfusedPairs *m_pairs;
     QTimer m_settled; ///< the slider stands still
+    QTimer m_lasting; ///< what is awaited does not come at once
+    QWidget *m_filled; ///< the page with the matrix
+    QLabel *m_emptyText;
+    Awaited m_awaited = Awaited::Nothing;
+    bool m_isLasting = false;
+    bool m_hasFailed = false;
     viewmodels::Theme m_theme;
     bool m_followsLatest = true;
 };

@@ -20,6 +20,7 @@ namespace {
 struct Delta
 {
     QString text;
+    QString shorter; ///< where there is no room for the epoch
     bool better = false;
 };
 
@@ -37,10 +38,11 @@ Delta deltaSinceEpoch(const viewmodels::MetricSeries &series, bool smallerIsBett
     const QString epoch = QLocale().toString(series.x(series.size() - 2, viewmodels::XAxis::Epoch), 'g', 3);
     const double change = now - before;
     if (std::abs(change) < 0.0005) {
-        return {MetricTiles::tr("unchanged since epoch %1").arg(epoch), false};
+        return {MetricTiles::tr("unchanged since epoch %1").arg(epoch), MetricTiles::tr("unchanged"), false};
     }
     const QString arrow = change > 0 ? QStringLiteral("▲") : QStringLiteral("▼");
-    return {MetricTiles::tr("%1 %2 since epoch %3").arg(arrow, viewmodels::formatMetric(std::abs(change)), epoch),
+    const QString size = viewmodels::formatMetric(std::abs(change));
+    return {MetricTiles::tr("%1 %2 since epoch %3").arg(arrow, size, epoch), arrow + QLatin1Char(' ') + size,
             (change < 0) == smallerIsBetter};
 }
 
@@ -122,7 +124,7 @@ void MetricTiles::showTile(const Tile &tile, const store::RunRecord *run, const 
         }
     }
     setLook(tile.change, delta.better ? "good" : "secondary");
-    tile.change->setText(delta.text);
+    tile.change->setText(delta.text, delta.shorter);
     tile.note->setText(noteOf(tile.metric, run));
 }
 

@@ -54,15 +54,25 @@ PlotView::PlotView(bool isPreview, QWidget *parent)
 
 void PlotView::setPicture(std::shared_ptr<const charts::PlotPicture> picture)
 {
-    const int axes = m_picture ? m_picture->brushAxes() : 0;
+    followAxes(picture.get());
     m_picture = std::move(picture);
-    if (!m_picture || m_picture->brushAxes() != axes) {
-        m_marks.brushes.clear();
-        m_keyAxis = -1;
-    }
     setCurrent(-1);
     setAccessibleName(m_picture ? m_picture->summary() : tr("Plot"));
     render();
+}
+
+void PlotView::followAxes(const charts::PlotPicture *next)
+{
+    const auto placeNow = [this, next](int axis) {
+        return axis < 0 || !m_picture || next == nullptr ? -1 : next->brushAxisOf(m_picture->brushKey(axis));
+    };
+    for (charts::PlotBrush &brush : m_marks.brushes) {
+        brush.axis = placeNow(brush.axis);
+    }
+    std::erase_if(m_marks.brushes, [](const charts::PlotBrush &brush) { return brush.axis < 0; });
+    m_keyAxis = placeNow(m_keyAxis);
+    m_dragAxis = placeNow(m_dragAxis);
+    m_isDragging = m_isDragging && m_dragAxis >= 0;
 }
 
 void PlotView::setTheme(const viewmodels::Theme &theme)

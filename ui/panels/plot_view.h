@@ -28,7 +28,7 @@ public:
     /// A preview only shows, and is clicked as a whole.
     explicit PlotView(bool isPreview, QWidget *parent = nullptr);
 
-    /// Keeps the brushes when the new picture has as many axes.
+    /// Keeps each brush on the axis of what it was drawn for, wherever that is now; one whose axis has gone goes too.
     void setPicture(std::shared_ptr<const charts::PlotPicture> picture);
     [[nodiscard]] const std::shared_ptr<const charts::PlotPicture> &picture() const { return m_picture; }
     void setTheme(const viewmodels::Theme &theme);
@@ -65,6 +65,8 @@ private:
     void render();
     void setCurrent(int index);
     void setBrush(int axis, double low, double high, bool finished);
+    /// Moves brushes, the keys' axis and the one that is dragged along to their places in `next`.
+    void followAxes(const charts::PlotPicture *next);
     void removeBrush(int axis);
     bool brushByKey(QKeyEvent *event);
     void moveBrush(double by, bool upperEnd);

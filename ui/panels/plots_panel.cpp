@@ -333,6 +333,11 @@ void PlotsPanel::setTheme(const viewmodels::Theme &theme)
     m_page->setTheme(theme);
 }
 
+void PlotsPanel::noteSearch()
+{
+    outdate(charts::PlotScope::Runs);
+}
+
 void PlotsPanel::focusSearch()
 {
     goBack();

@@ -40,6 +40,8 @@ public:
     void copyContent() override;
     /// Opens a plot in large; does nothing for an id that is not known.
     void openPlot(const QString &id);
+    /// The store has another search for a learning rate.
+    void noteSearch();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -28,10 +28,10 @@ constexpr int kWithAlt = static_cast<int>(Qt::AltModifier);
 // clang-format off
 constexpr ScopedLook kRunActions[] = {
     {{RunAction::Open, "openRun", QT_TRANSLATE_NOOP("RunActions", "Open"), Qt::Key_Return, false}, InList},
-    {{RunAction::ToggleShown, "showRun", QT_TRANSLATE_NOOP("RunActions", "Show or hide in the charts"), Qt::Key_Space, true, true}, InList},
+    {{RunAction::ToggleShown, "showRun", QT_TRANSLATE_NOOP("RunActions", "Show or hide in the charts"), Qt::Key_Space, true, true, false, QT_TRANSLATE_NOOP("RunActions", "Show or hide")}, InList},
     {{RunAction::ShowOnly, "showOnlyRun", QT_TRANSLATE_NOOP("RunActions", "Show only in the charts"), kWithAlt | Qt::Key_Space}, InList},
     {{RunAction::Compare, "compareRun", QT_TRANSLATE_NOOP("RunActions", "Compare"), Qt::Key_C, true, true}, InList},
-    {{RunAction::ToggleStar, "starRun", QT_TRANSLATE_NOOP("RunActions", "Star or unstar"), Qt::Key_S, true, true, true}, InList},
+    {{RunAction::ToggleStar, "starRun", QT_TRANSLATE_NOOP("RunActions", "Star or unstar"), Qt::Key_S, true, true, true, QT_TRANSLATE_NOOP("RunActions", "Star")}, InList},
     {{RunAction::Rename, "renameRun", QT_TRANSLATE_NOOP("RunActions", "Rename"), Qt::Key_F2, false}, InList},
     {{RunAction::Tags, "tagRun", QT_TRANSLATE_NOOP("RunActions", "Tags…"), Qt::Key_T, true, true}, InList},
     {{RunAction::Group, "groupRun", QT_TRANSLATE_NOOP("RunActions", "Group…"), Qt::Key_G, true, true}, InList},
@@ -96,6 +96,11 @@ bool changesRuns(RunAction action)
 QString runActionText(const RunActionLook &look)
 {
     return ActionWords::tr(look.text);
+}
+
+QString runActionBarText(const RunActionLook &look)
+{
+    return ActionWords::tr(look.barText != nullptr ? look.barText : look.text);
 }
 
 } // namespace signalbox::ui

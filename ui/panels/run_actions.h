@@ -45,6 +45,7 @@ struct RunActionLook
     bool forMany = true; ///< also for several runs at once
     bool inBar = false; ///< also a button
     bool separatorBefore = false; ///< in the menu
+    const char *barText = nullptr; ///< shorter than `text`, for the button; English as well
 };
 
 /// The actions of a part of the history in the order of the menu. A new one is a line in run_actions.cpp and its case in
@@ -56,5 +57,7 @@ bool changesRuns(RunAction action);
 
 /// The text in the person's language.
 QString runActionText(const RunActionLook &look);
+/// The same for its button in the bar, all of which are to fit in one line of a small window.
+QString runActionBarText(const RunActionLook &look);
 
 } // namespace signalbox::ui

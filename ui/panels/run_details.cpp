@@ -37,12 +37,15 @@ QString runFactsText(const store::RunRecord &run)
     return text;
 }
 
+constexpr int kNotes = 140; ///< least height
+constexpr int kLowNotes = 110;
+
 } // namespace
 
 RunDetails::RunDetails(RunEdits &edits, QWidget *parent)
     : QFrame(parent)
     , m_edits(edits)
-    , m_halves(new QBoxLayout(QBoxLayout::TopToBottom, this))
+    , m_parts(new QBoxLayout(QBoxLayout::TopToBottom, this))
     , m_title(new ElidedLabel)
     , m_facts(makeLabel({}, "secondary", QStringLiteral("detailFactsLabel")))
     , m_tags(new TagsEditor)
@@ -84,26 +87,30 @@ void RunDetails::build()
     m_groupBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_groupBox->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_groupBox->completer()->setFilterMode(Qt::MatchContains);
-    m_notes->setMinimumHeight(140);
     m_notesOfMany->setWordWrap(true);
-    m_halves->setContentsMargins(14, 12, 14, 12);
-    m_halves->setSpacing(8);
+    m_notes->setMinimumHeight(kNotes);
+    m_parts->setContentsMargins(14, 12, 14, 12);
+    m_parts->setSpacing(8);
     auto *column = new QVBoxLayout;
-    m_halves->addLayout(column);
+    m_parts->addLayout(column);
     column->setSpacing(8);
     column->addWidget(m_title);
     column->addWidget(m_facts);
-    column->addWidget(makeLabel(tr("Tags"), "field"));
-    column->addWidget(m_tags);
-    column->addWidget(makeLabel(tr("Group"), "field"));
+    column->addStretch();
+    auto *fields = new QVBoxLayout;
+    m_parts->addLayout(fields);
+    fields->setSpacing(8);
+    fields->addWidget(makeLabel(tr("Tags"), "field"));
+    fields->addWidget(m_tags);
+    fields->addWidget(makeLabel(tr("Group"), "field"));
     auto *group = new QHBoxLayout;
     group->setSpacing(4);
     group->addWidget(m_groupBox, 1);
     group->addWidget(m_leaveGroup);
-    column->addLayout(group);
-    column->addStretch();
+    fields->addLayout(group);
+    fields->addStretch();
     auto *notes = new QVBoxLayout;
-    m_halves->addLayout(notes, 1);
+    m_parts->addLayout(notes, 1);
     notes->addWidget(m_notes, 1);
     notes->addWidget(m_notesOfMany, 0, Qt::AlignTop);
 }
@@ -111,20 +118,23 @@ void RunDetails::build()
 void RunDetails::setWide(bool wide)
 {
     const QBoxLayout::Direction direction = wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
-    if (m_halves->direction() == direction) {
+    if (m_parts->direction() == direction) {
         return;
     }
-    m_halves->setDirection(direction);
-    m_halves->setSpacing(wide ? 20 : 8);
-    m_halves->setStretch(0, wide ? 1 : 0);
+    m_parts->setDirection(direction);
+    m_parts->setSpacing(wide ? 20 : 8);
+    m_parts->setStretch(0, wide ? 2 : 0);
+    m_parts->setStretch(1, wide ? 2 : 0);
+    m_parts->setStretch(2, wide ? 3 : 1);
+    m_notes->setMinimumHeight(wide ? kLowNotes : kNotes);
 }
 
 QSize RunDetails::minimumSizeHint() const
 {
     QSize hint = QFrame::minimumSizeHint();
-    if (m_halves->direction() == QBoxLayout::LeftToRight) {
+    if (m_parts->direction() == QBoxLayout::LeftToRight) {
         // A splitter does not ask how high tags and text are at the width that they have.
-        hint.setHeight(std::max(hint.height(), m_halves->totalMinimumHeightForWidth(width())));
+        hint.setHeight(std::max(hint.height(), m_parts->totalMinimumHeightForWidth(width())));
     }
     return hint;
 }

@@ -38,7 +38,7 @@ public:
     void setKnown(const QStringList &tags, const QStringList &groups);
     /// Runs in the bin can be looked at.
     void setReadOnly(bool readOnly);
-    /// Notes beside the rest instead of below it, for a place that is wide and low.
+    /// Facts, tags with the group, and notes beside each other instead of one below the other, for a place that is wide and low.
     void setWide(bool wide);
     /// Saves what was typed and not left yet.
     void commit();
@@ -66,7 +66,7 @@ private:
     std::optional<QString> m_supersededGroup;
     std::vector<TagsEditor::Tag> m_shownTags;
     bool m_readOnly = false;
-    QBoxLayout *m_halves;
+    QBoxLayout *m_parts;
     ElidedLabel *m_title;
     QLabel *m_facts;
     TagsEditor *m_tags;

@@ -151,6 +151,7 @@ void RunForm::offerUndo(const QString &text, const nlohmann::json &before)
 void RunForm::withdrawSubmission()
 {
     m_submitted = false;
+    m_searchWanted = false;
     updateStartButton();
 }
 
@@ -166,6 +167,7 @@ void RunForm::updateStartButton()
     m_start->setText(underWay ? tr("Starting…") : tr("Start training"));
     m_start->setEnabled(errorCount() == 0 && !underWay);
     forbidIfReadOnly(*m_start, m_context.workspace);
+    forbidIfReadOnly(*m_findRate, m_context.workspace);
 }
 
 void RunForm::beginDraft()

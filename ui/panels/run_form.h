@@ -63,6 +63,11 @@ public:
     /// Starts the run, or puts the focus on the first wrong field. While data and model are still being read, the start
     /// follows when both are good, unless something is edited in between.
     void submit();
+    /// Asks for a search for a learning rate with the settings of now, or puts the focus on the first wrong field that the
+    /// search needs. While data and model are still being read, it follows when both are good, as a start does.
+    void requestSearch();
+    /// Puts a rate into the form; a banner offers to take it back.
+    void useLearningRate(double rate);
     /// Whether a start waits for what is being read.
     [[nodiscard]] bool isSubmitted() const { return m_submitted; }
     /// A start is under way: until it is answered there is no other.
@@ -74,6 +79,7 @@ public:
 Q_SIGNALS:
     void changed();
     void startRequested(const core::ResolvedSpec &spec);
+    void searchRequested(const core::RunSpec &spec);
 
 private:
     void build();
@@ -106,6 +112,8 @@ private:
     void withdrawSubmission();
     void updateStartButton();
     void showPreview();
+    /// The same, of the fields that a search for a learning rate depends on; false when none of them is wrong.
+    bool showFirstSearchError();
     void showFirstError();
     void showDataMessages(std::map<std::string, QString> &errors);
     void showModelMessages(std::map<std::string, QString> &errors);
@@ -132,6 +140,7 @@ private:
     QTimer m_validate;
     bool m_submitted = false;
     bool m_starting = false;
+    bool m_searchWanted = false; ///< once data and model are read
     bool m_isEdited = false; ///< since the draft was begun
     QBoxLayout *m_topRow = nullptr;
     QBoxLayout *m_bottomRow = nullptr;
@@ -141,6 +150,7 @@ private:
     QLabel *m_previewText = nullptr;
     int m_width = 0;
     QPushButton *m_start = nullptr;
+    QPushButton *m_findRate = nullptr;
     QPushButton *m_useExample = nullptr;
     ElidedLabel *m_rulesOrigin = nullptr;
 };

@@ -168,6 +168,11 @@ QFrame *RunForm::buildTrainingCard()
     QFrame *card = makeFormCard(QStringLiteral("trainingCard"), tr("Training"),
                                 tr("How it learns. “signalbox-cli steer” changes some of it while it trains."), column);
     addField(column, "lr", tr("Learning rate"), tr("Its peak, where a schedule changes it."));
+    m_findRate = makeButton(tr("Find a learning rate…"), QStringLiteral("findRateButton"));
+    m_findRate->setToolTip(
+        tr("Trains for some steps with a rate that grows, shows the loss, and suggests a rate for these settings."));
+    column->addWidget(m_findRate, 0, Qt::AlignLeft);
+    connect(m_findRate, &QPushButton::clicked, this, &RunForm::requestSearch);
     addField(column, "batch-size", tr("Sentences per batch"), tr("Larger needs more memory."));
     addField(column, "epochs", tr("Epochs"), tr("Passes over the training table."));
     addField(column, "monitor", tr("Best checkpoint by"),

@@ -250,6 +250,9 @@ void RunForm::validate()
     if (!m_checks.isBusy() && std::exchange(m_submitted, false)) {
         submit();
     }
+    if (!m_checks.isBusy() && std::exchange(m_searchWanted, false)) {
+        requestSearch();
+    }
 }
 
 } // namespace signalbox::ui

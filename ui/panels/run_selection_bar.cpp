@@ -16,7 +16,9 @@ RunSelectionBar::RunSelectionBar(QWidget *parent)
     setProperty("look", QStringLiteral("strip"));
     setAccessibleName(tr("What to do with the selected runs"));
     m_flow->setContentsMargins(12, 8, 12, 8);
-    auto *clear = makeButton(tr("Clear the selection"), QStringLiteral("clearSelectionButton"), "link");
+    auto *clear = makeButton(tr("Clear"), QStringLiteral("clearSelectionButton"), "link");
+    clear->setToolTip(tr("Clear the selection"));
+    clear->setAccessibleName(clear->toolTip());
     m_clear = clear;
     m_flow->addWidget(m_count);
     m_flow->addWidget(clear);
@@ -40,8 +42,9 @@ void RunSelectionBar::setScope(viewmodels::RunScope scope)
             continue;
         }
         const bool isDanger = look.action == RunAction::Delete || look.action == RunAction::Purge;
-        auto *button = makeButton(runActionText(look), QLatin1String(look.id) + QStringLiteral("Button"),
+        auto *button = makeButton(runActionBarText(look), QLatin1String(look.id) + QStringLiteral("Button"),
                                   isDanger ? "danger" : nullptr);
+        button->setAccessibleName(runActionText(look));
         if (look.key != 0) {
             button->setToolTip(
                 tr("%1 (key %2)").arg(runActionText(look), QKeySequence(look.key).toString(QKeySequence::NativeText)));
@@ -58,7 +61,7 @@ void RunSelectionBar::setScope(viewmodels::RunScope scope)
 
 void RunSelectionBar::setCount(int runs)
 {
-    m_count->setText(tr("%n run(s) selected", nullptr, runs));
+    m_count->setText(tr("%n selected", nullptr, runs));
     setVisible(runs > 0);
 }
 

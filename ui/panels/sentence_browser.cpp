@@ -29,6 +29,7 @@ using viewmodels::SentenceTableModel;
 namespace {
 
 constexpr int kBusyHeight = 3;
+constexpr int kRowsLate = 150; ///< milliseconds of waiting that nobody needs to be told of
 constexpr std::size_t kRowsAtOnce = 5000; ///< more rows are put together off the GUI thread
 
 } // namespace
@@ -75,6 +76,9 @@ SentenceBrowser::SentenceBrowser(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_isAutomatic = m_isAutomatic && m_isRestoring; });
     connect(m_table, &QTableView::clicked, this, &SentenceBrowser::rowChosen);
+    m_lasting.setSingleShot(true);
+    m_lasting.setInterval(kRowsLate);
+    connect(&m_lasting, &QTimer::timeout, this, &SentenceBrowser::updateTexts);
     m_model.sort(m_sortColumn, m_sortOrder);
     updateTexts();
 }
@@ -186,6 +190,20 @@ void SentenceBrowser::setTable(std::shared_ptr<const core::EvaluationTable> tabl
     m_model.setTable(std::move(table), step);
 }
 
+void SentenceBrowser::setAwaited(bool isAwaited)
+{
+    if (isAwaited == m_isAwaited) {
+        return;
+    }
+    m_isAwaited = isAwaited;
+    if (isAwaited) {
+        m_lasting.start();
+    } else {
+        m_lasting.stop();
+    }
+    updateTexts();
+}
+
 void SentenceBrowser::setCells(const QSet<int> &cells)
 {
     m_model.setCells(cells);
@@ -265,8 +283,10 @@ void SentenceBrowser::updateTexts()
     const auto table = m_model.table();
     if (!table) {
         m_count->clear();
-        m_emptyText->setText(m_model.isBusy() ? tr("Sorting the sentences…")
-                                              : tr("Wrong answers appear here after the first validation."));
+        m_emptyText->setText(m_model.isBusy()           ? tr("Sorting the sentences…")
+                                 : !m_isAwaited         ? tr("Wrong answers appear here after the first validation.")
+                                 : m_lasting.isActive() ? QString()
+                                                        : tr("Reading the sentences…"));
         m_clear->hide();
         m_pages->setCurrentIndex(1);
         m_detail->hide();
@@ -288,6 +308,9 @@ void SentenceBrowser::updateTexts()
     } else {
         m_title->setText(tr("Sentences of the selected cells"));
         m_count->setText(tr("%1 of %2 sentences shown").arg(shown, viewmodels::formatCount(rows)));
+    }
+    if (m_isAwaited && !m_lasting.isActive()) {
+        m_count->setText(tr("Reading the sentences…")); // the number would be of the rows before
     }
     const bool filtered = !cells.isEmpty() || !m_model.query().search.isEmpty();
     m_emptyText->setText(!filtered        ? tr("No errors: every answer was right.")

@@ -36,6 +36,8 @@ public:
     /// Null while there is nothing to show. The sentence that the person chose stays chosen, also while a filter hides it
     /// or another epoch got it right.
     void setTable(std::shared_ptr<const core::EvaluationTable> table, std::int64_t step, const QString &setName);
+    /// Whether other rows are on their way. What is shown stays until they are there, and is said to be of before.
+    void setAwaited(bool isAwaited);
     void setCells(const QSet<int> &cells);
     [[nodiscard]] viewmodels::SentenceTableModel &model() { return m_model; }
     void setTheme(const viewmodels::Theme &theme);
@@ -73,6 +75,8 @@ private:
     int m_sortColumn = viewmodels::SentenceTableModel::Loss;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     QTimer m_searchTimer;
+    QTimer m_lasting; ///< what is awaited does not come at once
+    bool m_isAwaited = false;
     QLabel *m_title;
     QToolButton *m_export;
     QLineEdit *m_search;

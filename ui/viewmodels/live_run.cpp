@@ -43,12 +43,16 @@ void LiveRun::apply(const core::Event &event)
         if (step->recorded) {
             remember(core::recordedMetrics(*step));
         }
+        m_due = isDueWithinEpoch();
     } else if (const auto *epoch = std::get_if<core::EpochDone>(&event.body)) {
         remember(epoch->metrics);
+        const auto every = static_cast<std::int64_t>(m_spec.validEvery);
+        m_due = every < 1 || epoch->step % every == 0 || epoch->epoch >= m_spec.epochs;
     } else if (const auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
         if (evaluation->kind == core::EvaluationKind::Validation) {
             m_evaluationSeconds = evaluation->seconds;
             m_validating = false;
+            m_due = false;
         }
         remember(evaluation->metrics);
     } else if (const auto *steered = std::get_if<core::RunSteered>(&event.body)) {
@@ -69,7 +73,29 @@ void LiveRun::apply(const core::Event &event)
         m_resuming = false;
         m_stopping = false;
         m_validating = false;
+        m_due = false;
     }
+}
+
+bool LiveRun::isEvaluating() const
+{
+    return m_validating || (m_due && m_state == core::RunState::Running && !m_finished);
+}
+
+bool LiveRun::isDueWithinEpoch() const
+{
+    const double every = m_spec.validEvery;
+    if (every <= 0.0) {
+        return false;
+    }
+    if (every >= 1.0) {
+        return m_step.step % static_cast<std::int64_t>(every) == 0;
+    }
+    // As the trainer reckons it: where a multiple of the part is reached or passed.
+    const auto steps = static_cast<double>(m_facts.stepsPerEpoch);
+    const double place = std::round((m_step.epoch - std::floor(m_step.epoch)) * steps);
+    const auto reached = [part = every * steps](double step) { return std::floor(step / part + 1e-9); };
+    return steps > 0.0 && place > 0.0 && reached(place) > reached(place - 1.0);
 }
 
 int LiveRun::epoch() const

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] bool isResuming() const { return m_resuming; }
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     [[nodiscard]] bool isValidating() const { return m_validating; }
+    /// Whether it validates now: because somebody asked for it, or since the step that was done last is one after which it
+    /// does. Its events tell of the end of a validation only.
+    [[nodiscard]] bool isEvaluating() const;
     /// Whether any command waits for its answer.
     [[nodiscard]] bool isExpecting() const { return m_pausing || m_resuming || m_stopping || m_validating; }
     /// Whether a validation can be asked for.
@@ -50,6 +53,8 @@ public:
 
 private:
     void remember(const core::MetricValues &values);
+    /// Whether a validation follows the step that was done last, within its epoch.
+    [[nodiscard]] bool isDueWithinEpoch() const;
 
     core::RunId m_run;
     core::RunState m_state = core::RunState::Queued;
@@ -65,6 +70,7 @@ private:
     bool m_resuming = false;
     bool m_stopping = false;
     bool m_validating = false;
+    bool m_due = false; ///< a validation has come up by itself
 };
 
 } // namespace signalbox::viewmodels

@@ -191,6 +191,8 @@ QVariant RunComparisonModel::rowHeader(int section, int role) const
     }
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::BackgroundRole: // of a title, which is a band
+        return row == nullptr ? QVariant(m_theme.raised) : QVariant();
     default:
         return {};
     }

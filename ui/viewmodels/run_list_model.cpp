@@ -72,6 +72,8 @@ QVariant RunListModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(run.state);
     case StateTextRole:
         return stateWord(run.state);
+    case StateSignRole:
+        return stateSign(run.state);
     case MetricTextRole:
         return mainMetricText(run);
     case SyncTextRole:

@@ -29,6 +29,7 @@ public:
         IdRole = Qt::UserRole + 1, ///< QString; empty for the draft
         StateRole, ///< int of core::RunState; -1 for the draft
         StateTextRole, ///< "Running"
+        StateSignRole, ///< what stands before that: "● ", or "‖ " when it is paused
         MetricTextRole, ///< "mcc 0.421"
         ShownRole, ///< bool: drawn in the charts
         ColorSlotRole, ///< int

@@ -71,6 +71,20 @@ QString stateWord(core::RunState state)
     return {};
 }
 
+QString stateSign(core::RunState state)
+{
+    switch (state) {
+    case core::RunState::Paused:
+        return QStringLiteral("‖ ");
+    case core::RunState::Running:
+    case core::RunState::Finished:
+    case core::RunState::Stopped:
+        return QStringLiteral("● ");
+    default:
+        return {};
+    }
+}
+
 bool isLive(core::RunState state)
 {
     return state == core::RunState::Running || state == core::RunState::Paused;

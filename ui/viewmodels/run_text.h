@@ -15,6 +15,9 @@ namespace signalbox::viewmodels {
 QString stateWord(core::RunState state);
 /// Whether a run in this state still trains or holds.
 bool isLive(core::RunState state);
+/// What stands before the word, so that it is told by its shape too: "● " or, paused, "‖ ". Nothing for the others, whose
+/// words are marked by their colour.
+QString stateSign(core::RunState state);
 /// Whether it has ended, well or not: neither live nor waiting.
 bool isOver(core::RunState state);
 

@@ -14,7 +14,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -53,17 +52,10 @@ the points are kept in the store, and "export-plots --search N" draws them later
 /// Settings of a run that a search depends on.
 std::vector<std::string> searchSettings()
 {
-    static constexpr std::array kOfTraining{"batch-size",    "seed", "threads", "device",
-                                            "deterministic", "fast", "batching"};
-    static constexpr std::array kNotUsed{"test", "schedule", "warmup", "cycle-momentum"};
     std::vector<std::string> keys;
     for (const core::Setting &setting : core::settings()) {
-        const std::string key = setting.key;
-        const std::string group = setting.group;
-        const bool isWanted = group == "data" || group == "model" || group == "optimization"
-            || std::find(kOfTraining.begin(), kOfTraining.end(), key) != kOfTraining.end();
-        if (isWanted && std::find(kNotUsed.begin(), kNotUsed.end(), key) == kNotUsed.end()) {
-            keys.push_back(key);
+        if (core::concernsLearningRateSearch(setting)) {
+            keys.emplace_back(setting.key);
         }
     }
     return keys;
@@ -213,7 +205,7 @@ int search(const CommandContext &context, const LrFindOptions &options, store::L
         return report(engine.error(), options.json);
     }
     const InterruptToken interrupt;
-    const auto result = (*engine)->findLearningRate(*spec, wanted, interrupt.token());
+    const auto result = (*engine)->findLearningRate(*spec, wanted, interrupt.token(), {});
     if (!result) {
         return report(result.error(), options.json);
     }

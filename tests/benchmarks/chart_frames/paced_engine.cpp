@@ -156,7 +156,7 @@ core::Result<core::PredictionResult> PacedEngine::predict(const core::RunSpec & 
 
 core::Result<core::LearningRateSearchResult>
 PacedEngine::findLearningRate(const core::RunSpec & /*spec*/, const core::LearningRateSearchOptions & /*options*/,
-                              std::stop_token /*stop*/)
+                              std::stop_token /*stop*/, const core::LearningRateListener & /*listener*/)
 {
     return core::fail(notHere("lr-find"));
 }

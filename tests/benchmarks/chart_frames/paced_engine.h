@@ -52,7 +52,8 @@ public:
                                                  std::stop_token stop) override;
     core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &spec,
                                                                   const core::LearningRateSearchOptions &options,
-                                                                  std::stop_token stop) override;
+                                                                  std::stop_token stop,
+                                                                  const core::LearningRateListener &listener) override;
 
 private:
     std::shared_ptr<Pace> m_pace;

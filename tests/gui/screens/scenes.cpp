@@ -168,6 +168,8 @@ void playForm(Stage &stage)
         stage.click(QLatin1String(fold));
     }
     stage.shoot(QStringLiteral("72-new-run-all-settings"), form);
+    stage.shootDialog(QStringLiteral("72-find-a-learning-rate"), QStringLiteral("learningRateDialog"),
+                      [&] { stage.click(QStringLiteral("findRateButton")); });
     stage.type(QStringLiteral("lrEdit"), QStringLiteral("-1"));
     stage.type(QStringLiteral("trainEdit"), QStringLiteral("missing.tsv"));
     QTest::qWait(600);

@@ -3,6 +3,7 @@
 //
 // Axes of every kind, logarithmic ones, what they cannot show, and marks, rails, bands and envelopes between them.
 #include "charts/axis_ticks.h"
+#include "charts/baseline_labels.h"
 #include "charts/chart_text.h"
 #include "charts/curve_painter.h"
 #include "charts/hover_content.h"
@@ -102,7 +103,11 @@ private Q_SLOTS:
     void envelopesReachTheExtremes();
     void theRawLineCanBeLeftOut();
     void marksStandOnEveryAxis();
+    void whereARunFailedIsInSight();
     void dashesDiffer();
+    void labelsOfBaselinesKeepClear();
+    void labelsOfBaselinesStandByTheirLine();
+    void labelsOfBaselinesLieOverCurves();
     void hoverTellsRangesAndFarSamples();
 };
 
@@ -400,6 +405,30 @@ void TestChartAxes::marksStandOnEveryAxis()
              QStringList{QStringLiteral("brisk-lantern-7: paused")});
 }
 
+void TestChartAxes::whereARunFailedIsInSight()
+{
+    LineChartModel model = modelOf(seriesOf(std::vector<double>(41, 1.0))); // recorded up to step 40
+    charts::MarkModel mark;
+    mark.label = QStringLiteral("failed; last good step: 63");
+    mark.kind = charts::MarkKind::Pause;
+    mark.step = 63.0;
+    model.marks.push_back(mark);
+    QVERIFY(charts::layOutPlot(model, {}, kSize, false).scale.xHigh < 63.0); // no other mark makes room for itself
+    model.marks[0].kind = charts::MarkKind::Failure;
+    const Plot plot(model, {});
+    QVERIFY(plot.layout.scale.xHigh >= 63.0);
+    const double x = plot.x(63.0);
+    const QRectF area = plot.layout.scale.area;
+    QVERIFY(std::max({plot.inkAt(x, area.center().y()), plot.inkAt(x - 1, area.center().y())}) > 60);
+    // Its sign is a cross in the colour of errors.
+    const QColor sign = plot.at(x, area.top() + 5.5);
+    QVERIFY2(sign.red() > sign.blue() + 60, qPrintable(sign.name()));
+    const auto content = charts::hoverContent(model, {}, viewmodels::Theme::light(), plot.layout, 63.0);
+    QCOMPARE(content.marks, QStringList{mark.label});
+    const auto elsewhere = charts::hoverContent(model, {}, viewmodels::Theme::light(), plot.layout, 40.0);
+    QVERIFY(elsewhere.marks.isEmpty());
+}
+
 void TestChartAxes::dashesDiffer()
 {
     const viewmodels::Theme theme = viewmodels::Theme::light();
@@ -412,6 +441,88 @@ void TestChartAxes::dashesDiffer()
         QVERIFY(!patterns.contains(pen.dashPattern()));
         patterns.append(pen.dashPattern());
     }
+}
+
+void TestChartAxes::labelsOfBaselinesKeepClear()
+{
+    LineChartModel model = modelOf(seriesOf(test_charts::rising(101)));
+    model.baselines = {{QStringLiteral("nearest"), 0.505},
+                       {QStringLiteral("always acceptable: 0.500"), 0.5},
+                       {QStringLiteral("best: 0.510 (a name of great length)"), 0.51},
+                       {QStringLiteral("the top"), 1.0},
+                       {QStringLiteral("out of sight"), 7.0},
+                       {QStringLiteral("not a number"), std::nan("")}};
+    ChartView view;
+    view.yRange = std::pair(0.0, 1.0);
+    for (const QSizeF &size : {QSizeF(400, 300), QSizeF(180, 140)}) {
+        const PlotLayout layout = charts::layOutPlot(model, view, size, false);
+        const auto labels = charts::placeBaselineLabels(layout, model, view);
+        QCOMPARE(labels.size(), std::size_t{4});
+        QCOMPARE(labels[0].text, QStringLiteral("the top")); // from the highest line down
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            QVERIFY2(layout.scale.area.contains(labels[i].box), qPrintable(labels[i].text));
+            for (std::size_t other = 0; other < i; ++other) {
+                QVERIFY2(!labels[i].box.intersects(labels[other].box), qPrintable(labels[i].text));
+            }
+        }
+        QCOMPARE(labels[1].text.contains(QStringLiteral("great length")), size.width() > 300); // else elided
+    }
+}
+
+void TestChartAxes::labelsOfBaselinesStandByTheirLine()
+{
+    LineChartModel model = modelOf(seriesOf(test_charts::rising(101)));
+    model.baselines = {{QStringLiteral("high"), 0.52}, {QStringLiteral("low"), 0.5}};
+    ChartView view;
+    view.yRange = std::pair(0.0, 1.0);
+    const PlotLayout layout = charts::layOutPlot(model, view, kSize, false);
+    const QRectF &area = layout.scale.area;
+    const auto labels = charts::placeBaselineLabels(layout, model, view);
+    QCOMPARE(labels.size(), std::size_t{2});
+    const double high = layout.scale.toY(0.52);
+    const double low = layout.scale.toY(0.5);
+    QVERIFY(labels[0].box.bottom() <= high && labels[0].box.bottom() > high - 5.0); // the upper one above its line
+    QVERIFY(labels[1].box.top() >= low && labels[1].box.top() < low + 5.0);
+    QVERIFY(labels[0].box.right() > area.right() - 8.0 && labels[1].box.right() > area.right() - 8.0);
+
+    // Beside what lies at the end of the line.
+    model.baselines = {{QStringLiteral("majority class: 0"), 0.0}};
+    const QRectF pill(area.right() - 60.0, area.bottom() - 30.0, 54.0, 24.0);
+    const auto beside = charts::placeBaselineLabels(layout, model, view, pill);
+    QCOMPARE(beside.size(), std::size_t{1});
+    QVERIFY(beside[0].box.right() <= pill.left());
+    QVERIFY(beside[0].box.bottom() <= area.bottom() && beside[0].box.bottom() > area.bottom() - 5.0);
+
+    // Below the signs of marks.
+    model.baselines = {{QStringLiteral("best"), 0.9}};
+    QVERIFY(charts::placeBaselineLabels(layout, model, view)[0].box.bottom() <= layout.scale.toY(0.9));
+    charts::MarkModel mark;
+    mark.kind = charts::MarkKind::Best;
+    mark.step = 99.0;
+    model.marks.push_back(mark);
+    const QRectF signs = charts::markSigns(layout.scale, model, view.xAxis);
+    QVERIFY(signs.left() < layout.scale.toX(99.0) && signs.right() > layout.scale.toX(99.0));
+    QVERIFY(!charts::placeBaselineLabels(layout, model, view)[0].box.intersects(signs));
+    model.marks[0].step = 1000.0; // out of sight
+    QVERIFY(charts::markSigns(layout.scale, model, view.xAxis).isNull());
+}
+
+void TestChartAxes::labelsOfBaselinesLieOverCurves()
+{
+    std::vector<double> values(101, 0.53);
+    values[0] = 1.0;
+    LineChartModel model = modelOf(seriesOf(values));
+    model.baselines = {{QStringLiteral("majority class"), 0.5}};
+    ChartView view;
+    view.yRange = std::pair(0.0, 1.0);
+    const Plot plot(model, view);
+    const QRectF box = charts::placeBaselineLabels(plot.layout, model, view)[0].box;
+    const double line = plot.y(0.53);
+    QVERIFY(box.top() + 3.0 < line && line < box.bottom() - 3.0);
+    const int beside = plot.inkAt(box.left() - 6.0, line);
+    QVERIFY(beside > 200);
+    QVERIFY(plot.inkAt(box.left() + 1.5, line) < beside / 2);
+    QVERIFY(plot.inkAt(box.left() + 1.5, line) > 0); // it shines through
 }
 
 void TestChartAxes::hoverTellsRangesAndFarSamples()

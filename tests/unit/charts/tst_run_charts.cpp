@@ -101,6 +101,7 @@ private Q_SLOTS:
     void oneMetricOverAnother();
     void baselinesAreSwitched();
     void marksSayWhatHappened();
+    void failuresMarkTheLastGoodStep();
     void restartsArePauses();
     void namesAreMergedInOrder();
 };
@@ -299,6 +300,30 @@ void TestRunCharts::marksSayWhatHappened()
     ChartContext crowded = contextOf(many);
     crowded.current = many[2].id;
     QCOMPARE(charts::buildChart(spec, crowded).marks.size(), run.marks.size());
+}
+
+void TestRunCharts::failuresMarkTheLastGoodStep()
+{
+    std::vector<RunCurves> runs{runOf(QStringLiteral("a"), 0, {"train/loss_step", "valid/loss"})};
+    RunCurves &run = runs[0];
+    charts::RunHistory history;
+    history.failures.emplace_back(15, 8'000'000);
+    charts::applyHistory(history, 1'000'000, run);
+    QCOMPARE(run.marks.size(), std::size_t{1});
+    QVERIFY(run.marks[0].kind == MarkKind::Failure);
+    QCOMPARE(run.marks[0].step, 15.0);
+    QCOMPARE(run.marks[0].epoch, 1.5);
+    QCOMPARE(run.marks[0].seconds, 7.0);
+    QCOMPARE(run.marks[0].label, QStringLiteral("failed; last good step: 15"));
+    charts::applyHistory(history, 1'000'000, run);
+    QCOMPARE(run.marks.size(), std::size_t{1}); // the same once more
+    charts::addFailureMark(run, 0, 1.0);
+    QCOMPARE(run.marks.size(), std::size_t{1}); // it failed before its first step: there is nothing to mark
+    ChartContext context = contextOf(runs);
+    const charts::ChartSpec spec = specOf(QStringLiteral("loss"), {"valid/loss"});
+    QCOMPARE(charts::buildChart(spec, context).marks.size(), std::size_t{1});
+    context.hiddenMarks = {MarkKind::Failure};
+    QVERIFY(charts::buildChart(spec, context).marks.empty());
 }
 
 void TestRunCharts::restartsArePauses()

@@ -321,6 +321,11 @@ void TestRunPlots::brushesPickRunsOut()
     }
     QCOMPARE(picture.runsWithin({{3, 0.5, 1.0}, {optimizer, 0.0, 0.5}}),
              (std::vector<std::string>{"id-run-6", "id-run-8"}));
+    // Axes are known by what they stand for.
+    QCOMPARE(picture.brushKey(3), std::string("valid/mcc"));
+    QCOMPARE(picture.brushAxisOf("valid/mcc"), 3);
+    QCOMPARE(picture.brushAxisOf("optimizer"), optimizer);
+    QCOMPARE(picture.brushAxisOf("dropout"), -1);
     // Places on screen are found again.
     const QPointF onAxis = parallel->pointOf(5, 3, wholeRect());
     QCOMPARE(picture.brushAxisAt(onAxis, wholeRect()), 3);

@@ -385,10 +385,16 @@ void TestTrainingCourse::aLearningRateIsFound()
     options.minimum = 1e-5;
     options.maximum = 10.0;
     options.steps = 60; // six epochs
-    const auto found = m_fixture.engine->findLearningRate(wanted, options, {});
+    std::vector<core::LearningRatePoint> told;
+    const auto found = m_fixture.engine->findLearningRate(
+        wanted, options, {}, [&told](const core::LearningRatePoint &point) { told.push_back(point); });
     QVERIFY2(found.has_value(), found ? "" : core::describe(found.error()).c_str());
     QVERIFY(found->rates.size() == found->losses.size() && found->rates.size() == found->smoothed.size());
     QVERIFY(found->rates.size() > 20);
+    QCOMPARE(told.size(), found->rates.size());
+    QCOMPARE(told.back().rate, found->rates.back());
+    QCOMPARE(told.back().loss, found->losses.back());
+    QCOMPARE(told.back().smoothed, found->smoothed.back());
     QCOMPARE(found->rates.front(), 1e-5);
     QVERIFY(found->stoppedEarly || found->rates.size() == 60);
     QVERIFY(found->suggestion.has_value());
@@ -396,11 +402,11 @@ void TestTrainingCourse::aLearningRateIsFound()
              QByteArray::number(*found->suggestion).constData());
     // The first loss is that of the untrained model on the run's own first batch.
     QCOMPARE(found->losses.front(), train(wanted).all<core::StepDone>().front().loss);
-    const auto again = m_fixture.engine->findLearningRate(wanted, options, {});
+    const auto again = m_fixture.engine->findLearningRate(wanted, options, {}, {});
     QVERIFY(again->losses == found->losses);
     std::stop_source stop;
     stop.request_stop();
-    QCOMPARE(m_fixture.engine->findLearningRate(wanted, options, stop.get_token()).error().code,
+    QCOMPARE(m_fixture.engine->findLearningRate(wanted, options, stop.get_token(), {}).error().code,
              core::ErrorCode::Cancelled);
 }
 
@@ -408,12 +414,12 @@ void TestTrainingCourse::badSearchesAreExplained()
 {
     core::LearningRateSearchOptions options;
     options.minimum = 0.0;
-    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}).error().subject, std::string("min-lr"));
+    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}, {}).error().subject, std::string("min-lr"));
     options.minimum = 1.0;
-    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}).error().subject, std::string("max-lr"));
+    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}, {}).error().subject, std::string("max-lr"));
     options = {};
     options.steps = 1;
-    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}).error().subject, std::string("steps"));
+    QCOMPARE(m_fixture.engine->findLearningRate(spec(), options, {}, {}).error().subject, std::string("steps"));
 }
 
 QTEST_GUILESS_MAIN(TestTrainingCourse)

@@ -74,7 +74,7 @@ void TestTrainingNotes::aSearchSaysNothingOfTheCourse()
     }
     core::LearningRateSearchOptions options;
     options.steps = 3;
-    const auto found = m_fixture.engine->findLearningRate(wanted, options, {});
+    const auto found = m_fixture.engine->findLearningRate(wanted, options, {}, {});
     QVERIFY2(found.has_value(), found ? "" : core::describe(found.error()).c_str());
     const auto isSaid = [&found](const char *words) {
         return std::any_of(found->notes.begin(), found->notes.end(),

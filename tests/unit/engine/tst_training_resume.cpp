@@ -26,6 +26,8 @@ private Q_SLOTS:
     void anEpochCountsOnceForEarlyStopping();
     void earlyStoppingOnSomethingElseBeginsAnew();
     void theBestByAnotherModeIsChosenAnew();
+    void validationCutShortKeepsItsPlace_data();
+    void validationCutShortKeepsItsPlace();
 
 private:
     core::RunSpec spec(const json &settings) const { return m_fixture.spec(settings); }
@@ -104,6 +106,39 @@ void TestTrainingResume::theBestByAnotherModeIsChosenAnew()
     const Collector other = m_fixture.train(spec(settings), lastCheckpoint(stopped));
     QCOMPARE(other.finished().bestEpoch, 2);
     QVERIFY(isNoted(other, "chosen otherwise"));
+}
+
+void TestTrainingResume::validationCutShortKeepsItsPlace_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::newRow("within the first epoch") << 5;
+    QTest::newRow("at its end") << 10;
+    QTest::newRow("within the second") << 15;
+}
+
+/// A validation that a stop cut short is made first when the run goes on, before any step.
+void TestTrainingResume::validationCutShortKeepsItsPlace()
+{
+    QFETCH(int, step);
+    const core::RunSpec wanted = spec({{"valid-every", 0.5}});
+    const auto validationAt = [step](const Collector &run) {
+        for (const auto &evaluation : run.all<core::EvalDone>()) {
+            if (evaluation.kind == core::EvaluationKind::Validation && evaluation.step == step) {
+                return evaluation;
+            }
+        }
+        return core::EvalDone{}; // of no step
+    };
+    const core::EvalDone uncut = validationAt(m_fixture.train(wanted));
+    QCOMPARE(uncut.step, std::int64_t{step});
+    QCOMPARE(uncut.withinEpoch, step % 10 != 0);
+    const Collector stopped = m_fixture.trainUntil(wanted, step);
+    QCOMPARE(validationAt(stopped).step, std::int64_t{0});
+    const Collector resumed = m_fixture.train(wanted, lastCheckpoint(stopped));
+    const core::EvalDone made = validationAt(resumed);
+    QCOMPARE(made.step, std::int64_t{step});
+    QCOMPARE(made.withinEpoch, uncut.withinEpoch);
+    QCOMPARE(made.epoch, uncut.epoch);
 }
 
 QTEST_GUILESS_MAIN(TestTrainingResume)

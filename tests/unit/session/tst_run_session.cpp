@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/run_event_sink.h"
 #include "session/run_session.h"
+#include "store/learning_rate_searches.h"
 #include "store/run_reader.h"
 #include "support/scripted_trainer.h"
 #include "support/temporary_store.h"
@@ -120,8 +121,10 @@ public:
     {
         return core::fail({});
     }
-    core::Result<core::LearningRateSearchResult>
-    findLearningRate(const core::RunSpec &, const core::LearningRateSearchOptions &, std::stop_token) override
+    core::Result<core::LearningRateSearchResult> findLearningRate(const core::RunSpec &,
+                                                                  const core::LearningRateSearchOptions &,
+                                                                  std::stop_token,
+                                                                  const core::LearningRateListener &) override
     {
         return core::fail({});
     }
@@ -154,7 +157,18 @@ private Q_SLOTS:
     void aStoreThatCannotBeMadeRefusesRuns();
     void commandsWithoutARunDoNothing();
     void manyThreadsMayAsk();
+    void aSearchIsMadeAndKept();
+    void aSearchHasItsTurn();
+    void aSearchCanBeStopped();
+    void aSearchThatWaitsCanBeStopped();
+    void searchesFailWithAReason_data();
+    void searchesFailWithAReason();
+    void aSearchEndsWithTheSession();
+    void aSearchIsRefusedWhereTheStoreIsOnlyRead();
+    void aSearchIsNotWrittenWhileTheStoreIsHeld();
     void validationsKnowTheirPlaceInTheEpoch();
+    void resumedValidationKeepsItsPlace_data();
+    void resumedValidationKeepsItsPlace();
 };
 
 void TestRunSession::aRunGoesFromStartToEnd()
@@ -582,6 +596,185 @@ void TestRunSession::validationsKnowTheirPlaceInTheEpoch()
     QVERIFY(!isWithin());
     sink.publish({{"run"}, 0, 0, core::StepDone{}});
     QVERIFY(isWithin());
+}
+
+void TestRunSession::resumedValidationKeepsItsPlace_data()
+{
+    QTest::addColumn<core::EvaluationKind>("kind");
+    QTest::addColumn<bool>("isSaid");
+    QTest::addColumn<bool>("isWithin");
+    QTest::newRow("cut short within an epoch") << core::EvaluationKind::Validation << true << true;
+    QTest::newRow("cut short at an epoch's end") << core::EvaluationKind::Validation << false << false;
+    QTest::newRow("a test has no place") << core::EvaluationKind::Test << true << false;
+}
+
+void TestRunSession::resumedValidationKeepsItsPlace()
+{
+    QFETCH(core::EvaluationKind, kind);
+    QFETCH(bool, isSaid);
+    QFETCH(bool, isWithin);
+    // What stays to be made when a run goes on comes before its first step.
+    const core::SystemClock clock;
+    core::EventHub hub;
+    const auto events = hub.subscribe({});
+    session::RunEventSink sink({"run"}, hub, clock, [] {});
+    sink.publish({{"run"}, 0, 0, core::RunStarted{}});
+    core::EvalDone done;
+    done.kind = kind;
+    done.epoch = 1;
+    done.step = 5;
+    done.withinEpoch = isSaid;
+    sink.publish({{"run"}, 0, 0, done});
+    QCOMPARE(std::get<core::EvalDone>(events->drain().back().body).withinEpoch, isWithin);
+}
+
+void TestRunSession::aSearchIsMadeAndKept()
+{
+    Fixture f;
+    core::RunSpec spec = namedSpec("searched").spec;
+    spec.model = "some-model";
+    core::LearningRateSearchOptions options;
+    options.steps = 40;
+    const auto search = f.session->findLearningRate(spec, options);
+    QVERIFY(search.has_value());
+    QTRY_VERIFY((*search)->hasEnded());
+    f.session->waitUntilIdle();
+    QVERIFY(!f.session->isSearching());
+    const auto progress = (*search)->progress();
+    QVERIFY(progress.end && progress.end->result && progress.end->id && !progress.end->notKept);
+    const core::LearningRateSearchResult &result = *progress.end->result;
+    QCOMPARE(result.rates.size(), std::size_t{40});
+    QVERIFY(progress.points.rates == result.rates && progress.points.losses == result.losses);
+    QVERIFY(progress.points.smoothed == result.smoothed);
+    // What the command line lists, and export-plots draws.
+    const auto stored = store::LearningRateSearches::open(f.store.directory(), f.clock);
+    QVERIFY(stored.has_value());
+    const auto kept = stored->find(*progress.end->id);
+    QVERIFY(kept.has_value());
+    QVERIFY(kept->spec == spec && kept->options == options);
+    QVERIFY(kept->result.rates == result.rates && kept->result.suggestion == result.suggestion);
+    QVERIFY(store::RunReader::open(f.store.directory())->countRuns() == 0); // a search is no run
+}
+
+void TestRunSession::aSearchHasItsTurn()
+{
+    Fixture f(endlessScript());
+    const auto first = f.session->start(namedSpec("first"));
+    QVERIFY(f.waitForBody<core::StepDone>(*first));
+    const auto second = f.session->start(namedSpec("second"));
+    const auto search = f.session->findLearningRate(namedSpec("").spec);
+    QVERIFY((*search)->progress().phase == session::LearningRateSearch::Phase::Waiting);
+    QVERIFY(!f.session->isSearching());
+    QVERIFY(f.session->liveRun() == *first);
+    f.session->stop();
+    QVERIFY(f.waitForBody<core::StepDone>(*second));
+    // Before the run that was queued earlier, and not at the same time.
+    QVERIFY((*search)->hasEnded());
+    QVERIFY((*search)->progress().end->result.has_value());
+    f.session->stopAndWait();
+}
+
+void TestRunSession::aSearchCanBeStopped()
+{
+    TrainingScript script;
+    script.stepDelay = 20ms;
+    Fixture f(script);
+    core::LearningRateSearchOptions options;
+    options.steps = 10000; // more than three minutes
+    const auto search = f.session->findLearningRate(namedSpec("").spec, options);
+    QTRY_VERIFY((*search)->progress().points.rates.size() > 2);
+    QVERIFY(f.session->isSearching());
+    (*search)->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT((*search)->hasEnded(), 2000);
+    QVERIFY((*search)->progress().end->result.error().code == core::ErrorCode::Cancelled);
+    QVERIFY(store::LearningRateSearches::open(f.store.directory(), f.clock)->all()->empty());
+    // The thread is free again.
+    const auto run = f.session->start(namedSpec("after"));
+    QVERIFY(f.waitForBody<core::StepDone>(*run));
+}
+
+void TestRunSession::aSearchThatWaitsCanBeStopped()
+{
+    Fixture f(endlessScript());
+    const auto run = f.session->start(namedSpec("live"));
+    QVERIFY(f.waitForBody<core::StepDone>(*run));
+    const auto search = f.session->findLearningRate(namedSpec("").spec);
+    (*search)->cancel();
+    QVERIFY((*search)->hasEnded()); // while the run goes on
+    QVERIFY((*search)->progress().end->result.error().code == core::ErrorCode::Cancelled);
+    QVERIFY(f.session->liveRun() == *run);
+    f.session->stop();
+    f.session->waitUntilIdle();
+    QVERIFY((*search)->progress().points.rates.empty());
+}
+
+void TestRunSession::searchesFailWithAReason_data()
+{
+    QTest::addColumn<bool>("hasEngine");
+    QTest::newRow("a model folder that is not there") << true;
+    QTest::newRow("no engine") << false;
+}
+
+void TestRunSession::searchesFailWithAReason()
+{
+    QFETCH(bool, hasEngine);
+    TrainingScript script;
+    script.failAtStart =
+        core::Error{core::ErrorCode::ModelInvalid, "/no/such/model", "there is no config.json", {}, {}, {}};
+    Fixture f(script);
+    if (!hasEngine) {
+        f.session->setEngine(
+            core::fail({core::ErrorCode::FileNotFound, "libsignalbox-engine.so", "it is gone", {}, {}, {}}));
+    }
+    const auto search = f.session->findLearningRate(namedSpec("").spec);
+    QTRY_VERIFY((*search)->hasEnded());
+    const auto end = (*search)->progress().end;
+    QVERIFY(!end->result && !end->id);
+    QCOMPARE(std::string(core::toString(end->result.error().code)),
+             std::string(hasEngine ? "model_invalid" : "engine_unavailable"));
+    QVERIFY(store::LearningRateSearches::open(f.store.directory(), f.clock)->all()->empty());
+}
+
+void TestRunSession::aSearchEndsWithTheSession()
+{
+    TrainingScript script;
+    script.stepDelay = 20ms;
+    Fixture f(script);
+    core::LearningRateSearchOptions options;
+    options.steps = 10000;
+    const auto search = f.session->findLearningRate(namedSpec("").spec, options);
+    const auto waiting = f.session->findLearningRate(namedSpec("").spec, options);
+    QTRY_VERIFY(!(*search)->progress().points.rates.empty());
+    QElapsedTimer timer;
+    timer.start();
+    f.session.reset();
+    QVERIFY(timer.elapsed() < 5000);
+    QVERIFY((*search)->hasEnded() && (*waiting)->hasEnded());
+}
+
+void TestRunSession::aSearchIsRefusedWhereTheStoreIsOnlyRead()
+{
+    Fixture f; // makes the store
+    session::RunSession looking(f.store.directory(), f.clock, "test", nullptr, session::StoreAccess::Read);
+    looking.setEngine(std::shared_ptr<core::Engine>(f.engine));
+    const auto search = looking.findLearningRate(namedSpec("").spec);
+    QVERIFY(!search.has_value());
+    QVERIFY(search.error().code == core::ErrorCode::FileUnwritable);
+}
+
+void TestRunSession::aSearchIsNotWrittenWhileTheStoreIsHeld()
+{
+    TrainingScript script;
+    script.stepDelay = 5ms;
+    Fixture f(script);
+    const auto search = f.session->findLearningRate(namedSpec("").spec);
+    f.session->holdStore();
+    QTRY_COMPARE((*search)->progress().points.rates.size(), std::size_t{100});
+    QTest::qWait(100);
+    QVERIFY(!(*search)->hasEnded());
+    f.session->releaseStore();
+    QTRY_VERIFY((*search)->hasEnded());
+    QVERIFY((*search)->progress().end->id.has_value());
 }
 
 QTEST_GUILESS_MAIN(TestRunSession)

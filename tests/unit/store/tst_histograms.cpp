@@ -3,6 +3,9 @@
 #include "raw_database.h"
 #include "store_fixture.h"
 
+#include <nlohmann/json.hpp>
+
+#include <QFile>
 #include <QTest>
 
 #include <limits>
@@ -62,6 +65,7 @@ private Q_SLOTS:
     void runsHaveTheirOwn();
     void purgingRemovesThem();
     void aFailedWriteLeavesNone();
+    void whatCannotBeStoredIsKeptAsText();
     void damageIsSaid();
 };
 
@@ -219,6 +223,29 @@ void TestHistograms::aFailedWriteLeavesNone()
     store.writer->flush(); // tried again, with what it knew of the series forgotten
     QTRY_VERIFY(!store.writer->currentProblem().has_value());
     QCOMPARE(stepsOf(*store.reader().histograms(store.run, "gradients/all")), std::vector<std::int64_t>{5});
+}
+
+void TestHistograms::whatCannotBeStoredIsKeptAsText()
+{
+    StoreFixture store;
+    QCOMPARE(RawDatabase(store.directory()).run(QStringLiteral("DROP TABLE histograms")), QString());
+    core::Histogram empty;
+    empty.nonFinite = 7;
+    store.publish(takenAt(5, {{"gradients/all", bellOf(5)}, {"parameters/all", empty}}));
+    store.writer.reset(); // it tries, and then must end
+    QFile kept(QString::fromStdString(store.directory() + "/unstored_events.jsonl"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    const auto line = nlohmann::json::parse(kept.readLine().toStdString(), nullptr, false);
+    QVERIFY(line.is_object());
+    const auto body = line.at("body");
+    QCOMPARE(body.at("metrics").at("norm/grad/all").get<double>(), 2.5);
+    const auto gradients = body.at("histograms").at("gradients/all");
+    QCOMPARE(gradients.at("min").get<double>(), -0.5);
+    QCOMPARE(gradients.at("max").get<double>(), 0.75);
+    QCOMPARE(gradients.at("non_finite").get<int>(), 3);
+    QCOMPARE(gradients.at("counts").get<std::vector<std::int64_t>>(), bellOf(5).counts);
+    QVERIFY(body.at("histograms").at("parameters/all").at("min").is_null());
+    QVERIFY(body.at("histograms").at("parameters/all").at("counts").empty());
 }
 
 void TestHistograms::damageIsSaid()

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace signalbox;
 
 namespace {
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void theCountOfStepsIsNoPlaceInTheEpochs();
     void pauseIsExpectedUntilAnswered();
     void resumeIsExpectedUntilAnswered();
+    void knowsWhenItValidates();
     void remembersTheNewestCheckpoint();
     void remembersTheLastValues();
     void anotherRunBeginsAnew();
@@ -133,6 +136,53 @@ void TestLiveRun::resumeIsExpectedUntilAnswered()
     QVERIFY(live.isResuming() && live.isExpecting());
     live.apply(makeEvent(core::StateChanged{core::RunState::Running, 3}));
     QVERIFY(!live.isResuming() && !live.isExpecting());
+}
+
+void TestLiveRun::knowsWhenItValidates()
+{
+    core::EvalDone validation;
+    validation.kind = core::EvaluationKind::Validation;
+    viewmodels::LiveRun live;
+    live.apply(started());
+    live.apply(step(134));
+    QVERIFY(!live.isEvaluating());
+    live.apply(makeEvent(core::EpochDone{1, 134, {}}));
+    QVERIFY(live.isEvaluating() && !live.isValidating()); // nobody has asked for it
+    live.apply(makeEvent(core::StateChanged{core::RunState::Paused, 134}));
+    QVERIFY(!live.isEvaluating()); // held in between
+    live.apply(makeEvent(core::StateChanged{core::RunState::Running, 134}));
+    QVERIFY(live.isEvaluating());
+    live.apply(makeEvent(validation));
+    QVERIFY(!live.isEvaluating());
+    live.expectValidation();
+    QVERIFY(live.isEvaluating());
+    live.apply(makeEvent(validation));
+    QVERIFY(!live.isEvaluating());
+
+    const auto every = [](double validEvery) {
+        core::RunStarted body = std::get<core::RunStarted>(started().body);
+        body.spec.validEvery = validEvery;
+        viewmodels::LiveRun run;
+        run.apply(makeEvent(body));
+        return run;
+    };
+    viewmodels::LiveRun bySteps = every(50.0);
+    bySteps.apply(step(49));
+    QVERIFY(!bySteps.isEvaluating());
+    bySteps.apply(step(50));
+    QVERIFY(bySteps.isEvaluating());
+    bySteps.apply(step(51));
+    QVERIFY(!bySteps.isEvaluating());
+    bySteps.apply(makeEvent(core::EpochDone{1, 134, {}})); // the end of an epoch is none of its places
+    QVERIFY(!bySteps.isEvaluating());
+    bySteps.apply(makeEvent(core::EpochDone{3, 402, {}})); // but that of the last one is
+    QVERIFY(bySteps.isEvaluating());
+    viewmodels::LiveRun byParts = every(0.5);
+    for (const auto &[number, due] : {std::pair(66, false), std::pair(67, true), std::pair(68, false),
+                                      std::pair(200, false), std::pair(201, true)}) {
+        byParts.apply(step(number));
+        QCOMPARE(byParts.isEvaluating(), due);
+    }
 }
 
 void TestLiveRun::remembersTheNewestCheckpoint()

@@ -59,7 +59,13 @@ void TestRunListModel::showsStateAndMainMetric()
     store::RunRecord failed = makeRun("b", "second");
     failed.state = core::RunState::Failed;
     failed.error = core::Error{core::ErrorCode::NonFiniteLoss, "run", "loss is NaN", {}, {}, {}};
-    model.setRuns({makeRun("a", "first"), failed});
+    store::RunRecord paused = makeRun("c", "third");
+    paused.state = core::RunState::Paused;
+    model.setRuns({makeRun("a", "first"), failed, paused});
+    QCOMPARE(model.index(0).data(RunListModel::StateSignRole).toString(), QStringLiteral("● "));
+    QCOMPARE(model.index(1).data(RunListModel::StateSignRole).toString(), QString());
+    QCOMPARE(model.index(2).data(RunListModel::StateSignRole).toString(), QStringLiteral("‖ "));
+    QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("loss is NaN")));
     QCOMPARE(model.index(0).data(RunListModel::StateTextRole).toString(), QStringLiteral("Finished"));
     QCOMPARE(model.index(0).data(RunListModel::MetricTextRole).toString(), QStringLiteral("mcc 0.421"));
     QCOMPARE(model.index(1).data(RunListModel::MetricTextRole).toString(), QStringLiteral("loss is NaN"));

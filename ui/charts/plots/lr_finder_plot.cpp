@@ -65,9 +65,10 @@ public:
         const auto found = std::find_if(data.searches.begin(), data.searches.end(),
                                         [id](const SearchRecord &search) { return search.id == id; });
         if (found == data.searches.end() || found->result.rates.empty()) {
-            return {nullptr,
-                    Words::tr("There is no search for a learning rate yet: it comes with the command "
-                              "\"signalbox-cli lr-find\".")};
+            return {
+                nullptr,
+                Words::tr("There is no search for a learning rate yet: it comes with \"Find a learning rate…\" in the "
+                          "form of a run, or with the command \"signalbox-cli lr-find\".")};
         }
         const auto search = std::make_shared<const SearchRecord>(*found);
         const core::LearningRateSearchResult &result = search->result;

@@ -7,6 +7,7 @@
 
 #include <QColor>
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,10 @@ public:
     [[nodiscard]] PlotHit hit(int index, const QRectF &rect) const override;
     [[nodiscard]] int hitAt(const QPointF &place, const QRectF &rect) const override;
     [[nodiscard]] int brushAxes() const override { return static_cast<int>(m_columns.size()); }
+    [[nodiscard]] std::string brushKey(int axis) const override
+    {
+        return m_columns[static_cast<std::size_t>(axis)].key;
+    }
     [[nodiscard]] int brushAxisAt(const QPointF &place, const QRectF &rect) const override;
     [[nodiscard]] double brushPlace(int axis, const QPointF &place, const QRectF &rect) const override;
     [[nodiscard]] std::vector<std::string> runsWithin(const std::vector<PlotBrush> &brushes) const override;

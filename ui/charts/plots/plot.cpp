@@ -31,6 +31,21 @@ int PlotPicture::hitAt(const QPointF & /*place*/, const QRectF & /*rect*/) const
     return -1;
 }
 
+std::string PlotPicture::brushKey(int /*axis*/) const
+{
+    return {};
+}
+
+int PlotPicture::brushAxisOf(const std::string &key) const
+{
+    for (int axis = 0; axis < brushAxes(); ++axis) {
+        if (brushKey(axis) == key) {
+            return axis;
+        }
+    }
+    return -1;
+}
+
 int PlotPicture::brushAxisAt(const QPointF & /*place*/, const QRectF & /*rect*/) const
 {
     return -1;

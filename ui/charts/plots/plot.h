@@ -81,6 +81,10 @@ public:
 
     /// Axes on which stretches can be picked out; none: the picture takes no brushes.
     [[nodiscard]] virtual int brushAxes() const { return 0; }
+    /// What the axis stands for, by which it is found again in another picture of the same plot.
+    [[nodiscard]] virtual std::string brushKey(int axis) const;
+    /// The axis that stands for this, or -1.
+    [[nodiscard]] int brushAxisOf(const std::string &key) const;
     /// The axis at this place, or -1.
     [[nodiscard]] virtual int brushAxisAt(const QPointF &place, const QRectF &rect) const;
     /// Where along that axis, from 0 to 1.

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "viewmodels/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+namespace signalbox::ui {
+
+/// In the place of the dashboard while not even the names of its charts are known: empty axes where charts will be, under
+/// a line that says what is waited for. Takes its place at once and draws nothing for the first moment, so that short waits
+/// do not flash; afterwards it costs nothing until it is painted again.
+class ChartSkeleton : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartSkeleton(QWidget *parent = nullptr);
+
+    /// What is waited for; empty: for nothing, and it is hidden.
+    void setAwaited(const QString &text);
+    [[nodiscard]] const QString &awaited() const { return m_awaited; }
+    /// Whether the wait has lasted long enough to be shown.
+    [[nodiscard]] bool isDrawn() const { return m_isDrawn; }
+    void setTheme(const viewmodels::Theme &theme);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_awaited;
+    QTimer m_delay;
+    viewmodels::Theme m_theme = viewmodels::Theme::light();
+    bool m_isDrawn = false;
+};
+
+} // namespace signalbox::ui
