@@ -95,8 +95,13 @@ take() {
     "$program" --store "$work/store-$name" --read-only "${common[@]}" 2>&1 | sed "s/^/$name: /" >&2 || wrong=1
     "$program" --store "$work/store-$name" "${common[@]}" 2>&1 | sed "s/^/$name: /" >&2 || wrong=1
     rm -rf "$work/store-$name" "$work/empty-$name"
-    montage -font "$(fc-match --format='%{file}' sans)" -label '%t' "$folder"/*.png -tile 4x5 -geometry 620x430+6+6 \
-        -background '#8a8a8a' "$pictures/sheet-$name-%d.png" || wrong=1
+    local font files sheet
+    font=$(fc-match --format='%{file}' sans)
+    files=("$folder"/*.png)
+    for ((sheet = 0; sheet * 20 < ${#files[@]}; ++sheet)); do # ImageMagick may not hold all of them at once
+        montage -font "$font" -label '%t' "${files[@]:sheet * 20:20}" -tile 4x5 -geometry 620x430+6+6 \
+            -background '#8a8a8a' "$pictures/sheet-$name-$sheet.png" || wrong=1
+    done
     echo "$name: $(find "$folder" -name '*.png' | wc -l) pictures" >&2
     return "$wrong"
 }
