@@ -210,13 +210,13 @@ void LearningRateDialog::begin()
     m_isStopping = false;
     drawCurve({});
     auto search = m_session.findLearningRate(m_spec, *wanted);
-    if (!search) {
+    if (search) {
+        m_search = *std::move(search);
+        m_timer.start();
+        sayProgress({}); // it may have ended already, but nobody listens to a dialog that is just being made
+    } else {
         showProblem(errorText(search.error()));
-        return;
     }
-    m_search = *std::move(search);
-    m_timer.start();
-    sayProgress({}); // it may have ended already, but nobody listens to a dialog that is just being made
     updateButtons();
 }
 
