@@ -478,9 +478,10 @@ core::Result<std::optional<LayoutRecord>> RunReader::layout(const std::string &k
     return m_private->checked(readLayout(*m_private->database, kind, project, name));
 }
 
-core::Result<ViewMarks> RunReader::viewMarks() const
+core::Result<ViewMarks> RunReader::viewMarks(std::int64_t after) const
 {
-    return m_private->checked(readViewMarks(*m_private->database));
+    const Snapshot snapshot(*m_private->database);
+    return m_private->checked(readViewMarks(*m_private->database, after));
 }
 
 bool RunReader::isOutdated() const

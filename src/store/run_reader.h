@@ -82,8 +82,9 @@ public:
     /// One layout; nothing when none was saved.
     core::Result<std::optional<LayoutRecord>> layout(const std::string &kind, const std::string &project,
                                                      const std::string &name = {}) const;
-    /// What tells whether layouts and notes are as they were.
-    core::Result<ViewMarks> viewMarks() const;
+    /// What tells whether layouts are as they were, and the notes of runs that changed after the store's number `after`;
+    /// below 0: of all that have notes. Nothing while the number is still the same. ViewWatch compares them.
+    core::Result<ViewMarks> viewMarks(std::int64_t after) const;
     /// Whether the database has to be opened anew to see what others wrote: on a read-only medium, or in a folder that this
     /// process may not write to, it is read without locks (Database::isFrozen()).
     [[nodiscard]] bool isOutdated() const;

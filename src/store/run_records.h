@@ -7,7 +7,9 @@
 
 #include <QString>
 
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,7 +100,7 @@ struct ChartNote
     std::int64_t step = 0;
     std::string text; ///< Markdown
     std::int64_t createdMicroseconds = 0; ///< UTC
-    std::int64_t updatedMicroseconds = 0;
+    std::int64_t updatedMicroseconds = 0; ///< later than of any other note of the run, also where clocks go back
 
     bool operator==(const ChartNote &) const = default;
 };
@@ -110,21 +112,47 @@ struct LayoutRecord
     std::string project; ///< RunRecord::project; empty: for all projects
     std::string name; ///< given by a person; empty: the one in use
     std::string body; ///< JSON
-    std::int64_t updatedMicroseconds = 0;
+    std::int64_t updatedMicroseconds = 0; ///< later than when it was written before, also where clocks go back
 
     bool operator==(const LayoutRecord &) const = default;
 };
 
-/// Is another one once somebody has written or removed layouts or notes on charts, see RunReader::viewMarks().
+/// Which layout.
+struct LayoutPlace
+{
+    std::string kind;
+    std::string project;
+    std::string name;
+
+    auto operator<=>(const LayoutPlace &) const = default;
+};
+
+/// Is another one once somebody has written the layout: `updated` grows with each writing, whatever clocks say.
+struct LayoutMark
+{
+    std::int64_t updated = 0; ///< LayoutRecord::updatedMicroseconds
+    std::int64_t length = 0; ///< of its body: one that was removed and made anew has no time before
+
+    bool operator==(const LayoutMark &) const = default;
+};
+using LayoutMarks = std::map<LayoutPlace, LayoutMark>;
+
+/// Is another one once somebody has written or removed notes of a run: ids grow with each new one, `updated` with each change.
+struct NoteMark
+{
+    std::int64_t count = 0;
+    std::int64_t updated = 0; ///< the latest ChartNote::updatedMicroseconds
+    std::int64_t last = 0; ///< highest id
+
+    bool operator==(const NoteMark &) const = default;
+};
+
+/// What tells whether layouts and notes on charts are as they were, see RunReader::viewMarks().
 struct ViewMarks
 {
-    std::int64_t layouts = 0; ///< how many there are
-    std::int64_t layoutsUpdated = 0; ///< when the newest was written, microseconds of UTC; 0: there is none
-    std::int64_t notes = 0;
-    std::int64_t notesUpdated = 0;
-    std::int64_t lastNote = 0; ///< id
-
-    bool operator==(const ViewMarks &) const = default;
+    std::int64_t number = 0; ///< what to ask with the next time
+    LayoutMarks layouts; ///< all there are
+    std::map<core::RunId, NoteMark> notes; ///< of runs that changed
 };
 
 /// A metric's points, oldest first.

@@ -26,6 +26,17 @@ LayoutRecord layoutFrom(const Statement &row)
     return {row.text(0), row.text(1), row.text(2), row.text(3), row.integer(4)};
 }
 
+/// Lets who follows changes of runs hear of it.
+void touchRun(Database &database, std::int64_t runKey)
+{
+    Statement(database, "UPDATE runs SET state = state WHERE key = ?").run({integerToSql(runKey)});
+}
+
+std::int64_t runOfNote(Database &database, std::int64_t id)
+{
+    return database.value(QStringLiteral("SELECT run FROM chart_notes WHERE key = ?"), {integerToSql(id)}).toLongLong();
+}
+
 } // namespace
 
 std::vector<ChartNote> readChartNotes(Database &database, std::int64_t runKey, const core::RunId &run)
@@ -58,37 +69,53 @@ std::optional<ChartNote> readChartNote(Database &database, std::int64_t id)
 
 std::int64_t insertChartNote(Database &database, std::int64_t runKey, const ChartNote &note, std::int64_t now)
 {
+    touchRun(database, runKey);
     Statement insert(database,
-                     "INSERT INTO chart_notes (run, metric, step, text, created, updated) VALUES (?, ?, ?, ?, ?, ?)");
+                     "INSERT INTO chart_notes (run, metric, step, text, created, updated) VALUES (?, ?, ?, ?, ?,"
+                     " MAX(?, 1 + IFNULL((SELECT MAX(updated) FROM chart_notes WHERE run = ?), 0)))");
     const bool added = insert.run({integerToSql(runKey), toQt(note.metric), integerToSql(note.step), toQt(note.text),
-                                   integerToSql(now), integerToSql(now)});
+                                   integerToSql(now), integerToSql(now), integerToSql(runKey)});
     return added ? insert.insertedKey() : 0;
 }
 
 void updateChartNote(Database &database, const ChartNote &note, std::int64_t now)
 {
-    Statement(database, "UPDATE chart_notes SET metric = ?, step = ?, text = ?, updated = ? WHERE key = ?")
+    touchRun(database, runOfNote(database, note.id));
+    Statement(database,
+              "UPDATE chart_notes SET metric = ?, step = ?, text = ?, updated ="
+              " MAX(?, 1 + (SELECT MAX(o.updated) FROM chart_notes o WHERE o.run = chart_notes.run)) WHERE key = ?")
         .run({toQt(note.metric), integerToSql(note.step), toQt(note.text), integerToSql(now), integerToSql(note.id)});
 }
 
 void deleteChartNote(Database &database, std::int64_t id)
 {
+    touchRun(database, runOfNote(database, id));
     Statement(database, "DELETE FROM chart_notes WHERE key = ?").run({integerToSql(id)});
 }
 
-ViewMarks readViewMarks(Database &database)
+ViewMarks readViewMarks(Database &database, std::int64_t after)
 {
     ViewMarks marks;
-    Statement row(database,
-                  "SELECT l.count, l.updated, n.count, n.updated, n.last"
-                  " FROM (SELECT COUNT(*) AS count, IFNULL(MAX(updated), 0) AS updated FROM layouts) l,"
-                  " (SELECT COUNT(*) AS count, IFNULL(MAX(updated), 0) AS updated, IFNULL(MAX(key), 0) AS last"
-                  " FROM chart_notes) n");
-    row.run();
-    if (row.next()) {
-        marks = {row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
+    marks.number = database.value(QStringLiteral("SELECT last_number FROM counter")).toLongLong();
+    if (marks.number == after) {
+        return marks;
     }
-    row.finish();
+    Statement layouts(database, "SELECT kind, project, name, updated, LENGTH(body) FROM layouts");
+    layouts.run();
+    while (layouts.next()) {
+        marks.layouts[{layouts.text(0), layouts.text(1), layouts.text(2)}] = {layouts.integer(3), layouts.integer(4)};
+    }
+    // At first those that have notes are enough; later one may have none any more.
+    Statement notes(database,
+                    after < 0
+                        ? "SELECT r.id, COUNT(n.key), MAX(n.updated), MAX(n.key) FROM chart_notes n"
+                          " JOIN runs r ON r.key = n.run GROUP BY n.run"
+                        : "SELECT r.id, COUNT(n.key), IFNULL(MAX(n.updated), 0), IFNULL(MAX(n.key), 0) FROM runs r"
+                          " LEFT JOIN chart_notes n ON n.run = r.key WHERE r.changed > ? GROUP BY r.key");
+    notes.run(after < 0 ? QVariantList() : QVariantList{integerToSql(after)});
+    while (notes.next()) {
+        marks.notes[{notes.text(0)}] = {notes.integer(1), notes.integer(2), notes.integer(3)};
+    }
     return marks;
 }
 
@@ -121,7 +148,10 @@ std::optional<LayoutRecord> readLayout(Database &database, const std::string &ki
 
 void writeLayout(Database &database, const LayoutRecord &layout, std::int64_t now)
 {
-    Statement(database, "INSERT OR REPLACE INTO layouts (kind, project, name, body, updated) VALUES (?, ?, ?, ?, ?)")
+    Statement(database,
+              "INSERT INTO layouts (kind, project, name, body, updated) VALUES (?, ?, ?, ?, ?)"
+              " ON CONFLICT (kind, project, name) DO UPDATE SET body = excluded.body,"
+              " updated = MAX(excluded.updated, layouts.updated + 1)")
         .run({toQt(layout.kind), toQt(layout.project), toQt(layout.name), toQt(layout.body), integerToSql(now)});
 }
 

@@ -23,7 +23,8 @@ std::int64_t insertChartNote(Database &database, std::int64_t runKey, const Char
 void updateChartNote(Database &database, const ChartNote &note, std::int64_t now);
 void deleteChartNote(Database &database, std::int64_t id);
 
-ViewMarks readViewMarks(Database &database);
+/// See RunReader::viewMarks().
+ViewMarks readViewMarks(Database &database, std::int64_t after);
 
 std::vector<LayoutRecord> readLayouts(Database &database, const std::string &kind, const std::string &project);
 std::optional<LayoutRecord> readLayout(Database &database, const std::string &kind, const std::string &project,

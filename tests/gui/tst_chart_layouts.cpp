@@ -19,6 +19,8 @@
 #include <functional>
 #include <memory>
 #include <random>
+#include <string>
+#include <vector>
 
 using namespace signalbox;
 using charts::ChartLayout;
@@ -108,6 +110,7 @@ private Q_SLOTS:
     void aLookingWindowFollows();
     void aClosedWindowHasWritten();
     void notesOfTheOtherAppear();
+    void whatChangedIsTold();
 
 private:
     [[nodiscard]] std::string store() const { return m_folder->filePath(QStringLiteral("store")).toStdString(); }
@@ -247,6 +250,34 @@ void TestChartLayouts::notesOfTheOtherAppear()
     QTRY_VERIFY(notesOf(a).size() == 1 && notesOf(a).front().text == note.text);
     a.notes.remove(note);
     QTRY_VERIFY(notesOf(b).empty());
+}
+
+void TestChartLayouts::whatChangedIsTold()
+{
+    const core::RunId run = test_gui::storedRunId("first");
+    Window a(store());
+    Window b(store());
+    QVERIFY(a.open() && b.open());
+    QTRY_VERIFY(b.workspace.isLoaded());
+    std::vector<std::string> layouts;
+    std::vector<core::RunId> notes;
+    QObject context;
+    QObject::connect(
+        &b.workspace, &ui::RunWorkspace::layoutChanged, &context,
+        [&layouts](const std::string &kind, const std::string &project) { layouts.push_back(kind + '/' + project); });
+    QObject::connect(&b.workspace, &ui::RunWorkspace::chartNotesChanged, &context,
+                     [&notes](const core::RunId &changed) { notes.push_back(changed); });
+    a.hide(QStringLiteral("lr"));
+    QTRY_COMPARE(b.layout(), a.layout());
+    QCOMPARE(layouts, std::vector<std::string>{"charts/cola"});
+    QVERIFY(notes.empty()); // none is read again
+    store::ChartNote note;
+    note.run = run;
+    note.text = "warm-up ends";
+    a.notes.add(note);
+    QTRY_COMPARE(notes.size(), std::size_t{1});
+    QCOMPARE(notes.front().value, run.value);
+    QCOMPARE(layouts.size(), std::size_t{1});
 }
 
 QTEST_MAIN(TestChartLayouts)

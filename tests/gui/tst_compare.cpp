@@ -26,6 +26,7 @@
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
+#include <QImage>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -97,6 +98,19 @@ int countOf(WindowFixture &fixture, Flip flip)
     bool isNumber = false;
     const int count = QLocale().toInt(text.section(QLatin1Char(' '), -1), &isNumber);
     return isNumber ? count : -1;
+}
+
+/// The lowest row of pixels that is drawn in strongly within columns [left, right).
+int lowestInk(const QImage &image, int left, int right, int bottom)
+{
+    for (int y = bottom; y >= 0; --y) {
+        for (int x = left; x < right; ++x) {
+            if (qGray(image.pixel(x, y)) < 140) {
+                return y;
+            }
+        }
+    }
+    return -1;
 }
 
 } // namespace
@@ -649,19 +663,6 @@ void TestCompare::sentencesAreReadableInASmallWindow()
         const auto *button = m_fixture->find<QPushButton>(QStringLiteral("flipTile%1").arg(tile));
         QVERIFY(button->width() >= button->sizeHint().width());
     }
-}
-
-/// The lowest row of pixels that is drawn in strongly within columns [left, right).
-int lowestInk(const QImage &image, int left, int right, int bottom)
-{
-    for (int y = bottom; y >= 0; --y) {
-        for (int x = left; x < right; ++x) {
-            if (qGray(image.pixel(x, y)) < 140) {
-                return y;
-            }
-        }
-    }
-    return -1;
 }
 
 void TestCompare::namesStandOnTheLineOfTheirValues()

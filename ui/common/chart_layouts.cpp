@@ -104,7 +104,12 @@ ChartLayouts::ChartLayouts(RunWorkspace &workspace, QObject *parent)
     , m_kept(std::make_shared<Kept>())
 {
     m_layouts.emplace(m_project, charts::ChartLayout()); // before there is any run
-    connect(&workspace, &RunWorkspace::viewsChanged, this, [this] { read(m_project); });
+    connect(&workspace, &RunWorkspace::layoutChanged, this,
+            [this](const std::string &kind, const std::string &project) {
+                if (kind == kLayoutKind && project == m_project) {
+                    read(project); // those of others are read when they are come to
+                }
+            });
 }
 
 const charts::ChartLayout &ChartLayouts::layout() const

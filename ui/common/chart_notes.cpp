@@ -14,7 +14,7 @@ namespace signalbox::ui {
 
 ChartNotes::ChartNotes(RunWorkspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
 {
-    connect(&workspace, &RunWorkspace::viewsChanged, this, &ChartNotes::reloadAll);
+    connect(&workspace, &RunWorkspace::chartNotesChanged, this, &ChartNotes::reload);
 }
 
 void ChartNotes::setRuns(const std::vector<core::RunId> &runs)
@@ -49,43 +49,6 @@ void ChartNotes::reload(const core::RunId &run)
             }
             if (m_runs.contains(run) && m_notes[run] != *notes) {
                 m_notes[run] = *std::move(notes);
-                Q_EMIT changed();
-            }
-        });
-}
-
-void ChartNotes::reloadAll()
-{
-    if (m_runs.empty()) {
-        return;
-    }
-    m_workspace.read(
-        this,
-        [runs = m_runs](const store::RunReader &reader) -> core::Result<Notes> {
-            Notes all;
-            for (const core::RunId &run : runs) {
-                core::Result<std::vector<store::ChartNote>> notes = reader.chartNotes(run);
-                if (notes) {
-                    all.emplace(run, *std::move(notes));
-                } else if (notes.error().code != core::ErrorCode::NotFound) {
-                    return core::fail(notes.error());
-                }
-            }
-            return all;
-        },
-        [this](core::Result<Notes> all) {
-            if (!all) {
-                Q_EMIT failed(all.error());
-                return;
-            }
-            bool isOther = false;
-            for (auto &[run, notes] : *all) {
-                if (m_runs.contains(run) && m_notes[run] != notes) {
-                    m_notes[run] = std::move(notes);
-                    isOther = true;
-                }
-            }
-            if (isOther) {
                 Q_EMIT changed();
             }
         });

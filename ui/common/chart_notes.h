@@ -32,8 +32,6 @@ public:
     void setRuns(const std::vector<core::RunId> &runs);
     /// Reads a run's notes again: it was written to, maybe by another window.
     void reload(const core::RunId &run);
-    /// The same for all of them.
-    void reloadAll();
 
     /// Adds a note and tells its id.
     void add(const store::ChartNote &note, std::function<void(std::int64_t id)> done = {});

@@ -48,8 +48,8 @@ RunWorkspace::RunWorkspace(session::RunSession &session, QObject *parent, std::s
     m_reader = std::make_unique<ReaderThread>(
         session.storeDirectory(), kLookInterval,
         // What changed since the last look, however many runs there are; made ready for searching on this thread.
-        [this, after = std::int64_t{-1}, lost = std::set<core::RunId>(), views = std::optional<store::ViewMarks>()](
-            const store::RunReader &reader) mutable { look(reader, after, lost, views); },
+        [this, after = std::int64_t{-1}, lost = std::set<core::RunId>(),
+         views = store::ViewWatch()](const store::RunReader &reader) mutable { look(reader, after, lost, views); },
         [this](const core::Error &error) { deliver([this, error] { Q_EMIT storeFailed(error); }); });
 }
 

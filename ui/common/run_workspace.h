@@ -7,6 +7,7 @@
 #include "common/reader_thread.h"
 #include "session/run_session.h"
 #include "store/run_editor.h"
+#include "store/view_watch.h"
 #include "viewmodels/background.h"
 #include "viewmodels/live_run.h"
 #include "viewmodels/run_list_model.h"
@@ -18,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 
 namespace signalbox::ui {
 
@@ -135,8 +137,10 @@ Q_SIGNALS:
     void evaluationReady(std::size_t index);
     /// Something of the current run was written: logs may have grown.
     void currentWritten();
-    /// Layouts or notes on charts were written, by this window or another.
-    void viewsChanged();
+    /// A layout was written or removed, by this window or another.
+    void layoutChanged(const std::string &kind, const std::string &project);
+    /// The same for notes on the charts of a run.
+    void chartNotesChanged(const core::RunId &run);
     void storeFailed(const core::Error &error);
 
 private:
@@ -207,7 +211,7 @@ private:
     void acceptProgress(const core::RunId &run, const Progress &progress);
     /// The next look at the store; on the reader's thread.
     void look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost,
-              std::optional<store::ViewMarks> &views);
+              store::ViewWatch &views);
 
     session::RunSession &m_session;
     viewmodels::RunListModel m_runs;

@@ -52,7 +52,7 @@ bool RunWorkspace::isLiveElsewhere(const core::RunId &run) const
 }
 
 void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std::set<core::RunId> &lost,
-                        std::optional<store::ViewMarks> &views)
+                        store::ViewWatch &views)
 {
     core::Result<store::RunChanges> changes = reader.runChanges(after);
     core::Status status = changes ? core::Status() : core::Status(core::fail(changes.error()));
@@ -64,10 +64,17 @@ void RunWorkspace::look(const store::RunReader &reader, std::int64_t &after, std
         return;
     }
     // What is wrong with notes or layouts hides no run.
-    if (const core::Result<store::ViewMarks> marks = reader.viewMarks(); !marks) {
-        deliver([this, error = marks.error()] { Q_EMIT storeFailed(error); });
-    } else if (const auto before = std::exchange(views, *marks); before && before != views) {
-        deliver([this] { Q_EMIT viewsChanged(); });
+    if (core::Result<store::ChangedViews> changed = views.look(reader); !changed) {
+        deliver([this, error = changed.error()] { Q_EMIT storeFailed(error); });
+    } else if (!changed->isEmpty()) {
+        deliver([this, changed = *std::move(changed)] {
+            for (const auto &[kind, project] : changed.layouts) {
+                Q_EMIT layoutChanged(kind, project);
+            }
+            for (const core::RunId &run : changed.notes) {
+                Q_EMIT chartNotesChanged(run);
+            }
+        });
     }
     const bool isFirst = std::exchange(after, changes->number) < 0;
     if (!isFirst && changes->changed.empty() && changes->removed.empty()) {

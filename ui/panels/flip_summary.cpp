@@ -26,7 +26,7 @@ constexpr int kSummaryRowHeight = 28;
 constexpr int kSummaryDecimals = 4;
 constexpr int kSummaryMargin = 14;
 constexpr int kTileGap = 8;
-constexpr int kNarrowestMetricName = 100;
+constexpr int kNarrowestMetricName = 90;
 enum MetricColumn { MetricName, MetricFirst, MetricSecond, MetricDifference, MetricInterval, MetricColumns };
 
 QLabel *makeWrapped(const char *look, const QString &name)

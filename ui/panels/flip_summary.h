@@ -60,7 +60,7 @@ private:
     void markTiles();
     void showStatistics();
     void showCounts();
-    /// What the width has room for: tiles beside or below each other, and all columns of the metrics or the most important ones.
+    /// What the width has room for: tiles beside or below each other, and all columns of the metrics or the most important.
     void fitWidth();
     void placeTiles(int columns);
 

@@ -8,8 +8,8 @@
 
 namespace signalbox::ui {
 
-/// The names of a table's rows, in the table's own font, so that they stand on the same line as the values beside them: those of
-/// a style sheet are centred above a border of theirs. One line each, elided as the header is told to; a section with a
+/// The names of a table's rows, in the table's own font, so that they stand on the same line as the values beside them: those
+/// of a style sheet are centred above a border of theirs. One line each, elided as the header is told to; a section with a
 /// background of its own (Qt::BackgroundRole) is a title.
 class RowNames : public QHeaderView
 {

@@ -10,6 +10,7 @@
 #include "store/stored_spec.h"
 #include "store/summary_storage.h"
 #include "store/sync_store.h"
+#include "store/view_watch.h"
 
 #include <nlohmann/json.hpp>
 
@@ -82,7 +83,7 @@ private Q_SLOTS:
     void notesOnCharts();
     void layoutsAreKept();
     void layoutsAreChangedInOneGo();
-    void viewsTellThatTheyWereChanged();
+    void viewsTellWhatWasChanged();
     void projectsAreNamed_data();
     void projectsAreNamed();
     void storedSpecsAreRead();
@@ -639,40 +640,70 @@ void TestRunHistory::layoutsAreChangedInOneGo()
     QCOMPARE(store.reader().layout("charts", "cola")->value().body, std::string(40, 'x'));
 }
 
-void TestRunHistory::viewsTellThatTheyWereChanged()
+void TestRunHistory::viewsTellWhatWasChanged()
 {
     StoreFixture store;
     RunEditor editor(store.directory());
-    store::ViewMarks before = *store.reader().viewMarks();
+    store::ViewWatch watch;
+    const auto reader = store.reader();
     const auto changes = [&] {
-        const store::ViewMarks now = *store.reader().viewMarks();
-        store.clock.advanceDays(1);
-        return std::exchange(before, now) != now;
+        store.clock.advanceDays(-1); // the next one to write has a clock that is late
+        const auto changed = watch.look(reader);
+        QStringList texts;
+        if (!changed) {
+            return QStringList{QStringLiteral("failed")};
+        }
+        for (const auto &[kind, project] : changed->layouts) {
+            texts << QStringLiteral("%1 of %2").arg(QString::fromStdString(kind), QString::fromStdString(project));
+        }
+        for (const core::RunId &run : changed->notes) {
+            texts << (run == store.run ? QStringLiteral("notes") : QStringLiteral("notes of another"));
+        }
+        return texts;
     };
-    QVERIFY(!changes());
-    VERIFY_OK(editor.rename(store.run, "another"));
-    QVERIFY(!changes());
-    store::LayoutRecord layout{"charts", "cola", "", "[1]", 0};
+    const QStringList nothing;
+    const QStringList cola{QStringLiteral("charts of cola")};
+    const QStringList notes{QStringLiteral("notes")};
+    store::LayoutRecord layout{"charts", "before", "", "[0]", 0};
     VERIFY_OK(editor.saveLayout(layout, store.clock));
-    QVERIFY(changes());
+    QCOMPARE(changes(), nothing); // the first look
+    VERIFY_OK(editor.rename(store.run, "another"));
+    QCOMPARE(changes(), nothing);
+    layout = {"charts", "cola", "", "[1]", 0};
+    VERIFY_OK(editor.saveLayout(layout, store.clock));
+    QCOMPARE(changes(), cola);
     layout.body = "[2]";
     VERIFY_OK(editor.saveLayout(layout, store.clock));
-    QVERIFY(changes());
+    QCOMPARE(changes(), cola);
     VERIFY_OK(editor.removeLayout("charts", "cola"));
-    QVERIFY(changes());
+    QCOMPARE(changes(), cola);
+
     store::ChartNote note;
     note.run = store.run;
     note.text = "x";
     const auto id = editor.addChartNote(note, store.clock);
     VERIFY_OK(id);
-    QVERIFY(changes());
+    QCOMPARE(changes(), notes);
+    const auto second = editor.addChartNote(note, store.clock);
+    VERIFY_OK(second);
+    QCOMPARE(changes(), notes);
     note.id = *id;
     note.text = "y";
     VERIFY_OK(editor.changeChartNote(note, store.clock));
-    QVERIFY(changes());
+    QCOMPARE(changes(), notes);
+    // The latest goes and another one changes, between two looks.
     VERIFY_OK(editor.removeChartNote(*id));
-    QVERIFY(changes());
-    QVERIFY(!changes());
+    note.id = *second;
+    VERIFY_OK(editor.changeChartNote(note, store.clock));
+    QCOMPARE(changes(), notes);
+    VERIFY_OK(editor.removeChartNote(*second));
+    QCOMPARE(changes(), notes);
+    VERIFY_OK(editor.rename(store.run, "once more"));
+    QCOMPARE(changes(), nothing);
+    VERIFY_OK(editor.addChartNote(note, store.clock));
+    VERIFY_OK(editor.saveLayout(layout, store.clock));
+    QCOMPARE(changes(), cola + notes);
+    QCOMPARE(changes(), nothing);
 }
 
 void TestRunHistory::projectsAreNamed_data()
