@@ -34,6 +34,7 @@
 #include <utility>
 #include <numeric>
 #include <set>
+#include <utility>
 
 namespace signalbox::ui {
 
