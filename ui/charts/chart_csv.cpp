@@ -178,18 +178,23 @@ private:
         return first;
     }
 
+    /// The name of the first column.
+    [[nodiscard]] std::string firstColumn() const
+    {
+        if (m_model.xValues) {
+            return "x";
+        }
+        if (m_realX) {
+            return m_model.hasOwnX() ? core::csvField(m_model.xName.toStdString())
+                                     : std::string(csvAxisKey(m_view.xAxis));
+        }
+        // Batches of all validations have numbers of their own, and belong to no place within an epoch.
+        return m_model.hasOwnX() ? "validation_batch" : "step";
+    }
+
     [[nodiscard]] std::string header() const
     {
-        // Batches of all validations have numbers of their own, and belong to no place within an epoch.
-        std::string csv = "step";
-        if (m_model.xValues) {
-            csv = "x";
-        } else if (m_realX) {
-            csv =
-                m_model.hasOwnX() ? core::csvField(m_model.xName.toStdString()) : std::string(csvAxisKey(m_view.xAxis));
-        } else if (m_model.hasOwnX()) {
-            csv = "validation_batch";
-        }
+        std::string csv = firstColumn();
         csv += ",epoch,time";
         for (const CsvColumn &column : m_columns) {
             csv += ',';
