@@ -178,8 +178,8 @@ private:
         return first;
     }
 
-    /// The name of the first column.
-    [[nodiscard]] std::string firstColumn() const
+    /// The name of the column of x.
+    [[nodiscard]] std::string xColumnName() const
     {
         if (m_model.xValues) {
             return "x";
@@ -194,7 +194,7 @@ private:
 
     [[nodiscard]] std::string header() const
     {
-        std::string csv = firstColumn();
+        std::string csv = xColumnName();
         csv += ",epoch,time";
         for (const CsvColumn &column : m_columns) {
             csv += ',';
