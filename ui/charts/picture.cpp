@@ -101,9 +101,9 @@ QString describeMatrix(const ConfusionModel &model)
              locale.toString(100.0 * share, 'f', 1));
 }
 
-Picture pictureOf(const LineChartModel &model, const ChartView &view)
+Picture pictureOf(LineChartModel model, const ChartView &view)
 {
-    const auto own = std::make_shared<const LineChartModel>(snapshotOf(model));
+    const auto own = std::make_shared<const LineChartModel>(snapshotOf(std::move(model)));
     Picture picture;
     picture.id = own->id;
     picture.title = own->title;

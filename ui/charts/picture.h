@@ -54,7 +54,7 @@ struct Picture
 };
 
 /// A line chart as it is looked at: its view, and without hidden curves.
-Picture pictureOf(const LineChartModel &model, const ChartView &view);
+Picture pictureOf(LineChartModel model, const ChartView &view);
 Picture pictureOf(const ConfusionModel &model);
 /// `run` says whose plot it is; empty for one that compares runs.
 Picture pictureOf(const RunPlot &plot, const QString &run);

@@ -79,9 +79,14 @@ std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &m
     std::vector<ExportItem> items;
     items.reserve(models.size());
     for (const charts::LineChartModel &model : models) {
-        items.push_back(exportItem(charts::pictureOf(model, view)));
+        items.push_back(exportItem(model, view));
     }
     return items;
+}
+
+ExportItem exportItem(charts::LineChartModel model, const charts::ChartView &view)
+{
+    return exportItem(charts::pictureOf(std::move(model), view));
 }
 
 ExportItem exportItem(const charts::ConfusionModel &model)

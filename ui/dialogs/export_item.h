@@ -66,6 +66,8 @@ struct ExportItem
 
 /// Charts of the dashboard as items, in their state of now: live ones may grow meanwhile.
 std::vector<ExportItem> exportItems(const std::vector<charts::LineChartModel> &models, const charts::ChartView &view);
+/// A chart as an item, in its state of now. Its cost follows the numbers of curves and marks, not that of points.
+ExportItem exportItem(charts::LineChartModel model, const charts::ChartView &view);
 /// A confusion matrix as an item.
 ExportItem exportItem(const charts::ConfusionModel &model);
 /// Any picture as an item.

@@ -32,6 +32,7 @@
 #include <iterator>
 #include <numeric>
 #include <set>
+#include <utility>
 
 namespace signalbox::ui {
 
@@ -464,10 +465,9 @@ void ChartsPanel::exportCharts(const QString &chosenId, bool large)
     const store::RunRecord *run = m_context.workspace.currentRecord();
     const QString name = run != nullptr ? QString::fromStdString(run->name) : QStringLiteral("signalbox");
     std::vector<ExportItem> items;
-    const auto add = [&items](const std::optional<ChartGrid::Shown> &shown) {
+    const auto add = [&items](std::optional<ChartGrid::Shown> shown) {
         if (shown) {
-            std::vector<ExportItem> one = exportItems({shown->model}, shown->view);
-            items.insert(items.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
+            items.push_back(exportItem(std::move(shown->model), shown->view));
         }
     };
     bool found = false;
