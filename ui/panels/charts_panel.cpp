@@ -60,7 +60,7 @@ ChartsPanel::ChartsPanel(const PanelContext &context, QWidget *parent)
     , m_skeleton(new ChartSkeleton)
     , m_emptyPage(new QWidget)
     , m_empty(makeLabel(tr("Charts appear with the first step."), "empty", QStringLiteral("chartsEmptyLabel")))
-    , m_emptyAction(makeButton({}, QStringLiteral("chartsEmptyButton"), "link"))
+    , m_emptyAction(makeButton(tr("New run"), QStringLiteral("chartsEmptyButton"), "link"))
 {
     setObjectName(QStringLiteral("chartsPanel"));
     setUpContent();

@@ -160,7 +160,9 @@ void TestRunRemoval::runIsOutOfSightAtOnce()
     QCOMPARE(reader.countRuns().value(), std::int64_t{1});
     QVERIFY(!reader.hasRunNamed("first").value());
     QVERIFY(!reader.metricNames(store.binned).has_value());
-    for (const store::StoredEvent &event : *reader.eventsAfter(0, 10'000)) {
+    const auto events = reader.eventsAfter(0, 10'000);
+    QVERIFY(events.has_value() && !events->empty());
+    for (const store::StoredEvent &event : *events) {
         QCOMPARE(event.run, store.run);
     }
     const auto changes = reader.runChanges(before);

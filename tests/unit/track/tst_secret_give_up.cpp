@@ -24,6 +24,8 @@ private Q_SLOTS:
 
 void TestSecretGiveUp::nobodyWaitsForASilentKeychain()
 {
+    // Outlives the bus: it ends its thread, which some keychains block until the bus has gone.
+    std::shared_ptr<track::SecretStore> keychain;
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("bus"));
     QLocalServer bus; // takes connections and says nothing
@@ -34,8 +36,7 @@ void TestSecretGiveUp::nobodyWaitsForASilentKeychain()
         qunsetenv(name);
     }
 
-    std::shared_ptr<track::SecretStore> keychain =
-        track::makeKeychainStore({std::chrono::seconds(60), std::chrono::seconds(60)});
+    keychain = track::makeKeychainStore({std::chrono::seconds(60), std::chrono::seconds(60)});
     track::SessionSecrets secrets(keychain);
     auto asked = std::async(std::launch::async, [&secrets] { return secrets.read("signalbox/test/none"); });
     QTRY_VERIFY(bus.hasPendingConnections());
