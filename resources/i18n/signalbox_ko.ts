@@ -1925,6 +1925,10 @@ Rank correlation: %3</source>
         <translation>최고 %1 %2, 에폭 %3</translation>
     </message>
     <message>
+        <source>best %1</source>
+        <translation>최고 %1</translation>
+    </message>
+    <message>
         <source>Finished in %1</source>
         <translation>%1 만에 완료</translation>
     </message>
@@ -3007,7 +3011,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따르는 자유 소�
         <translation>차트에 표시 또는 숨기기</translation>
     </message>
     <message>
-        <source>Show or hide</source>
+        <source>Show/hide</source>
         <translation>표시/숨기기</translation>
     </message>
     <message>

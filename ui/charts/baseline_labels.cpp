@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace signalbox::charts {
 
@@ -35,19 +36,20 @@ public:
 
     /// A place of this size for the label of the line at `y`, which is taken from then on: by its line if possible, else the
     /// nearest free one.
-    QRectF place(const QSizeF &size, double y)
+    QRectF place(const QSizeF &size, double y, bool atLeft)
     {
-        const double right = m_area.right() - kLabelEdge - size.width();
+        const double end = atLeft ? m_area.left() + kLabelEdge : m_area.right() - kLabelEdge - size.width();
         const double above = y - kLabelGap - size.height();
-        std::vector<QPointF> places{{right, above}, {right, y + kLabelGap}};
+        std::vector<QPointF> places{{end, above}, {end, y + kLabelGap}};
         for (const QRectF &other : m_taken) { // beside it
-            places.emplace_back(other.left() - kLabelGap - size.width(), above);
-            places.emplace_back(other.left() - kLabelGap - size.width(), y + kLabelGap);
+            const double beside = atLeft ? other.right() + kLabelGap : other.left() - kLabelGap - size.width();
+            places.emplace_back(beside, above);
+            places.emplace_back(beside, y + kLabelGap);
         }
         const auto byLine = places.size();
         for (const QRectF &other : m_taken) {
-            places.emplace_back(right, other.top() - kLabelGap - size.height());
-            places.emplace_back(right, other.bottom() + kLabelGap);
+            places.emplace_back(end, other.top() - kLabelGap - size.height());
+            places.emplace_back(end, other.bottom() + kLabelGap);
         }
         std::stable_sort(
             places.begin() + static_cast<std::ptrdiff_t>(byLine), places.end(),
@@ -55,7 +57,7 @@ public:
         const auto found = std::find_if(places.begin(), places.end(),
                                         [this, &size](const QPointF &at) { return isFree(QRectF(at, size)); });
         QRectF box(found != places.end() ? *found : places.front(), size);
-        box.moveLeft(std::max(box.left(), m_area.left()));
+        box.moveLeft(std::max(std::min(box.left(), m_area.right() - box.width()), m_area.left()));
         box.moveTop(std::max(std::min(box.top(), m_area.bottom() - box.height()), m_area.top()));
         take(box);
         return box;
@@ -72,6 +74,21 @@ private:
     QRectF m_area;
     std::vector<QRectF> m_taken;
 };
+
+/// Whether curves come near a baseline at their end rather than at their beginning, as near the best run, and not near what
+/// guessing gives: its label is in their way there.
+bool isReachedLate(const LineChartModel &model, double baseline)
+{
+    double first = std::numeric_limits<double>::infinity();
+    double last = first;
+    for (const CurveModel &curve : model.curves) {
+        if (curve.visible && curve.series && curve.series->size() > 1) {
+            first = std::fmin(first, std::abs(curve.series->value(0) - baseline));
+            last = std::fmin(last, std::abs(curve.series->value(curve.series->size() - 1) - baseline));
+        }
+    }
+    return last < first;
+}
 
 } // namespace
 
@@ -110,7 +127,7 @@ std::vector<BaselineLabel> placeBaselineLabels(const PlotLayout &layout, const L
         const double room = area.width() - kLabelEdge - 2 * kLabelPadding;
         const QString text = metrics.elidedText(baseline->label, Qt::ElideRight, std::max(0.0, room));
         const QSizeF size(metrics.horizontalAdvance(text) + 2 * kLabelPadding, metrics.height());
-        labels.push_back({text, places.place(size, y)});
+        labels.push_back({text, places.place(size, y, isReachedLate(model, baseline->value))});
     }
     return labels;
 }

@@ -27,9 +27,10 @@ struct BaselineLabel
     bool operator==(const BaselineLabel &) const = default;
 };
 
-/// The labels of all baselines in sight, from the highest line down: at the right end, where curves have come away from what
-/// guessing gives, above their line or below it, and clear of each other, of other baselines, of the signs of marks and of
-/// what lies at `taken` (empty: nothing), as far as there is room. Needs no points of curves; quick.
+/// The labels of all baselines in sight, from the highest line down: at the end where curves are further from the line (the
+/// right one for what guessing gives, mostly the left one for the best run), above their line or below it, and clear of each
+/// other, of other baselines, of the signs of marks and of what lies at `taken` (empty: nothing), as far as there is room.
+/// Looks at the first and last point of each curve only; quick.
 std::vector<BaselineLabel> placeBaselineLabels(const PlotLayout &layout, const LineChartModel &model,
                                                const ChartView &view, const QRectF &taken = {});
 

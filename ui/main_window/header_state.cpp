@@ -105,6 +105,7 @@ void describeLive(HeaderState &state, const viewmodels::LiveRun &live)
                      .arg(formatCount(static_cast<std::int64_t>(live.lastStep().sentencesPerSecond)));
     }
     state.speed = parts.join(QStringLiteral("  ·  "));
+    state.shortSpeed = parts.value(0);
     if (live.isStopping()) {
         state.pill = Words::tr("Stopping…");
     } else if (live.isResuming()) {
@@ -125,6 +126,7 @@ void describeFinished(HeaderState &state, const store::RunRecord &run)
         state.speed = Words::tr("best %1 %2 in epoch %3")
                           .arg(QString::fromStdString(run.spec.monitor), formatMetric(run.bestMonitored))
                           .arg(run.bestEpoch);
+        state.shortSpeed = Words::tr("best %1").arg(formatMetric(run.bestMonitored));
     }
     switch (run.state) {
     case RunState::Finished:

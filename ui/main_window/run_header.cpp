@@ -89,8 +89,8 @@ RunHeader::RunHeader(QWidget *parent)
     names->addWidget(m_subtitle);
     auto *texts = new QHBoxLayout;
     texts->setSpacing(14);
-    texts->addWidget(m_progress, 1);
-    texts->addWidget(m_speed);
+    texts->addWidget(m_progress);
+    texts->addWidget(m_speed, 1);
     auto *progress = new QVBoxLayout;
     progress->setSpacing(5);
     progress->addLayout(texts);
@@ -132,7 +132,7 @@ void RunHeader::show(const HeaderState &state)
     m_subtitle->setText(state.subtitle);
     m_progress->setText(state.progress);
     m_metrics->setText(state.metrics);
-    m_speed->setText(state.speed);
+    m_speed->setText(state.speed, state.shortSpeed);
     m_bar->setRange(0, state.total);
     m_bar->setValue(state.done);
     setTone(m_bar, "tone", QLatin1String(state.barTone));

@@ -32,6 +32,8 @@ namespace {
 constexpr int kRowHeight = 29;
 constexpr int kMostRows = 6;
 constexpr int kFewestRows = 2; ///< in a low window
+constexpr int kSupportColumn = 4;
+constexpr int kRoomForSupport = 390; ///< with less the names of the classes need it; the matrix has the counts
 constexpr int kRoomForTitle = 460; ///< with less it gives way to the scales
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
@@ -193,6 +195,7 @@ void MatrixCard::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     m_title->setVisible(width() >= kRoomForTitle);
+    m_scores->setColumnHidden(kSupportColumn, width() < kRoomForSupport);
 }
 
 void MatrixCard::connectParts()

@@ -28,7 +28,7 @@ constexpr int kWithAlt = static_cast<int>(Qt::AltModifier);
 // clang-format off
 constexpr ScopedLook kRunActions[] = {
     {{RunAction::Open, "openRun", QT_TRANSLATE_NOOP("RunActions", "Open"), Qt::Key_Return, false}, InList},
-    {{RunAction::ToggleShown, "showRun", QT_TRANSLATE_NOOP("RunActions", "Show or hide in the charts"), Qt::Key_Space, true, true, false, QT_TRANSLATE_NOOP("RunActions", "Show or hide")}, InList},
+    {{RunAction::ToggleShown, "showRun", QT_TRANSLATE_NOOP("RunActions", "Show or hide in the charts"), Qt::Key_Space, true, true, false, QT_TRANSLATE_NOOP("RunActions", "Show/hide")}, InList},
     {{RunAction::ShowOnly, "showOnlyRun", QT_TRANSLATE_NOOP("RunActions", "Show only in the charts"), kWithAlt | Qt::Key_Space}, InList},
     {{RunAction::Compare, "compareRun", QT_TRANSLATE_NOOP("RunActions", "Compare"), Qt::Key_C, true, true}, InList},
     {{RunAction::ToggleStar, "starRun", QT_TRANSLATE_NOOP("RunActions", "Star or unstar"), Qt::Key_S, true, true, true, QT_TRANSLATE_NOOP("RunActions", "Star")}, InList},

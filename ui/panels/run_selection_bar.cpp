@@ -15,7 +15,7 @@ RunSelectionBar::RunSelectionBar(QWidget *parent)
     setObjectName(QStringLiteral("runSelectionBar"));
     setProperty("look", QStringLiteral("strip"));
     setAccessibleName(tr("What to do with the selected runs"));
-    m_flow->setContentsMargins(12, 8, 12, 8);
+    m_flow->setContentsMargins(8, 8, 8, 8);
     auto *clear = makeButton(tr("Clear"), QStringLiteral("clearSelectionButton"), "link");
     clear->setToolTip(tr("Clear the selection"));
     clear->setAccessibleName(clear->toolTip());

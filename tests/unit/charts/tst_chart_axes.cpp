@@ -472,15 +472,15 @@ void TestChartAxes::labelsOfBaselinesKeepClear()
 void TestChartAxes::labelsOfBaselinesStandByTheirLine()
 {
     LineChartModel model = modelOf(seriesOf(test_charts::rising(101)));
-    model.baselines = {{QStringLiteral("high"), 0.52}, {QStringLiteral("low"), 0.5}};
+    model.baselines = {{QStringLiteral("high"), 0.47}, {QStringLiteral("low"), 0.45}};
     ChartView view;
     view.yRange = std::pair(0.0, 1.0);
     const PlotLayout layout = charts::layOutPlot(model, view, kSize, false);
     const QRectF &area = layout.scale.area;
     const auto labels = charts::placeBaselineLabels(layout, model, view);
     QCOMPARE(labels.size(), std::size_t{2});
-    const double high = layout.scale.toY(0.52);
-    const double low = layout.scale.toY(0.5);
+    const double high = layout.scale.toY(0.47);
+    const double low = layout.scale.toY(0.45);
     QVERIFY(labels[0].box.bottom() <= high && labels[0].box.bottom() > high - 5.0); // the upper one above its line
     QVERIFY(labels[1].box.top() >= low && labels[1].box.top() < low + 5.0);
     QVERIFY(labels[0].box.right() > area.right() - 8.0 && labels[1].box.right() > area.right() - 8.0);
@@ -495,13 +495,15 @@ void TestChartAxes::labelsOfBaselinesStandByTheirLine()
 
     // Below the signs of marks.
     model.baselines = {{QStringLiteral("best"), 0.9}};
-    QVERIFY(charts::placeBaselineLabels(layout, model, view)[0].box.bottom() <= layout.scale.toY(0.9));
+    const QRectF free = charts::placeBaselineLabels(layout, model, view)[0].box;
+    QVERIFY(free.bottom() <= layout.scale.toY(0.9));
+    QVERIFY(free.left() < area.left() + 8.0); // the curve comes near it at its end
     charts::MarkModel mark;
     mark.kind = charts::MarkKind::Best;
-    mark.step = 99.0;
+    mark.step = 1.0;
     model.marks.push_back(mark);
     const QRectF signs = charts::markSigns(layout.scale, model, view.xAxis);
-    QVERIFY(signs.left() < layout.scale.toX(99.0) && signs.right() > layout.scale.toX(99.0));
+    QVERIFY(signs.left() < layout.scale.toX(1.0) && signs.right() > layout.scale.toX(1.0));
     QVERIFY(!charts::placeBaselineLabels(layout, model, view)[0].box.intersects(signs));
     model.marks[0].step = 1000.0; // out of sight
     QVERIFY(charts::markSigns(layout.scale, model, view.xAxis).isNull());
@@ -510,7 +512,7 @@ void TestChartAxes::labelsOfBaselinesStandByTheirLine()
 void TestChartAxes::labelsOfBaselinesLieOverCurves()
 {
     std::vector<double> values(101, 0.53);
-    values[0] = 1.0;
+    values.back() = 1.0;
     LineChartModel model = modelOf(seriesOf(values));
     model.baselines = {{QStringLiteral("majority class"), 0.5}};
     ChartView view;
