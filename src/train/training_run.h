@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/trainer.h"
+#include "core/validation_schedule.h"
 #include "train/averaging_schedule.h"
 #include "train/batch_limits.h"
 #include "train/batch_pass.h"
@@ -15,7 +16,6 @@
 #include "train/run_reporter.h"
 #include "train/step_timer.h"
 #include "train/updater.h"
-#include "train/validation_schedule.h"
 #include "train/weight_average.h"
 
 #include <memory>
@@ -89,7 +89,7 @@ private:
     void reportStep(const BatchOutcome &outcome, const Update &update);
     /// Validates or saves where the step asks for it.
     core::Status afterStep();
-    [[nodiscard]] StepPlace place() const;
+    [[nodiscard]] core::StepPlace place() const;
     [[nodiscard]] core::Error lossBecame(double loss, std::span<const std::int32_t> rows) const;
     /// Writes a batch into the run's folder; gives the file, or nothing when it cannot be written.
     [[nodiscard]] std::string writeBatch(std::span<const std::int32_t> rows) const;
@@ -172,7 +172,7 @@ private:
     std::unique_ptr<LimitedRows> m_limitedValid; ///< null: all of them
     text::Batching m_batching = text::Batching::Bucket;
     BatchLimits m_limits;
-    ValidationSchedule m_validations;
+    core::ValidationSchedule m_validations;
     AveragingSchedule m_averaging;
     EarlyStopping m_stopping;
     CheckpointKeeper m_keeper;

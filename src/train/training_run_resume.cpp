@@ -151,7 +151,7 @@ void TrainingRun::restoreSteering(const nlohmann::json &settings)
         }
     }
     m_limits = BatchLimits::of(m_spec);
-    m_validations = ValidationSchedule(m_spec.validEvery);
+    m_validations = core::ValidationSchedule(m_spec.validEvery);
     m_averaging = AveragingSchedule(m_spec, m_spec.epochs);
     m_stopping.setPatience(m_spec.patience);
 }

@@ -170,7 +170,7 @@ core::Status TrainingRun::change(const core::SteeringRequest &request, core::Run
     m_stopping.setPatience(m_spec.patience);
     m_limits = BatchLimits::of(m_spec);
     limitValidation();
-    m_validations = ValidationSchedule(m_spec.validEvery);
+    m_validations = core::ValidationSchedule(m_spec.validEvery);
     m_averaging = AveragingSchedule(m_spec, m_spec.epochs);
     rememberSteering(request);
     return {};

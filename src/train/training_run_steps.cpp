@@ -95,7 +95,7 @@ void TrainingRun::reportStep(const BatchOutcome &outcome, const Update &update)
     callHooks(&core::TrainerHooks::trainingStep, done);
 }
 
-StepPlace TrainingRun::place() const
+core::StepPlace TrainingRun::place() const
 {
     return {m_state.step, stepsOf(m_state.batch, m_spec.accumulate), stepsOf(m_epochBatches, m_spec.accumulate),
             m_state.epoch + 1 >= m_spec.epochs};

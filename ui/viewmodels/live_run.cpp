@@ -3,6 +3,7 @@
 #include "viewmodels/live_run.h"
 
 #include "core/steering.h"
+#include "core/validation_schedule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,8 +47,9 @@ void LiveRun::apply(const core::Event &event)
         m_due = isDueWithinEpoch();
     } else if (const auto *epoch = std::get_if<core::EpochDone>(&event.body)) {
         remember(epoch->metrics);
-        const auto every = static_cast<std::int64_t>(m_spec.validEvery);
-        m_due = every < 1 || epoch->step % every == 0 || epoch->epoch >= m_spec.epochs;
+        const std::int64_t steps = m_facts.stepsPerEpoch;
+        m_due = core::ValidationSchedule(m_spec.validEvery)
+                    .isDue({epoch->step, steps, steps, epoch->epoch >= m_spec.epochs});
     } else if (const auto *evaluation = std::get_if<core::EvalDone>(&event.body)) {
         if (evaluation->kind == core::EvaluationKind::Validation) {
             m_evaluationSeconds = evaluation->seconds;
@@ -84,18 +86,11 @@ bool LiveRun::isEvaluating() const
 
 bool LiveRun::isDueWithinEpoch() const
 {
-    const double every = m_spec.validEvery;
-    if (every <= 0.0) {
-        return false;
-    }
-    if (every >= 1.0) {
-        return m_step.step % static_cast<std::int64_t>(every) == 0;
-    }
-    // As the trainer reckons it: where a multiple of the part is reached or passed.
-    const auto steps = static_cast<double>(m_facts.stepsPerEpoch);
-    const double place = std::round((m_step.epoch - std::floor(m_step.epoch)) * steps);
-    const auto reached = [part = every * steps](double step) { return std::floor(step / part + 1e-9); };
-    return steps > 0.0 && place > 0.0 && reached(place) > reached(place - 1.0);
+    const std::int64_t steps = m_facts.stepsPerEpoch;
+    const double part = m_step.epoch - std::floor(m_step.epoch);
+    const std::int64_t place = std::llround(part * static_cast<double>(steps));
+    // At an epoch's end, where nothing of the next one is done, EpochDone comes before the validation.
+    return place > 0 && core::ValidationSchedule(m_spec.validEvery).isDue({m_step.step, place, steps, false});
 }
 
 int LiveRun::epoch() const

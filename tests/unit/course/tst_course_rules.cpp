@@ -3,12 +3,12 @@
 //
 // The small rules of a training's course: how many batches, when to validate, when to stop, which checkpoints stay, when
 // weights are averaged, and how a batch is told in a message.
+#include "core/validation_schedule.h"
 #include "train/averaging_schedule.h"
 #include "train/batch_limits.h"
 #include "train/batch_sentences.h"
 #include "train/checkpoint_keeper.h"
 #include "train/early_stopping.h"
-#include "train/validation_schedule.h"
 
 #include <QTest>
 
@@ -28,7 +28,7 @@ using Steps = QList<int>;
 Steps dueSteps(double every, int stepsInEpoch)
 {
     Steps due;
-    const ValidationSchedule schedule(every);
+    const core::ValidationSchedule schedule(every);
     for (int epoch = 0; epoch < 2; ++epoch) {
         for (int step = 1; step <= stepsInEpoch; ++step) {
             const int all = epoch * stepsInEpoch + step;

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace signalbox::train {
+namespace signalbox::core {
 
 /// Where a run has come to, right after a step.
 struct StepPlace
@@ -32,4 +32,4 @@ private:
     double m_every;
 };
 
-} // namespace signalbox::train
+} // namespace signalbox::core

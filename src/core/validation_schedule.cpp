@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "train/validation_schedule.h"
+#include "core/validation_schedule.h"
 
 #include <cmath>
 
-namespace signalbox::train {
+namespace signalbox::core {
 
 bool ValidationSchedule::isDue(const StepPlace &place) const
 {
@@ -23,4 +23,4 @@ bool ValidationSchedule::isDue(const StepPlace &place) const
     return reached(place.stepInEpoch) > reached(place.stepInEpoch - 1);
 }
 
-} // namespace signalbox::train
+} // namespace signalbox::core
