@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/run_session.h"
 
+#include "session/caught_error.h"
 #include "session/command_poller.h"
 #include "session/hook_programs.h"
 #include "session/run_event_sink.h"
@@ -14,10 +15,8 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <exception>
 #include <filesystem>
 #include <mutex>
-#include <new>
 #include <thread>
 #include <utility>
 
@@ -270,16 +269,8 @@ struct RunSession::Private
             sink->finish(
                 core::RunState::Failed,
                 core::Error{core::ErrorCode::Internal, run.id.value, "the trainer ended without a result", {}, {}, {}});
-        } catch (const std::bad_alloc &) {
-            sink->finish(
-                core::RunState::Failed,
-                core::Error{core::ErrorCode::OutOfMemory, run.id.value, "there is not enough memory", {}, {}, {}});
-        } catch (const std::exception &exception) {
-            sink->finish(core::RunState::Failed,
-                         core::Error{core::ErrorCode::Internal, run.id.value, exception.what(), {}, {}, {}});
         } catch (...) {
-            sink->finish(core::RunState::Failed,
-                         core::Error{core::ErrorCode::Internal, run.id.value, "an unknown exception", {}, {}, {}});
+            sink->finish(core::RunState::Failed, caughtError(run.id.value));
         }
     }
 

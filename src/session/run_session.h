@@ -24,8 +24,8 @@ enum class StoreAccess {
 };
 
 /// Starts, holds and stops runs: one trains at a time in a process, further ones wait in a queue. Searches for a learning
-/// rate have the same thread. Owns the training
-/// thread and the store's writer. Thread-safe; nothing here waits for a training step except the destructor.
+/// rate have the same thread. Owns the training thread and the store's writer. Thread-safe; nothing here waits for a
+/// training step except the destructor.
 class RunSession
 {
 public:

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/search_runner.h"
 
+#include "session/caught_error.h"
 #include "store/learning_rate_searches.h"
 
 #include <algorithm>
-#include <exception>
-#include <new>
 #include <utility>
 
 namespace signalbox::session {
@@ -85,10 +84,8 @@ LearningRateSearchEnd SearchRunner::askEngine(LearningRateSearch &search, core::
     try {
         end.result = engine.findLearningRate(search.spec(), search.options(), search.stopToken(),
                                              [&search](const auto &point) { search.addPoint(point); });
-    } catch (const std::bad_alloc &) {
-        end.result = core::fail({core::ErrorCode::OutOfMemory, "lr-find", "there is not enough memory", {}, {}, {}});
-    } catch (const std::exception &exception) {
-        end.result = core::fail({core::ErrorCode::Internal, "lr-find", exception.what(), {}, {}, {}});
+    } catch (...) {
+        end.result = core::fail(caughtError("lr-find"));
     }
     if (end.result && search.stopToken().stop_requested()) {
         end.result = core::fail(searchCancelled()); // it was asked for before the last step was over
