@@ -14,7 +14,6 @@ namespace signalbox::ui {
 
 namespace {
 
-constexpr int kUnnoticed = 150; ///< milliseconds of waiting that nobody needs to be told of
 constexpr int kSkeletonRows = 2;
 constexpr double kAwaitedPixels = 13.0;
 constexpr double kSkeletonRadius = 10.0; ///< as the cards have it
@@ -25,12 +24,6 @@ ChartSkeleton::ChartSkeleton(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("chartSkeleton"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    m_delay.setSingleShot(true);
-    m_delay.setInterval(kUnnoticed);
-    connect(&m_delay, &QTimer::timeout, this, [this] {
-        m_isDrawn = true;
-        update();
-    });
     hide();
 }
 
@@ -43,10 +36,9 @@ void ChartSkeleton::setAwaited(const QString &text)
     m_awaited = text;
     setAccessibleName(text);
     if (text.isEmpty()) {
-        m_delay.stop();
-        m_isDrawn = false;
+        m_wait.end();
     } else if (begins) {
-        m_delay.start();
+        m_wait.begin();
     }
     setVisible(!text.isEmpty());
     update();
@@ -60,7 +52,7 @@ void ChartSkeleton::setTheme(const viewmodels::Theme &theme)
 
 void ChartSkeleton::paintEvent(QPaintEvent * /*event*/)
 {
-    if (!m_isDrawn) {
+    if (!isDrawn()) {
         return;
     }
     QPainter painter(this);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/lasting_wait.h"
 #include "viewmodels/theme.h"
 
-#include <QTimer>
 #include <QWidget>
 
 namespace signalbox::ui {
@@ -23,7 +23,7 @@ public:
     void setAwaited(const QString &text);
     [[nodiscard]] const QString &awaited() const { return m_awaited; }
     /// Whether the wait has lasted long enough to be shown.
-    [[nodiscard]] bool isDrawn() const { return m_isDrawn; }
+    [[nodiscard]] bool isDrawn() const { return m_wait.isLasting(); }
     void setTheme(const viewmodels::Theme &theme);
 
 protected:
@@ -31,9 +31,8 @@ protected:
 
 private:
     QString m_awaited;
-    QTimer m_delay;
+    LastingWait m_wait{[this] { update(); }};
     viewmodels::Theme m_theme = viewmodels::Theme::light();
-    bool m_isDrawn = false;
 };
 
 } // namespace signalbox::ui

@@ -37,7 +37,6 @@ constexpr int kRoomForSupport = 390; ///< with less the names of the classes nee
 constexpr int kRoomForTitle = 460; ///< with less it gives way to the scales
 constexpr int kInSight = 24; ///< pixels kept around the cell that was moved to
 constexpr int kSettleDelay = 150; ///< milliseconds until the sentences follow the slider
-constexpr int kLastingDelay = 150; ///< milliseconds of waiting that nobody needs to be told of
 
 std::string prefixOf(const store::EvaluationRecord &record)
 {
@@ -105,8 +104,6 @@ MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *pa
     m_stopComparing->hide();
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettleDelay);
-    m_lasting.setSingleShot(true);
-    m_lasting.setInterval(kLastingDelay);
     buildTables();
     buildReferences();
     setValidation(false, false);
@@ -215,10 +212,6 @@ void MatrixCard::connectParts()
         m_settled.start(); // the rows of every epoch in between need not be read
     });
     connect(&m_settled, &QTimer::timeout, this, &MatrixCard::chosenChanged);
-    connect(&m_lasting, &QTimer::timeout, this, [this] {
-        m_isLasting = true;
-        showAwaited();
-    });
     connect(m_options, &MatrixOptions::changed, this, [this] {
         loadOtherRun();
         showChosenRecord();
@@ -322,10 +315,10 @@ void MatrixCard::setAwaited(Awaited awaited)
         return;
     }
     m_awaited = awaited;
-    m_isLasting = false;
-    m_lasting.stop();
-    if (awaited != Awaited::Nothing) {
-        m_lasting.start();
+    if (awaited == Awaited::Nothing) {
+        m_wait.end();
+    } else {
+        m_wait.begin();
     }
     showAwaited();
 }
@@ -347,11 +340,11 @@ void MatrixCard::showAwaited()
     const bool isReading = m_awaited == Awaited::Evaluations;
     const bool isOfRunBefore = isReading && m_records.empty() && m_pages->currentWidget() == m_filled;
     const bool isOfEpochBefore = m_awaited == Awaited::Validation && m_followsLatest && !m_records.empty();
-    m_heatmap->setDimmed(m_isLasting && (isOfRunBefore || isOfEpochBefore));
-    m_filled->setEnabled(!(m_isLasting && isReading)); // it is of another run: there is nothing to choose in it
-    m_emptyText->setText(!isReading        ? tr("Filled after the first validation.")
-                             : m_isLasting ? tr("Reading the evaluations…")
-                                           : QString());
+    m_heatmap->setDimmed(m_wait.isLasting() && (isOfRunBefore || isOfEpochBefore));
+    m_filled->setEnabled(!(m_wait.isLasting() && isReading)); // it is of another run: there is nothing to choose in it
+    m_emptyText->setText(!isReading               ? tr("Filled after the first validation.")
+                             : m_wait.isLasting() ? tr("Reading the evaluations…")
+                                                  : QString());
     showSubtitle();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/confusion_heatmap.h"
+#include "common/lasting_wait.h"
 #include "common/run_workspace.h"
 #include "panels/matrix_options.h"
 
@@ -120,11 +121,10 @@ private:
     QTableWidget *m_scores;
     ConfusedPairs *m_pairs;
     QTimer m_settled; ///< the slider stands still
-    QTimer m_lasting; ///< what is awaited does not come at once
+    LastingWait m_wait{[this] { showAwaited(); }}; ///< for what is awaited
     QWidget *m_filled; ///< the page with the matrix
     QLabel *m_emptyText;
     Awaited m_awaited = Awaited::Nothing;
-    bool m_isLasting = false;
     bool m_hasFailed = false;
     viewmodels::Theme m_theme;
     bool m_followsLatest = true;

@@ -29,7 +29,6 @@ using viewmodels::SentenceTableModel;
 namespace {
 
 constexpr int kBusyHeight = 3;
-constexpr int kRowsLate = 150; ///< milliseconds of waiting that nobody needs to be told of
 constexpr std::size_t kRowsAtOnce = 5000; ///< more rows are put together off the GUI thread
 
 } // namespace
@@ -76,9 +75,6 @@ SentenceBrowser::SentenceBrowser(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_isAutomatic = m_isAutomatic && m_isRestoring; });
     connect(m_table, &QTableView::clicked, this, &SentenceBrowser::rowChosen);
-    m_lasting.setSingleShot(true);
-    m_lasting.setInterval(kRowsLate);
-    connect(&m_lasting, &QTimer::timeout, this, &SentenceBrowser::updateTexts);
     m_model.sort(m_sortColumn, m_sortOrder);
     updateTexts();
 }
@@ -197,9 +193,9 @@ void SentenceBrowser::setAwaited(bool isAwaited)
     }
     m_isAwaited = isAwaited;
     if (isAwaited) {
-        m_lasting.start();
+        m_wait.begin();
     } else {
-        m_lasting.stop();
+        m_wait.end();
     }
     updateTexts();
 }
@@ -283,10 +279,10 @@ void SentenceBrowser::updateTexts()
     const auto table = m_model.table();
     if (!table) {
         m_count->clear();
-        m_emptyText->setText(m_model.isBusy()           ? tr("Sorting the sentences…")
-                                 : !m_isAwaited         ? tr("Wrong answers appear here after the first validation.")
-                                 : m_lasting.isActive() ? QString()
-                                                        : tr("Reading the sentences…"));
+        m_emptyText->setText(m_model.isBusy()          ? tr("Sorting the sentences…")
+                                 : !m_isAwaited        ? tr("Wrong answers appear here after the first validation.")
+                                 : !m_wait.isLasting() ? QString()
+                                                       : tr("Reading the sentences…"));
         m_clear->hide();
         m_pages->setCurrentIndex(1);
         m_detail->hide();
@@ -309,7 +305,7 @@ void SentenceBrowser::updateTexts()
         m_title->setText(tr("Sentences of the selected cells"));
         m_count->setText(tr("%1 of %2 sentences shown").arg(shown, viewmodels::formatCount(rows)));
     }
-    if (m_isAwaited && !m_lasting.isActive()) {
+    if (m_wait.isLasting()) {
         m_count->setText(tr("Reading the sentences…")); // the number would be of the rows before
     }
     const bool filtered = !cells.isEmpty() || !m_model.query().search.isEmpty();

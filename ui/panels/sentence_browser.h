@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/lasting_wait.h"
 #include "viewmodels/sentence_table_model.h"
 #include "viewmodels/theme.h"
 
@@ -75,7 +76,7 @@ private:
     int m_sortColumn = viewmodels::SentenceTableModel::Loss;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     QTimer m_searchTimer;
-    QTimer m_lasting; ///< what is awaited does not come at once
+    LastingWait m_wait{[this] { updateTexts(); }}; ///< for other rows
     bool m_isAwaited = false;
     QLabel *m_title;
     QToolButton *m_export;
