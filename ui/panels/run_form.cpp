@@ -433,15 +433,15 @@ SettingField *RunForm::focusField(const std::string &key)
     return field;
 }
 
-void RunForm::showFirstError()
+bool RunForm::focusFirstError(bool ofSearch)
 {
     for (const std::string &key : m_order) {
-        if (m_fields.at(key)->hasError()) {
+        if (m_fields.at(key)->hasError() && (!ofSearch || core::concernsLearningRateSearch(*core::findSetting(key)))) {
             focusField(key);
-            return;
+            return true;
         }
     }
-    m_sync->focusError();
+    return false;
 }
 
 void RunForm::submit()
@@ -454,7 +454,9 @@ void RunForm::submit()
     validate();
     if (errorCount() > 0) {
         withdrawSubmission();
-        showFirstError();
+        if (!focusFirstError(false)) {
+            m_sync->focusError();
+        }
         return;
     }
     if (m_checks.isBusy()) {

@@ -112,9 +112,9 @@ private:
     void withdrawSubmission();
     void updateStartButton();
     void showPreview();
-    /// The same, of the fields that a search for a learning rate depends on; false when none of them is wrong.
-    bool showFirstSearchError();
-    void showFirstError();
+    /// Puts the focus on the first wrong field, of all or of those that a search for a learning rate depends on; false when
+    /// none of them is wrong.
+    bool focusFirstError(bool ofSearch);
     void showDataMessages(std::map<std::string, QString> &errors);
     void showModelMessages(std::map<std::string, QString> &errors);
     void showTrainingMessages(std::map<std::string, QString> &errors);

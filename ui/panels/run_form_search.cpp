@@ -6,23 +6,12 @@
 
 namespace signalbox::ui {
 
-bool RunForm::showFirstSearchError()
-{
-    for (const std::string &key : m_order) {
-        if (m_fields.at(key)->hasError() && core::concernsLearningRateSearch(*core::findSetting(key))) {
-            focusField(key);
-            return true;
-        }
-    }
-    return false;
-}
-
 void RunForm::requestSearch()
 {
     m_searchWanted = false;
     m_checks.hurry();
     validate();
-    if (showFirstSearchError()) {
+    if (focusFirstError(true)) {
         return;
     }
     if (m_checks.isBusy()) {
