@@ -94,6 +94,8 @@ private Q_SLOTS:
 private:
     /// Instead of the finished run of init().
     void restart(const test_support::TrainingScript &script);
+    /// The same with a run in an epoch that does not end, on this tab; false when it does not run.
+    bool startLongEpoch();
 
     viewmodels::SentenceTableModel &model();
     QString exportInto(const QString &folder);
@@ -419,16 +421,21 @@ void TestEvaluate::largeTablesShowThatTheyAreBusy()
     QVERIFY(model().rowCount() < all);
 }
 
-void TestEvaluate::validationIsAskedForWithinAnEpoch()
+bool TestEvaluate::startLongEpoch()
 {
     test_support::TrainingScript script = largerScript();
     script.endless = true;
     script.stepDelay = std::chrono::milliseconds(2);
     script.stepsPerEpoch = 100'000;
     restart(script);
-    QVERIFY(m_fixture->startRun());
-    QVERIFY(m_fixture->waitForState(core::RunState::Running));
+    const bool isRunning = m_fixture->startRun() && m_fixture->waitForState(core::RunState::Running);
     m_fixture->window().showTab(1);
+    return isRunning;
+}
+
+void TestEvaluate::validationIsAskedForWithinAnEpoch()
+{
+    QVERIFY(startLongEpoch());
     QTRY_VERIFY(m_fixture->workspace().live().lastStep().step > 3);
     QTRY_VERIFY(m_fixture->find(QStringLiteral("validateNowButton"))->isVisible());
     auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
@@ -448,14 +455,7 @@ void TestEvaluate::validationIsAskedForWithinAnEpoch()
 
 void TestEvaluate::theMatrixIsDimmedWhileItValidates()
 {
-    test_support::TrainingScript script = largerScript();
-    script.endless = true;
-    script.stepDelay = std::chrono::milliseconds(2);
-    script.stepsPerEpoch = 100'000;
-    restart(script);
-    QVERIFY(m_fixture->startRun());
-    QVERIFY(m_fixture->waitForState(core::RunState::Running));
-    m_fixture->window().showTab(1);
+    QVERIFY(startLongEpoch());
     auto *epochs = m_fixture->find<QComboBox>(QStringLiteral("epochCombo"));
     auto *heatmap = m_fixture->find<charts::ConfusionHeatmap>(QStringLiteral("confusionHeatmap"));
     QTRY_VERIFY(m_fixture->find(QStringLiteral("validateNowButton"))->isVisible());

@@ -114,6 +114,14 @@ private:
     std::shared_future<void> m_loaded;
 };
 
+/// Makes runs wait for their data and model until the test says that they are loaded.
+void loadWhenTold(WindowFixture &fixture, std::promise<void> &loaded)
+{
+    fixture.setEngine([future = loaded.get_future().share()]() -> std::unique_ptr<core::Engine> {
+        return std::make_unique<SlowEngine>(endless(), future);
+    });
+}
+
 /// Opens the context menu of a row of the list of runs and takes one of its actions.
 void takeMenuAction(WindowFixture &fixture, int row, const QString &action)
 {
@@ -197,9 +205,7 @@ void TestRunControl::stopWhileLoadingIsAcknowledged()
 {
     WindowFixture fixture;
     std::promise<void> loaded;
-    fixture.setEngine([future = loaded.get_future().share()]() -> std::unique_ptr<core::Engine> {
-        return std::make_unique<SlowEngine>(endless(), future);
-    });
+    loadWhenTold(fixture, loaded);
     QVERIFY(fixture.open());
     QVERIFY(fixture.startRun());
     const core::RunId run = fixture.workspace().current();
@@ -219,9 +225,7 @@ void TestRunControl::chartsAreAwaitedWhileTheEncoderLoads()
 {
     WindowFixture fixture;
     std::promise<void> loaded;
-    fixture.setEngine([future = loaded.get_future().share()]() -> std::unique_ptr<core::Engine> {
-        return std::make_unique<SlowEngine>(endless(), future);
-    });
+    loadWhenTold(fixture, loaded);
     QVERIFY(fixture.open());
     QVERIFY(fixture.startRun());
     fixture.window().showTab(0);
