@@ -48,6 +48,7 @@ void TestWatch::theFormAsksForThem()
     fixture.click(QStringLiteral("startTrainingButton")); // this draft: New run would begin another one
     QTRY_VERIFY(!fixture.workspace().current().isEmpty());
     QVERIFY(fixture.waitForState(core::RunState::Finished));
+    fixture.workspace().session().flushStore(); // the window hears of the end before the store has written it
     const auto reader = store::RunReader::open(fixture.storeDirectory());
     QVERIFY(reader.has_value());
     const core::RunId run = fixture.workspace().current();

@@ -123,6 +123,7 @@ void TestWandbApi::theViewer()
     QCOMPARE(viewer->email, std::string("tester@example.test"));
     QCOMPARE(viewer->teams, std::vector<std::string>{"tester-team"});
     QVERIFY(!viewer->id.empty());
+    QTRY_VERIFY(!requests().empty()); // it is noted when it has been answered
     const json request = requests().at(0);
     QCOMPARE(request.at("headers").at("User-Agent").get<std::string>(), std::string("signalbox/test"));
     QCOMPARE(request.at("headers").at("Content-Type").get<std::string>(), std::string("application/json"));
