@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kLabelPadding = 4.0;
 constexpr double kLabelGap = 2.0; ///< between a label and its line, and what it keeps clear of
-constexpr double kLabelEdge = 4.0; ///< from the plot's right end
+constexpr double kLabelEdge = 4.0; ///< from the plot's ends
 constexpr float kLabelBackground = 0.8F;
 
 /// Looks for room for one label after the other.

@@ -22,8 +22,8 @@ struct HeaderState
     QString subtitle;
     QString metrics; ///< values of the metrics that belong on the progress bar
     QString progress; ///< "Epoch 2 of 3 · step 204 of 402"
-    QString shortSpeed; ///< what matters most of it, where there is less room
     QString speed; ///< "0:24 left · 5.7 steps/s · 183 sentences/s"
+    QString shortSpeed; ///< what matters most of it, where there is less room
     const char *barTone = "live";
     int done = 0;
     int total = 1; ///< 0: busy without an end

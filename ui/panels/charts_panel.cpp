@@ -31,7 +31,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <utility>
 #include <numeric>
 #include <set>
 #include <utility>
