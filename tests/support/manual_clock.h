@@ -9,6 +9,8 @@
 
 namespace signalbox::test_support {
 
+inline constexpr std::int64_t kSecond = 1'000'000; ///< in microseconds
+
 /// A clock that tests move by hand. Thread-safe.
 class ManualClock final : public core::Clock
 {

@@ -15,7 +15,6 @@
 
 using fast_probe::Case;
 
-Q_DECLARE_METATYPE(Case)
 
 namespace {
 

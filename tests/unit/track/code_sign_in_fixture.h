@@ -14,14 +14,14 @@
 
 namespace signalbox::test_track {
 
+using test_support::kSecond;
+
 /// With everything in it that encodings stumble over.
 inline const QByteArray kCode = "PLANTED/4+0 %2Fa=b&c?d#e~\xC3\xA9";
 inline const QByteArray kAccess = "PLANTED.access+token/1==";
 inline const QByteArray kNextAccess = "PLANTED.access+token/2==";
 inline const QByteArray kRefresh = "PLANTED refresh+token/1&=%";
 inline const QByteArray kNextRefresh = "PLANTED refresh+token/2&=%";
-
-inline constexpr std::int64_t kSecond = 1'000'000;
 
 inline QByteArray codeAnswer(const QByteArray &token, const QByteArray &refreshToken = {},
                              const QByteArray &lifetime = "3600")

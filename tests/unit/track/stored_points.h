@@ -4,6 +4,7 @@
 
 #include "core/metric_values.h"
 #include "store/run_records.h"
+#include "support/manual_clock.h"
 
 #include <cstdint>
 #include <string>
@@ -12,8 +13,8 @@
 
 namespace signalbox::test_track {
 
+using test_support::kSecond;
 inline constexpr std::int64_t kStart = 1'795'457'912'000'000; ///< microseconds of UTC
-inline constexpr std::int64_t kSecond = 1'000'000;
 
 /// Writes down stored events of one run as the store would have them.
 class StoredPoints

@@ -10,7 +10,6 @@
 using namespace signalbox;
 using namespace signalbox::track::wandb;
 
-Q_DECLARE_METATYPE(signalbox::track::wandb::KeyHint)
 
 namespace {
 

@@ -12,7 +12,6 @@
 using namespace signalbox::track::wandb;
 
 using Write = std::function<void(MessageWriter &)>;
-Q_DECLARE_METATYPE(Write)
 
 class TestProtobuf : public QObject
 {

@@ -20,8 +20,6 @@ using namespace signalbox::track::wandb;
 using Records = std::vector<std::string>;
 using Kind = RunLogStop::Kind;
 
-Q_DECLARE_METATYPE(Records)
-Q_DECLARE_METATYPE(Kind)
 
 class TestRunLog : public QObject
 {

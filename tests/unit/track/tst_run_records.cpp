@@ -10,7 +10,6 @@
 
 using namespace signalbox::track::wandb;
 
-Q_DECLARE_METATYPE(RecordBody)
 
 class TestRunRecords : public QObject
 {

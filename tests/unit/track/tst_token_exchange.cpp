@@ -21,6 +21,7 @@
 
 using namespace signalbox;
 using namespace std::chrono_literals;
+using test_support::kSecond;
 using track::SignInFailure;
 using track::wandb::AccessToken;
 using track::wandb::Addresses;
@@ -35,7 +36,6 @@ namespace {
 const QByteArray kIdentity = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyb2JvdCJ9.PLANTED_signature";
 const QByteArray kGiven = "PLANTED-given-token-0123456789-abcdefghij";
 const std::string kKept = "PLANTED-kept-token-9876543210-jihgfedcba";
-constexpr std::int64_t kSecond = 1'000'000;
 
 const QByteArray kRobot =
     R"({"data": {"viewer": {"username": "robot", "entity": "lab", "teams": {"edges": [{"node": {"name": "lab"}}]}}}})";

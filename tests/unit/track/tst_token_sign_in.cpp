@@ -15,6 +15,7 @@
 using namespace signalbox;
 using namespace std::chrono_literals;
 using test_support::formValue;
+using test_support::kSecond;
 using track::SignInFailure;
 using track::wandb::Addresses;
 using track::wandb::ExchangeTiming;
@@ -27,8 +28,6 @@ const QByteArray kIdentity = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyb2JvdCJ9.first-PL
 const QByteArray kNextIdentity = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyb2JvdCJ9.second-PLANTED_signature";
 const QByteArray kAccess = "PLANTED-access-token-0123456789-abcdefghij";
 const QByteArray kNextAccess = "PLANTED-access-token-9876543210-jihgfedcba";
-
-constexpr std::int64_t kSecond = 1'000'000;
 
 QByteArray tokenAnswer(const QByteArray &token, int seconds = 3600)
 {

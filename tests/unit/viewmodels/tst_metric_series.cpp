@@ -10,7 +10,6 @@
 
 using namespace signalbox::viewmodels;
 
-Q_DECLARE_METATYPE(std::vector<double>)
 
 namespace {
 
