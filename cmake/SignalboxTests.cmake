@@ -55,13 +55,14 @@ function(signalbox_set_up_test target link depends)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/tests")
     target_link_libraries(${target} PRIVATE signalbox-flags Qt6::Test ${link})
     target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
-    # What is tested is optimised; the tests themselves need not be, and are half of what is to be compiled: it takes half
-    # the time then.
-    target_compile_options(${target} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo>:-Og>")
     if(SIGNALBOX_SANITIZER STREQUAL "address-undefined")
         # What is tested is checked for both; in the tests themselves the checks for undefined behaviour took a quarter of the
         # time to compile.
         target_compile_options(${target} PRIVATE -fno-sanitize=undefined)
+    else()
+        # What is tested is optimised; the tests themselves need not be, and are half of what is to be compiled: it takes
+        # half the time then.
+        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo>:-Og>")
     endif()
     signalbox_precompile_tests(${target})
     target_compile_definitions(${target} PRIVATE

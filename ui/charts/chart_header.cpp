@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox::charts {
 
@@ -39,6 +40,7 @@ ChartHeader::ChartHeader(QWidget *parent)
     m_expand->setObjectName(QStringLiteral("chartExpandButton"));
     m_expand->setToolTip(tr("Open large"));
     m_expand->setAccessibleName(tr("Open large"));
+    m_expand->hide();
     m_menu->setObjectName(QStringLiteral("chartMenuButton"));
     m_menu->setToolTip(tr("Chart menu"));
     m_menu->setAccessibleName(tr("Chart menu"));
@@ -79,6 +81,15 @@ void ChartHeader::setContent(const LineChartModel &model, const QString &titleSu
     update();
 }
 
+void ChartHeader::offerLarge(bool offered)
+{
+    if (std::exchange(m_offersLarge, offered) != offered) {
+        m_expand->setVisible(offered);
+        arrange();
+        update();
+    }
+}
+
 int ChartHeader::wantedHeight() const
 {
     return kRow + (m_note.isEmpty() ? 0 : kNoteRow);
@@ -94,6 +105,9 @@ void ChartHeader::arrange()
     const int top = (kRow - m_menu->sizeHint().height()) / 2;
     int right = width() - 4;
     for (ChartButton *button : {m_menu, m_expand}) {
+        if (button == m_expand && !m_offersLarge) {
+            continue;
+        }
         const QSize size = button->sizeHint();
         right -= size.width();
         button->setGeometry(QRect(QPoint(right, top), size));

@@ -21,6 +21,8 @@ public:
 
     /// `titleSuffix` follows the title, such as "(×1e-4)".
     void setContent(const LineChartModel &model, const QString &titleSuffix, const viewmodels::Theme &theme);
+    /// Shows the button for a large view only where somebody opens one. Not until then.
+    void offerLarge(bool offered);
     /// Height for the content, which does not depend on the width.
     [[nodiscard]] int wantedHeight() const;
 
@@ -47,6 +49,7 @@ private:
     ChartButton *m_menu;
     std::size_t m_shown = 0; ///< entries that are not folded
     int m_titleWidth = 0;
+    bool m_offersLarge = false;
 };
 
 } // namespace signalbox::charts

@@ -76,10 +76,11 @@ Q_SIGNALS:
     void xRangeChanged(bool fitted, double low, double high);
     void turnWanted(); ///< the picture is stale: takeTurn() soon
     void curveClicked(int index, bool isolate); ///< legend entry clicked (Alt: isolate)
-    void exportRequested(); ///< from the context menu
+    // What others do with a chart; the context menu and the header offer what somebody is connected to.
+    void exportRequested();
     void copyRequested();
     void enlargeRequested();
-    void tableRequested(); ///< "Show as table", from the context menu or by its key
+    void tableRequested(); ///< by its key as well
     /// The second cursor was set, moved or taken away by the person: the dashboard shares it.
     void secondCursorMoved(bool isShown, double x);
     /// The context menu is about to be shown at x (NaN: by the keyboard): others may add entries to it.
@@ -104,6 +105,8 @@ protected:
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void connectNotify(const QMetaMethod &signal) override;
+    void disconnectNotify(const QMetaMethod &signal) override;
 
 private:
     struct Private;

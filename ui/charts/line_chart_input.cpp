@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -221,6 +222,23 @@ void LineChart::focusOutEvent(QFocusEvent *event)
     }
 }
 
+void LineChart::connectNotify(const QMetaMethod &signal)
+{
+    QWidget::connectNotify(signal);
+    m_private->header->offerLarge(m_private->isOffered(&LineChart::enlargeRequested));
+}
+
+void LineChart::disconnectNotify(const QMetaMethod &signal)
+{
+    QWidget::disconnectNotify(signal);
+    m_private->header->offerLarge(m_private->isOffered(&LineChart::enlargeRequested));
+}
+
+bool LineChart::Private::isOffered(void (LineChart::*request)()) const
+{
+    return q->isSignalConnected(QMetaMethod::fromSignal(request));
+}
+
 void LineChart::contextMenuEvent(QContextMenuEvent *event)
 {
     const QPointF place(event->pos());
@@ -248,15 +266,25 @@ void LineChart::Private::showMenu(const QPoint &globalPosition, const QPointF *p
         action->setChecked(view.*option);
         return action;
     };
-    add(LineChart::tr("Export…"), [this] { Q_EMIT q->exportRequested(); })->setEnabled(!empty);
-    add(LineChart::tr("Copy as picture"), [this] { Q_EMIT q->copyRequested(); })->setEnabled(!empty);
-    const QString tableKey =
-        viewmodels::keyText(viewmodels::keysOf(chartKeys(), static_cast<int>(ChartKey::ShowTable)));
-    add(LineChart::tr("Show as table") + QLatin1Char('\t') + tableKey, [this] {
-        Q_EMIT q->tableRequested();
-    })->setEnabled(!empty);
-    add(LineChart::tr("Open large"), [this] { Q_EMIT q->enlargeRequested(); });
-    menu->addSeparator();
+    if (isOffered(&LineChart::exportRequested)) {
+        add(LineChart::tr("Export…"), [this] { Q_EMIT q->exportRequested(); })->setEnabled(!empty);
+    }
+    if (isOffered(&LineChart::copyRequested)) {
+        add(LineChart::tr("Copy as picture"), [this] { Q_EMIT q->copyRequested(); })->setEnabled(!empty);
+    }
+    if (isOffered(&LineChart::tableRequested)) {
+        const QString tableKey =
+            viewmodels::keyText(viewmodels::keysOf(chartKeys(), static_cast<int>(ChartKey::ShowTable)));
+        add(LineChart::tr("Show as table") + QLatin1Char('\t') + tableKey, [this] {
+            Q_EMIT q->tableRequested();
+        })->setEnabled(!empty);
+    }
+    if (isOffered(&LineChart::enlargeRequested)) {
+        add(LineChart::tr("Open large"), [this] { Q_EMIT q->enlargeRequested(); });
+    }
+    if (!menu->isEmpty()) {
+        menu->addSeparator();
+    }
     add(LineChart::tr("Fit"), [this] { fit(); })->setEnabled(view.xRange || view.yRange);
     add(LineChart::tr("Undo zoom"), [this] { undoZoom(); })->setEnabled(!history.isEmpty());
     if (view.secondCursor) {

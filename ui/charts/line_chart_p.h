@@ -67,6 +67,8 @@ struct LineChart::Private
     /// Sets the second cursor at a sample and tells the dashboard; none takes it away.
     void moveSecondCursor(std::optional<double> x);
     void toggleSecondCursor();
+    /// Whether somebody does what the menu would ask for.
+    [[nodiscard]] bool isOffered(void (LineChart::*request)()) const;
     /// `place`: where it was asked for; null: by the keyboard.
     void showMenu(const QPoint &globalPosition, const QPointF *place = nullptr);
     void placeLivePill() const;

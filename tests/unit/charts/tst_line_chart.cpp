@@ -102,6 +102,7 @@ private Q_SLOTS:
     void hoverSaysWhereAValueIsMissing();
     void legendEntriesAskToHide();
     void menuChoosesForThisChartAlone();
+    void offersWhatSomebodyDoes();
     void ownXIgnoresTheAxis();
     void axesFollowTheSize();
     void oneOfManyWaitsForItsTurn();
@@ -393,6 +394,30 @@ void TestLineChart::menuChoosesForThisChartAlone()
         QCOMPARE(spy->count(), before + 1);
     }
     QVERIFY(m_chart->view().ignoreOutliers);
+}
+
+void TestLineChart::offersWhatSomebodyDoes()
+{
+    LineChart &chart = *m_chart;
+    auto *large = chart.findChild<charts::ChartButton *>(QStringLiteral("chartExpandButton"));
+    QVERIFY(large->isHidden());
+    for (const char *text : {"Export…", "Copy as picture", "Show as table", "Open large"}) {
+        QVERIFY2(menuEntry(chart, QString::fromUtf8(text)) == nullptr, text);
+    }
+    QVERIFY(menuEntry(chart, QStringLiteral("Logarithmic y axis")) != nullptr);
+
+    const QSignalSpy exports(&chart, &LineChart::exportRequested);
+    {
+        const QSignalSpy larges(&chart, &LineChart::enlargeRequested);
+        QVERIFY(large->isVisible());
+        QTest::mouseClick(large, Qt::LeftButton);
+        menuEntry(chart, QStringLiteral("Open large"))->trigger();
+        QCOMPARE(larges.count(), 2);
+    }
+    QVERIFY(large->isHidden()); // nobody any more
+    QVERIFY(menuEntry(chart, QStringLiteral("Open large")) == nullptr);
+    menuEntry(chart, QStringLiteral("Export…"))->trigger();
+    QCOMPARE(exports.count(), 1);
 }
 
 void TestLineChart::ownXIgnoresTheAxis()
