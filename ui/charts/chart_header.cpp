@@ -81,10 +81,10 @@ void ChartHeader::setContent(const LineChartModel &model, const QString &titleSu
     update();
 }
 
-void ChartHeader::offerLarge(bool offered)
+void ChartHeader::offerLarge()
 {
-    if (std::exchange(m_offersLarge, offered) != offered) {
-        m_expand->setVisible(offered);
+    if (!std::exchange(m_offersLarge, true)) {
+        m_expand->show();
         arrange();
         update();
     }

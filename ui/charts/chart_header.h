@@ -21,8 +21,8 @@ public:
 
     /// `titleSuffix` follows the title, such as "(×1e-4)".
     void setContent(const LineChartModel &model, const QString &titleSuffix, const viewmodels::Theme &theme);
-    /// Shows the button for a large view only where somebody opens one. Not until then.
-    void offerLarge(bool offered);
+    /// Shows the button for a large view, which somebody opens.
+    void offerLarge();
     /// Height for the content, which does not depend on the width.
     [[nodiscard]] int wantedHeight() const;
 

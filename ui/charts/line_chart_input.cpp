@@ -225,13 +225,9 @@ void LineChart::focusOutEvent(QFocusEvent *event)
 void LineChart::connectNotify(const QMetaMethod &signal)
 {
     QWidget::connectNotify(signal);
-    m_private->header->offerLarge(m_private->isOffered(&LineChart::enlargeRequested));
-}
-
-void LineChart::disconnectNotify(const QMetaMethod &signal)
-{
-    QWidget::disconnectNotify(signal);
-    m_private->header->offerLarge(m_private->isOffered(&LineChart::enlargeRequested));
+    if (m_private->isOffered(&LineChart::enlargeRequested)) {
+        m_private->header->offerLarge();
+    }
 }
 
 bool LineChart::Private::isOffered(void (LineChart::*request)()) const
