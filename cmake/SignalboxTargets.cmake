@@ -3,6 +3,7 @@
 #
 # signalbox_add_library(<name> SOURCES ... LINK ... [PRIVATE_LINK ...])   library signalbox::<name>: static, or shared where
 #                                                          SIGNALBOX_SHARED_MODULES says so
+# signalbox_always_optimise(<target>)                     for what goes over millions of numbers or letters, also in tests
 # signalbox_add_executable(<target> SOURCES ... LINK ...)
 # Flags, defines, warnings and sanitizers are set here once. Tests: SignalboxTests.cmake.
 include(CMakeParseArguments)
@@ -68,6 +69,13 @@ function(signalbox_add_library name)
     # Include paths start at the module: "core/result.h".
     get_filename_component(parent "${CMAKE_CURRENT_SOURCE_DIR}" DIRECTORY)
     target_include_directories(signalbox-${name} PUBLIC "$<BUILD_INTERFACE:${parent}>")
+endfunction()
+
+# Without optimisation the instrumented code compiles in two thirds of the time; these few would then run for minutes.
+function(signalbox_always_optimise target)
+    if(SIGNALBOX_SANITIZER STREQUAL "address-undefined")
+        target_compile_options(${target} PRIVATE -O1)
+    endif()
 endfunction()
 
 function(signalbox_add_executable target)
