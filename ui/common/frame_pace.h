@@ -19,7 +19,8 @@ class FramePace
 {
 public:
     static constexpr std::chrono::milliseconds kShortest{33};
-    static constexpr std::chrono::milliseconds kLongest{500};
+    /// Six charts take some 35 ms on a slow machine: twice a second that is 7 % of a core.
+    static constexpr std::chrono::milliseconds kLongest{1000};
     /// Beside a training that leaves a core free: a step is on the screen within a tenth of a second.
     static constexpr std::chrono::milliseconds kLongestBeside{66};
     static constexpr double kShareOfCore = 0.04;
