@@ -20,7 +20,7 @@ class TestFramePace : public QObject
 private Q_SLOTS:
     void aCheapFrameIsShownAsOftenAsTheScreenChanges();
     void aDearFrameTakesNoMoreThanItsShare();
-    void theMostExpensiveStillComesTwiceASecond();
+    void theMostExpensiveStillComesOnceASecond();
     void oneDearFrameIsForgotten();
     void eachFreeCoreGivesItsShare();
     void besideAFreeCoreAStepIsSoonSeen();
@@ -69,7 +69,7 @@ void TestFramePace::aDearFrameTakesNoMoreThanItsShare()
     QVERIFY2(share <= 0.0405 && share > 0.039, qPrintable(QString::number(share)));
 }
 
-void TestFramePace::theMostExpensiveStillComesTwiceASecond()
+void TestFramePace::theMostExpensiveStillComesOnceASecond()
 {
     FramePace pace;
     settle(pace, 2'000'000us);
