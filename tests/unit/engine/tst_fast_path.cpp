@@ -15,7 +15,6 @@
 
 using fast_probe::Case;
 
-
 namespace {
 
 QString inWords(double found, double allowed)

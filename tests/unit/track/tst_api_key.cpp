@@ -10,7 +10,6 @@
 using namespace signalbox;
 using namespace signalbox::track::wandb;
 
-
 namespace {
 
 const std::string kHex = "0123456789abcdef0123456789abcdef01234567"; // 40 characters

@@ -20,7 +20,6 @@ using namespace signalbox::track::wandb;
 using Records = std::vector<std::string>;
 using Kind = RunLogStop::Kind;
 
-
 class TestRunLog : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,6 @@
 
 using namespace signalbox::track::wandb;
 
-
 class TestRunRecords : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,6 @@
 
 using namespace signalbox::viewmodels;
 
-
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
