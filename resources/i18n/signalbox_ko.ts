@@ -7063,6 +7063,22 @@ Stopping finishes the current step and saves a checkpoint, so that it can be res
         <source>For the settings of the form of the next run.</source>
         <translation>다음 실행의 양식에 있는 설정으로 찾습니다.</translation>
     </message>
+    <message>
+        <source>A search is under way</source>
+        <translation>탐색이 진행 중입니다</translation>
+    </message>
+    <message>
+        <source>A search for a learning rate is under way. Close all the same?</source>
+        <translation>학습률 탐색이 진행 중입니다. 그래도 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Nothing is kept of a search that is stopped.</source>
+        <translation>중지한 탐색은 아무것도 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>중지하고 닫기</translation>
+    </message>
 </context>
 <context>
     <name>signalbox::ui::MatrixCard</name>

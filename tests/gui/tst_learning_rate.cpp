@@ -101,6 +101,7 @@ private Q_SLOTS:
     void aRateIsFoundAndTaken();
     void theCurveGrowsAndTheSearchCanBeStopped();
     void closingTheDialogStopsTheSearch();
+    void closingTheWindowAsksDuringASearch();
     void aSearchWaitsForTheRun();
     void aRunWaitsForTheSearch();
     void wrongFieldsAreShownFirst();
@@ -201,6 +202,23 @@ void TestLearningRate::closingTheDialogStopsTheSearch()
     timer.start();
     fixture.shut();
     QVERIFY2(timer.elapsed() < 3000, QByteArray::number(timer.elapsed()).constData());
+}
+
+void TestLearningRate::closingTheWindowAsksDuringASearch()
+{
+    WindowFixture fixture(slow());
+    QVERIFY(fixture.open());
+    fixture.click(QStringLiteral("findRateButton"));
+    QTRY_VERIFY(fixture.workspace().session().isSearching());
+    QVERIFY(!fixture.window().close());
+    QTRY_VERIFY(fixture.window().findChild(QStringLiteral("closeSearchQuestion")) != nullptr);
+    fixture.click(QStringLiteral("keepSearchingButton"));
+    QTRY_VERIFY(fixture.window().findChild(QStringLiteral("closeSearchQuestion")) == nullptr);
+    QVERIFY(fixture.window().isVisible());
+    QVERIFY(fixture.workspace().session().isSearching());
+    QVERIFY(!fixture.window().close());
+    fixture.click(QStringLiteral("stopSearchAndCloseButton"));
+    QTRY_VERIFY(!fixture.window().isVisible());
 }
 
 void TestLearningRate::aSearchWaitsForTheRun()

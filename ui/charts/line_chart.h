@@ -20,7 +20,8 @@ namespace signalbox::charts {
 /// Drag = box zoom (x only when flatter than 12 px), wheel = x zoom at the cursor, Shift+wheel = y, middle drag or Space+drag
 /// = pan, double-click or 0 = fit, + and − zoom, Shift+Up and Shift+Down zoom y, Ctrl+arrows pan, arrows move the cursor,
 /// End = back to live, Backspace = undo zoom, Ctrl+click or M = second cursor, from which the value box then shows
-/// differences; Escape takes the cursors away, T = the numbers as a table.
+/// differences; Escape takes the cursors away, T = the numbers as a table. While an area around it is being scrolled, the
+/// wheel goes on doing that (ScrollLatch).
 class LineChart : public QWidget
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_keys.h"
 #include "charts/line_chart_p.h"
+#include "charts/scroll_latch.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -97,7 +98,8 @@ void LineChart::mouseDoubleClickEvent(QMouseEvent *event)
 void LineChart::wheelEvent(QWheelEvent *event)
 {
     Private &d = *m_private;
-    if (!d.plotArea().contains(event->position().toPoint()) || d.layoutInWidget().empty) {
+    if (!d.plotArea().contains(event->position().toPoint()) || d.layoutInWidget().empty
+        || ScrollLatch::takesWheel(*this)) {
         event->ignore();
         return;
     }

@@ -398,6 +398,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
         closeWhileRunning();
         return;
     }
+    if (m_workspace.session().isSearching() && !m_mayClose) {
+        event->ignore();
+        askBeforeLosingSearch();
+        return;
+    }
     rememberLayout();
     event->accept();
 }

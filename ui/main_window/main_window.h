@@ -141,6 +141,7 @@ private:
     void comeToFront(const QString &token);
     void closeWhileRunning();
     void askBeforeClosing();
+    void askBeforeLosingSearch();
     void leaveToBackground();
     void stopAndClose();
 

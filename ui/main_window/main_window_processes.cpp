@@ -238,6 +238,30 @@ void MainWindow::askBeforeClosing()
     question->open();
 }
 
+void MainWindow::askBeforeLosingSearch()
+{
+    if (findChild<QMessageBox *>(QStringLiteral("closeSearchQuestion")) != nullptr) {
+        return;
+    }
+    auto *question = new QMessageBox(QMessageBox::Question, tr("A search is under way"),
+                                     tr("A search for a learning rate is under way. Close all the same?"),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setObjectName(QStringLiteral("closeSearchQuestion"));
+    question->setInformativeText(tr("Nothing is kept of a search that is stopped."));
+    QPushButton *stop = question->addButton(tr("Stop and close"), QMessageBox::DestructiveRole);
+    stop->setObjectName(QStringLiteral("stopSearchAndCloseButton"));
+    QPushButton *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("keepSearchingButton"));
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_mayClose = true;
+        close();
+    });
+    question->open();
+}
+
 void MainWindow::leaveToBackground()
 {
     session::RunSession &session = m_workspace.session();

@@ -5,6 +5,7 @@
 #include "panels/charts_panel.h"
 
 #include "charts/chart_exporter.h"
+#include "charts/scroll_latch.h"
 #include "common/banner_area.h"
 #include "common/chart_layouts.h"
 #include "common/run_workspace.h"
@@ -123,6 +124,7 @@ void ChartsPanel::layOut()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->verticalScrollBar()->setSingleStep(40);
+    new charts::ScrollLatch(*m_scroll);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 14, 18 - kScrollBar, 14);
     column->setSpacing(12);

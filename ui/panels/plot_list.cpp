@@ -3,6 +3,7 @@
 #include "panels/plot_list.h"
 
 #include "charts/plots/run_plots.h"
+#include "charts/scroll_latch.h"
 #include "common/widgets.h"
 #include "panels/plot_card.h"
 
@@ -35,6 +36,7 @@ PlotList::PlotList(QWidget *parent) : QScrollArea(parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
+    new charts::ScrollLatch(*this);
     arrange();
 }
 

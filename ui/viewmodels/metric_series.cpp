@@ -88,9 +88,7 @@ void MetricSeries::append(std::span<const std::int64_t> steps, std::span<const d
                           std::span<const double> values)
 {
     grow(values.size());
-    for (const std::int64_t step : steps) {
-        m_steps.append(step);
-    }
+    m_steps.append(steps);
     m_seconds.append(seconds);
     m_values.append(values);
     m_pyramid.append(values);

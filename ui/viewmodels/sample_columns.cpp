@@ -11,6 +11,14 @@ namespace signalbox::viewmodels {
 
 namespace {
 
+/// Rounded, halves away from zero, as std::llround, which is a call for each; 0 for what is no number or beyond any time.
+std::int64_t toMilliseconds(double seconds)
+{
+    constexpr double kBeyond = 9e18;
+    const double time = seconds * 1000.0;
+    return std::abs(time) < kBeyond ? static_cast<std::int64_t>(time + (time < 0.0 ? -0.5 : 0.5)) : 0;
+}
+
 /// Samples that share a base. Within one block a span of 49 days fits into the offsets.
 constexpr std::size_t kTimeBlock = 1024;
 
@@ -21,7 +29,27 @@ std::int64_t StepColumn::Stretch::stepAt(std::size_t index) const
     return firstStep + static_cast<std::int64_t>(index - firstIndex) * distance;
 }
 
-void StepColumn::append(std::int64_t step)
+void StepColumn::append(std::span<const std::int64_t> steps)
+{
+    while (!steps.empty()) {
+        appendOne(steps.front());
+        steps = steps.subspan(1);
+        if (m_size < m_open.firstIndex + 2) {
+            continue; // its distance isn't known yet
+        }
+        // What goes on at the same distance, which is nearly all, only counts.
+        std::int64_t expected = m_open.stepAt(m_size);
+        std::size_t count = 0;
+        while (count < steps.size() && steps[count] == expected) {
+            expected += m_open.distance;
+            ++count;
+        }
+        m_size += count;
+        steps = steps.subspan(count);
+    }
+}
+
+void StepColumn::appendOne(std::int64_t step)
 {
     const std::size_t index = m_size++;
     if (index > 0) {
@@ -98,13 +126,13 @@ void TimeColumn::append(std::span<const double> seconds)
         // Up to the end of a block, so that all have one base.
         const std::size_t inBlock = m_offsets.size() % kTimeBlock;
         const std::size_t count = std::min({seconds.size(), offsets.size(), kTimeBlock - inBlock});
+        if (inBlock == 0) {
+            m_bases.append(std::max(last, toMilliseconds(seconds.front())));
+        }
+        const std::int64_t base = m_bases.last();
         for (std::size_t i = 0; i < count; ++i) {
-            const std::int64_t time = std::isfinite(seconds[i]) ? std::llround(seconds[i] * 1000.0) : 0;
-            last = std::max(last, time);
-            if (inBlock == 0 && i == 0) {
-                m_bases.append(last);
-            }
-            offsets[i] = static_cast<std::uint32_t>(std::min(last - m_bases.last(), kLargest));
+            last = std::max(last, toMilliseconds(seconds[i]));
+            offsets[i] = static_cast<std::uint32_t>(std::min(last - base, kLargest));
         }
         m_offsets.append(std::span<const std::uint32_t>(offsets.data(), count));
         seconds = seconds.subspan(count);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace signalbox::viewmodels {
 
@@ -13,7 +14,8 @@ namespace signalbox::viewmodels {
 class StepColumn
 {
 public:
-    void append(std::int64_t step);
+    void append(std::span<const std::int64_t> steps);
+    void append(std::int64_t step) { append(std::span<const std::int64_t>(&step, 1)); }
     void clear();
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] std::int64_t at(std::size_t index) const;
@@ -31,6 +33,7 @@ private:
 
         [[nodiscard]] std::int64_t stepAt(std::size_t index) const;
     };
+    void appendOne(std::int64_t step);
     /// Number of the stretch that holds a sample; the number of closed ones for the open one.
     [[nodiscard]] std::size_t stretchOf(std::size_t index) const;
 

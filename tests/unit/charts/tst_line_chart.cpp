@@ -6,14 +6,19 @@
 
 #include "chart_models.h"
 #include "charts/chart_buttons.h"
+#include "charts/scroll_latch.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -62,6 +67,14 @@ Range shareOf(const Range &whole, double from, double to)
     return {whole.first + from * span, whole.first + to * span};
 }
 
+/// Turns the wheel as a person does: who ignores it hands it on to what is around.
+void turnWheel(QWidget &widget, const QPointF &place, int delta)
+{
+    QWheelEvent event(place, widget.mapToGlobal(place), {}, QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&widget, &event);
+}
+
 QAction *menuEntry(LineChart &chart, const QString &text)
 {
     delete chart.findChild<QMenu *>(QStringLiteral("chartMenu"));
@@ -92,6 +105,7 @@ private Q_SLOTS:
     void boxZoomsAndBackspaceUndoes();
     void flatBoxZoomsXOnly();
     void wheelZoomsAtTheCursor();
+    void aWheelThatScrollsDoesNotZoom();
     void doubleClickFits();
     void followsUntilZoomedAndAgainAfterEnd();
     void hoverShowsTheNearestSample();
@@ -216,13 +230,52 @@ void TestLineChart::wheelZoomsAtTheCursor()
 {
     const Range before = m_chart->shownXRange();
     const QPointF place = placeOfX(*m_chart, 250);
-    QWheelEvent event(place, m_chart->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QApplication::sendEvent(m_chart.get(), &event);
+    turnWheel(*m_chart, place, 120);
     const Range after = m_chart->shownXRange();
     QVERIFY(after.second - after.first < 0.9 * (before.second - before.first));
     // What was under the pointer still is.
     QVERIFY(std::abs(placeOfX(*m_chart, 250).x() - place.x()) <= 2.0);
+}
+
+void TestLineChart::aWheelThatScrollsDoesNotZoom()
+{
+    QScrollArea area;
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    auto *above = new QLabel(QStringLiteral("above"));
+    above->setFixedHeight(300);
+    column->addWidget(above);
+    auto *chart = new LineChart;
+    chart->setFixedSize(600, 400);
+    chart->setModel(test_charts::modelOf(m_series));
+    column->addWidget(chart);
+    auto *below = new QLabel(QStringLiteral("below"));
+    below->setFixedHeight(300);
+    column->addWidget(below);
+    area.setWidget(content);
+    area.resize(640, 400);
+    new charts::ScrollLatch(area);
+    area.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&area));
+    const auto inChart = [chart] { return QPointF(placeIn(*chart, 0.5, 0.5)); };
+    const Range whole = chart->shownXRange();
+
+    turnWheel(*above, QPointF(above->rect().center()), -120);
+    const int scrolled = area.verticalScrollBar()->value();
+    QVERIFY(scrolled > 0);
+    turnWheel(*chart, inChart(), -120); // the chart has come below the pointer
+    QVERIFY(area.verticalScrollBar()->value() > scrolled);
+    QCOMPARE(chart->shownXRange(), whole);
+    // At the end of the area too.
+    area.verticalScrollBar()->setValue(area.verticalScrollBar()->maximum());
+    turnWheel(*chart, inChart(), -120);
+    QCOMPARE(chart->shownXRange(), whole);
+
+    QTest::qWait(600); // the wheel has rested
+    const int rested = area.verticalScrollBar()->value();
+    turnWheel(*chart, inChart(), 120);
+    QVERIFY(chart->shownXRange() != whole);
+    QCOMPARE(area.verticalScrollBar()->value(), rested);
 }
 
 void TestLineChart::doubleClickFits()
