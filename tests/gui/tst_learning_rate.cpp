@@ -15,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -211,9 +212,9 @@ void TestLearningRate::closingTheWindowAsksDuringASearch()
     fixture.click(QStringLiteral("findRateButton"));
     QTRY_VERIFY(fixture.workspace().session().isSearching());
     QVERIFY(!fixture.window().close());
-    QTRY_VERIFY(fixture.window().findChild(QStringLiteral("closeSearchQuestion")) != nullptr);
+    QTRY_VERIFY(fixture.window().findChild<QMessageBox *>(QStringLiteral("closeSearchQuestion")) != nullptr);
     fixture.click(QStringLiteral("keepSearchingButton"));
-    QTRY_VERIFY(fixture.window().findChild(QStringLiteral("closeSearchQuestion")) == nullptr);
+    QTRY_VERIFY(fixture.window().findChild<QMessageBox *>(QStringLiteral("closeSearchQuestion")) == nullptr);
     QVERIFY(fixture.window().isVisible());
     QVERIFY(fixture.workspace().session().isSearching());
     QVERIFY(!fixture.window().close());

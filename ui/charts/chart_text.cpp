@@ -170,6 +170,9 @@ QString emptyText(const LineChartModel &model)
         return Words::tr("All curves are hidden. Click a name above to show it.");
     }
     const QString metric = model.curves.empty() ? model.id : model.curves.front().metric;
+    if (metric.isEmpty()) {
+        return {}; // nothing was chosen yet, so nothing will come
+    }
     if (metric.startsWith(QLatin1String("valid/"))) {
         return Words::tr("Appears after the first validation.");
     }

@@ -37,7 +37,7 @@ QDateTime localTime(double seconds);
 QString dayText(const QDate &day, const QLocale &locale);
 /// Whether any curve that is shown has a point.
 bool hasPoints(const LineChartModel &model);
-/// What stands in a chart without points: when the first one comes.
+/// What stands in a chart without points: when the first one comes. Nothing in one of no metric.
 QString emptyText(const LineChartModel &model);
 /// The metrics of a model: "train/loss_epoch, valid/loss".
 QString metricNames(const LineChartModel &model);

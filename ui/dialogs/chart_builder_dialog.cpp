@@ -266,7 +266,6 @@ void ChartBuilderDialog::refreshPreview()
     }
     charts::LineChartModel model;
     if (wanted.metrics.empty()) {
-        model.id = QStringLiteral("custom:preview");
         model.title = tr("Tick the metrics that the chart is to have");
     } else {
         model = m_preview(wanted);
