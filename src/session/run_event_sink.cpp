@@ -2,9 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/run_event_sink.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace signalbox::session {
+
+namespace {
+
+// Steps wait so long, at most. When none have come for a while it is looked for them less often.
+constexpr std::chrono::milliseconds kShortestPause{4};
+constexpr std::chrono::milliseconds kLongestPause{32};
+
+} // namespace
 
 RunEventSink::RunEventSink(core::RunId run, core::EventSink &target, const core::Clock &clock,
                            std::function<void()> beforeEnd)
@@ -13,6 +23,50 @@ RunEventSink::RunEventSink(core::RunId run, core::EventSink &target, const core:
     , m_clock(clock)
     , m_beforeEnd(std::move(beforeEnd))
 {
+}
+
+RunEventSink::~RunEventSink()
+{
+    if (m_relay.joinable()) {
+        {
+            const std::lock_guard lock(m_relayMutex);
+            m_isRelayStopping = true;
+        }
+        m_relayChanged.notify_one();
+        m_relay.join();
+    }
+    const std::lock_guard lock(m_mutex);
+    sendSteps();
+}
+
+void RunEventSink::relay()
+{
+    std::chrono::milliseconds pause = kShortestPause;
+    std::unique_lock waiting(m_relayMutex);
+    while (!m_relayChanged.wait_for(waiting, pause, [this] { return m_isRelayStopping; })) {
+        waiting.unlock();
+        {
+            const std::lock_guard lock(m_mutex);
+            pause = sendSteps() ? kShortestPause : std::min(2 * pause, kLongestPause);
+            if (m_hasEnded) {
+                return;
+            }
+        }
+        waiting.lock();
+    }
+}
+
+bool RunEventSink::sendSteps()
+{
+    return m_steps.takeAll([this](const StepQueue::Entry &entry) {
+        send({m_run, 0, entry.timeMicroseconds, entry.step});
+    });
+}
+
+void RunEventSink::sendInOrder(core::Event event)
+{
+    sendSteps();
+    send(std::move(event));
 }
 
 void RunEventSink::callLast()
@@ -27,13 +81,22 @@ void RunEventSink::publish(core::Event event)
     if (std::holds_alternative<core::RunFinished>(event.body)) {
         callLast(); // without the lock: it waits for others that publish
     }
+    if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
+        if (!m_relay.joinable()) {
+            m_relay = std::thread([this] { relay(); });
+        }
+        if (m_steps.push(*step, event.timeMicroseconds)) {
+            return;
+        }
+    }
     const std::lock_guard lock(m_mutex);
-    send(std::move(event));
+    sendInOrder(std::move(event));
 }
 
 bool RunEventSink::publishSample(core::MetricValues values)
 {
     const std::lock_guard lock(m_mutex);
+    sendSteps();
     if (m_hasEnded || m_soFar.stepsDone == 0) {
         return false;
     }
@@ -44,7 +107,7 @@ bool RunEventSink::publishSample(core::MetricValues values)
 void RunEventSink::publishNotice(core::NoticeLevel level, const std::string &text)
 {
     const std::lock_guard lock(m_mutex);
-    send({m_run, 0, m_clock.nowMicroseconds(), core::Notice{level, text}});
+    sendInOrder({m_run, 0, m_clock.nowMicroseconds(), core::Notice{level, text}});
 }
 
 std::pair<std::string, std::string> RunEventSink::checkpoints() const
@@ -86,6 +149,7 @@ void RunEventSink::finish(core::RunState state, std::optional<core::Error> error
 {
     callLast();
     const std::lock_guard lock(m_mutex);
+    sendSteps();
     core::RunFinished finished = m_soFar;
     finished.state = state;
     finished.error = std::move(error);

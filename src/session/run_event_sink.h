@@ -4,11 +4,14 @@
 
 #include "core/clock.h"
 #include "core/event_hub.h"
+#include "session/step_queue.h"
 
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace signalbox::session {
@@ -17,11 +20,19 @@ namespace signalbox::session {
 /// does: what comes after the last event is dropped, and finish() gives the last event when there was none. Events get
 /// their numbers here, because they come from two threads: the trainer's, and the one that measures the machine; and
 /// validations their place within the epoch.
+///
+/// Steps, of which there may be thousands a second, are passed on by a thread of its own, a few milliseconds later: waking
+/// those who listen takes the system longer than training is to wait. Every other event is passed on at once, after the steps
+/// before it.
 class RunEventSink final : public core::EventSink
 {
 public:
     /// `beforeEnd` is called once, on the publisher's thread, right before the last event is passed on.
     RunEventSink(core::RunId run, core::EventSink &target, const core::Clock &clock, std::function<void()> beforeEnd);
+    /// Steps that were published have been passed on then.
+    ~RunEventSink() override;
+    RunEventSink(const RunEventSink &) = delete;
+    RunEventSink &operator=(const RunEventSink &) = delete;
 
     void publish(core::Event event) override;
     /// A measurement of the machine, at the step that the run has come to. Nothing is published, and false given, before
@@ -38,6 +49,12 @@ public:
     void finish(core::RunState state, std::optional<core::Error> error);
 
 private:
+    /// What the thread does that passes steps on.
+    void relay();
+    /// Passes on the steps that wait, with the lock held; whether there were any.
+    bool sendSteps();
+    /// Passes on an event, after the steps before it; with the lock held.
+    void sendInOrder(core::Event event);
     void send(core::Event event);
     void markPlace(core::Event &event);
     void remember(const core::Event &event);
@@ -54,6 +71,11 @@ private:
     std::uint64_t m_sequence = 0;
     bool m_isWithinEpoch = false; ///< steps were made since the last epoch's end
     bool m_hasEnded = false;
+    StepQueue m_steps;
+    std::thread m_relay; ///< since the first step
+    std::mutex m_relayMutex; ///< guards what follows
+    std::condition_variable m_relayChanged;
+    bool m_isRelayStopping = false;
 };
 
 } // namespace signalbox::session

@@ -67,12 +67,14 @@ Range shareOf(const Range &whole, double from, double to)
     return {whole.first + from * span, whole.first + to * span};
 }
 
-/// Turns the wheel as a person does: who ignores it hands it on to what is around.
+/// Turns the wheel as a person does.
 void turnWheel(QWidget &widget, const QPointF &place, int delta)
 {
     QWheelEvent event(place, widget.mapToGlobal(place), {}, QPoint(0, delta), Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&widget, &event);
+    // Only an event of the display goes on to a parent where a widget has no use for it.
+    QSpontaneKeyEvent::setSpontaneous(&event);
+    qApp->notify(&widget, &event);
 }
 
 QAction *menuEntry(LineChart &chart, const QString &text)
