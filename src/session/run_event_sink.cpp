@@ -82,15 +82,23 @@ void RunEventSink::publish(core::Event event)
         callLast(); // without the lock: it waits for others that publish
     }
     if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
-        if (!m_relay.joinable()) {
-            m_relay = std::thread([this] { relay(); });
-        }
-        if (m_steps.push(*step, event.timeMicroseconds)) {
-            return;
-        }
+        publishStep(event.run, event.sequence, event.timeMicroseconds, *step);
+        return;
     }
     const std::lock_guard lock(m_mutex);
     sendInOrder(std::move(event));
+}
+
+void RunEventSink::publishStep(const core::RunId & /*run*/, std::uint64_t /*sequence*/, std::int64_t timeMicroseconds,
+                               const core::StepDone &step)
+{
+    if (!m_relay.joinable()) {
+        m_relay = std::thread([this] { relay(); });
+    }
+    if (!m_steps.push(step, timeMicroseconds)) {
+        const std::lock_guard lock(m_mutex);
+        sendInOrder({m_run, 0, timeMicroseconds, step});
+    }
 }
 
 bool RunEventSink::publishSample(core::MetricValues values)

@@ -35,6 +35,8 @@ public:
     RunEventSink &operator=(const RunEventSink &) = delete;
 
     void publish(core::Event event) override;
+    void publishStep(const core::RunId &run, std::uint64_t sequence, std::int64_t timeMicroseconds,
+                     const core::StepDone &step) override;
     /// A measurement of the machine, at the step that the run has come to. Nothing is published, and false given, before
     /// the first step, where it would have no place, and after the end. Any thread.
     bool publishSample(core::MetricValues values);

@@ -24,6 +24,11 @@ void RunReporter::publish(core::EventBody body)
     m_context.events->publish(std::move(event));
 }
 
+void RunReporter::trainingStep(const core::StepDone &step)
+{
+    m_context.events->publishStep(m_context.run, ++m_sequence, m_context.clock->nowMicroseconds(), step);
+}
+
 void RunReporter::trainingEpochEnd(const core::EpochDone &epoch)
 {
     remember(epoch.metrics);

@@ -16,7 +16,7 @@ class RunReporter final : public core::TrainerHooks
 public:
     RunReporter(const core::RunSpec &spec, core::TrainerContext &context);
 
-    void trainingStep(const core::StepDone &step) override { publish(step); }
+    void trainingStep(const core::StepDone &step) override;
     void trainingEpochEnd(const core::EpochDone &epoch) override;
     void validationEpochEnd(const core::EvalDone &evaluation) override;
     void testEpochEnd(const core::EvalDone &evaluation) override { validationEpochEnd(evaluation); }

@@ -66,13 +66,15 @@ struct Emission
 };
 
 /// Emits so many steps, `perSecond` of them a second (0: one at once after the other), as the trainer does it on its
-/// thread (RunReporter::publish).
+/// thread (RunReporter).
 Emission emitSteps(core::EventSink &sink, const core::RunId &run, int events, int perSecond)
 {
     const core::SystemClock clock;
+    std::uint64_t sequence = 0;
     const auto publish = [&](core::EventBody body) {
         core::Event event;
         event.run = run;
+        event.sequence = ++sequence;
         event.timeMicroseconds = clock.nowMicroseconds();
         event.body = std::move(body);
         sink.publish(std::move(event));
@@ -93,7 +95,7 @@ Emission emitSteps(core::EventSink &sink, const core::RunId &run, int events, in
         }
         const core::StepDone done = stepDone(step);
         const Moments::time_point begin = Moments::now();
-        publish(done);
+        sink.publishStep(run, ++sequence, clock.nowMicroseconds(), done);
         emission.microseconds.push_back(std::chrono::duration<double, std::micro>(Moments::now() - begin).count());
     }
     core::RunFinished finished;
