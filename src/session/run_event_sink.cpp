@@ -92,7 +92,7 @@ void RunEventSink::publish(core::Event event)
 void RunEventSink::publishStep(const core::RunId & /*run*/, std::uint64_t /*sequence*/, std::int64_t timeMicroseconds,
                                const core::StepDone &step)
 {
-    if (!m_relay.joinable()) {
+    if (m_steps.isFresh()) {
         m_relay = std::thread([this] { relay(); });
     }
     if (!m_steps.push(step, timeMicroseconds)) {

@@ -27,13 +27,19 @@ public:
     bool push(const core::StepDone &step, std::int64_t timeMicroseconds)
     {
         const std::uint64_t at = m_pushed.load(std::memory_order_relaxed);
-        if (at - m_taken.load(std::memory_order_acquire) == kCapacity) {
-            return false;
+        if (at - m_knownTaken == kCapacity) {
+            m_knownTaken = m_taken.load(std::memory_order_acquire); // the other's, so only looked at when it must be
+            if (at - m_knownTaken == kCapacity) {
+                return false;
+            }
         }
         m_entries[at % kCapacity] = {step, timeMicroseconds};
         m_pushed.store(at + 1, std::memory_order_release);
         return true;
     }
+
+    /// Whether nothing was ever put in; asked by the thread that does.
+    [[nodiscard]] bool isFresh() const { return m_pushed.load(std::memory_order_relaxed) == 0; }
 
     /// Calls visit(entry) for all that are there, oldest first; whether there were any.
     template <typename Visit> bool takeAll(Visit visit)
@@ -52,9 +58,11 @@ private:
     static constexpr std::size_t kCapacity = 1024;
     static constexpr std::size_t kCacheLine = 64;
 
-    const std::unique_ptr<Entry[]> m_entries = std::make_unique<Entry[]>(kCapacity);
-    // Each on a line of its own, so that who takes out does not take the other's away.
+    // What either thread needs lies on a line of its own: after a step nothing is in the training thread's caches, and each line
+    // that it has to fetch takes longer than all of the arithmetic.
     alignas(kCacheLine) std::atomic<std::uint64_t> m_pushed{0};
+    std::uint64_t m_knownTaken = 0; ///< at most what was taken
+    const std::unique_ptr<Entry[]> m_entries = std::make_unique<Entry[]>(kCapacity);
     alignas(kCacheLine) std::atomic<std::uint64_t> m_taken{0};
 };
 
