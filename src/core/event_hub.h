@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/events.h"
+#include "core/step_queue.h"
 
 #include <condition_variable>
 #include <functional>
@@ -16,15 +17,23 @@ namespace signalbox::core {
 class EventSink
 {
 public:
+    EventSink() = default;
     virtual ~EventSink() = default;
+    EventSink(const EventSink &) = delete;
+    EventSink &operator=(const EventSink &) = delete;
+
     virtual void publish(Event event) = 0;
-    /// The same for a step. Of these there may be thousands a second, and an Event takes memory from the heap, which costs
-    /// a training thread more than the step's numbers do.
-    virtual void publishStep(const RunId &run, std::uint64_t sequence, std::int64_t timeMicroseconds,
-                             const StepDone &step)
+    /// The same for a step, of which there may be thousands a second. Where the sink has opened a queue for them this costs
+    /// the training thread a copy of the step, and the sink gives the number; else it is published as an Event.
+    void publishStep(const RunId &run, std::uint64_t sequence, std::int64_t timeMicroseconds, const StepDone &step)
     {
-        publish({run, sequence, timeMicroseconds, step});
+        if (!m_steps.push(step, timeMicroseconds)) {
+            publish({run, sequence, timeMicroseconds, step});
+        }
     }
+
+protected:
+    StepQueue m_steps; ///< whose steps come before every Event; no room before it is opened
 };
 
 /// How a subscription behaves when its consumer is slow.

@@ -13,6 +13,7 @@ namespace {
 // Steps wait so long, at most. When none have come for a while it is looked for them less often.
 constexpr std::chrono::milliseconds kShortestPause{4};
 constexpr std::chrono::milliseconds kLongestPause{32};
+constexpr std::size_t kMostStepsWaiting = 1024;
 
 } // namespace
 
@@ -58,7 +59,7 @@ void RunEventSink::relay()
 
 bool RunEventSink::sendSteps()
 {
-    return m_steps.takeAll([this](const StepQueue::Entry &entry) {
+    return m_steps.takeAll([this](const core::StepQueue::Entry &entry) {
         send({m_run, 0, entry.timeMicroseconds, entry.step});
     });
 }
@@ -81,24 +82,12 @@ void RunEventSink::publish(core::Event event)
     if (std::holds_alternative<core::RunFinished>(event.body)) {
         callLast(); // without the lock: it waits for others that publish
     }
-    if (const auto *step = std::get_if<core::StepDone>(&event.body)) {
-        publishStep(event.run, event.sequence, event.timeMicroseconds, *step);
-        return;
+    if (std::holds_alternative<core::StepDone>(event.body) && !m_steps.isOpen()) {
+        m_steps.open(kMostStepsWaiting); // for those that follow
+        m_relay = std::thread([this] { relay(); });
     }
     const std::lock_guard lock(m_mutex);
     sendInOrder(std::move(event));
-}
-
-void RunEventSink::publishStep(const core::RunId & /*run*/, std::uint64_t /*sequence*/, std::int64_t timeMicroseconds,
-                               const core::StepDone &step)
-{
-    if (m_steps.isFresh()) {
-        m_relay = std::thread([this] { relay(); });
-    }
-    if (!m_steps.push(step, timeMicroseconds)) {
-        const std::lock_guard lock(m_mutex);
-        sendInOrder({m_run, 0, timeMicroseconds, step});
-    }
 }
 
 bool RunEventSink::publishSample(core::MetricValues values)

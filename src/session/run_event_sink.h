@@ -4,7 +4,6 @@
 
 #include "core/clock.h"
 #include "core/event_hub.h"
-#include "session/step_queue.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -31,12 +30,8 @@ public:
     RunEventSink(core::RunId run, core::EventSink &target, const core::Clock &clock, std::function<void()> beforeEnd);
     /// Steps that were published have been passed on then.
     ~RunEventSink() override;
-    RunEventSink(const RunEventSink &) = delete;
-    RunEventSink &operator=(const RunEventSink &) = delete;
 
     void publish(core::Event event) override;
-    void publishStep(const core::RunId &run, std::uint64_t sequence, std::int64_t timeMicroseconds,
-                     const core::StepDone &step) override;
     /// A measurement of the machine, at the step that the run has come to. Nothing is published, and false given, before
     /// the first step, where it would have no place, and after the end. Any thread.
     bool publishSample(core::MetricValues values);
@@ -73,7 +68,6 @@ private:
     std::uint64_t m_sequence = 0;
     bool m_isWithinEpoch = false; ///< steps were made since the last epoch's end
     bool m_hasEnded = false;
-    StepQueue m_steps;
     std::thread m_relay; ///< since the first step
     std::mutex m_relayMutex; ///< guards what follows
     std::condition_variable m_relayChanged;

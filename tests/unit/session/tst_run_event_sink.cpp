@@ -36,13 +36,14 @@ private:
     std::vector<core::Event> m_events;
 };
 
-core::Event stepEvent(std::int64_t number)
+/// As a trainer does it after each step.
+void publishStep(core::EventSink &sink, std::int64_t number)
 {
     core::StepDone step;
     step.step = step.firstStep = number;
     step.seconds = 0.001 * static_cast<double>(number);
     step.loss = 1.0 / static_cast<double>(number);
-    return {{"run"}, 0, 1000 * number, step};
+    sink.publishStep({"run"}, 0, 1000 * number, step);
 }
 
 } // namespace
@@ -63,10 +64,10 @@ void TestRunEventSink::stepsArriveByThemselves()
     const core::SystemClock clock;
     SharedSink target;
     session::RunEventSink sink({"run"}, target, clock, [] {});
-    sink.publish(stepEvent(1));
+    publishStep(sink, 1);
     QTRY_COMPARE(target.events().size(), std::size_t{1});
     QTest::qWait(150); // it is looked for steps less often by now
-    sink.publish(stepEvent(2));
+    publishStep(sink, 2);
     QTRY_COMPARE_WITH_TIMEOUT(target.events().size(), std::size_t{2}, 1000);
     const core::Event second = target.events().back();
     QCOMPARE(second.sequence, std::uint64_t{2});
@@ -89,7 +90,7 @@ void TestRunEventSink::moreStepsThanWaitAreKept()
         }
     });
     for (std::int64_t step = 1; step <= kSteps; ++step) {
-        sink.publish(stepEvent(step));
+        publishStep(sink, step);
     }
     isTraining = false;
     other.join();
@@ -115,7 +116,7 @@ void TestRunEventSink::stepsComeBeforeWhatFollowsThem()
     session::RunEventSink sink({"run"}, target, clock, [] {});
     sink.publish({{"run"}, 0, 0, core::RunStarted{}});
     for (std::int64_t step = 1; step <= 10; ++step) {
-        sink.publish(stepEvent(step));
+        publishStep(sink, step);
     }
     core::EpochDone epoch;
     epoch.epoch = 1;
@@ -123,7 +124,7 @@ void TestRunEventSink::stepsComeBeforeWhatFollowsThem()
     sink.publish({{"run"}, 0, 0, epoch});
     QCOMPARE(target.events().size(), std::size_t{12}); // at once
     QVERIFY(std::holds_alternative<core::EpochDone>(target.events().back().body));
-    sink.publish(stepEvent(11));
+    publishStep(sink, 11);
     sink.publishNotice(core::NoticeLevel::Warning, "something");
     QCOMPARE(target.events().size(), std::size_t{14});
     QVERIFY(std::holds_alternative<core::Notice>(target.events().back().body));
@@ -135,17 +136,17 @@ void TestRunEventSink::nothingIsLostAtTheEnd()
     SharedSink target;
     {
         session::RunEventSink sink({"run"}, target, clock, [] {});
-        sink.publish(stepEvent(1));
-        sink.publish(stepEvent(2));
+        publishStep(sink, 1);
+        publishStep(sink, 2);
     }
     QCOMPARE(target.events().size(), std::size_t{2});
     bool hasEnded = false;
     {
         session::RunEventSink sink({"run"}, target, clock, [&hasEnded] { hasEnded = true; });
-        sink.publish(stepEvent(3));
+        publishStep(sink, 3);
         sink.finish(core::RunState::Stopped, {});
         QVERIFY(hasEnded);
-        sink.publish(stepEvent(4)); // after the last event
+        publishStep(sink, 4); // after the last event
         QTest::qWait(60);
     }
     QCOMPARE(target.events().size(), std::size_t{4});
