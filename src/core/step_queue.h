@@ -25,8 +25,7 @@ public:
         std::int64_t timeMicroseconds = 0; ///< Event::timeMicroseconds
     };
 
-    /// Makes room for so many steps, a power of two; before, there is none. Once, by the thread that puts in, and before another one takes
-    /// out.
+    /// Makes room for so many steps, a power of two; before, there is none. Once, by the thread that puts in.
     void open(std::size_t capacity)
     {
         m_entries = std::make_unique<Entry[]>(capacity);

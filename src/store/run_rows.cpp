@@ -7,6 +7,10 @@
 #include "store/event_json.h"
 #include "store/run_project.h"
 
+#include <algorithm>
+#include <deque>
+#include <future>
+#include <thread>
 #include <utility>
 
 namespace signalbox::store {
@@ -22,6 +26,8 @@ enum RunColumn {
     BodyColumn,
     TargetColumn
 };
+
+constexpr std::size_t kBatchSize = 256; ///< runs whose details are parsed at a time
 
 constexpr const char *kColumns =
     "SELECT id, name, notes, tags, state, created, updated, finished, key, length(facts), last_metrics, error,"
@@ -69,34 +75,107 @@ RunRecord recordWithoutDetails(const Statement &row)
 
 } // namespace
 
+/// Parses details while one call reads on: some hundreds at a time on another thread, the last ones on this.
+class RunRows::Parsing
+{
+public:
+    struct Stored
+    {
+        Details *details = nullptr; ///< in m_details, where it stays
+        QByteArray spec;
+        QByteArray facts;
+        std::string importedFrom;
+        std::int64_t factsLength = 0;
+        std::int64_t imported = 0;
+    };
+
+    explicit Parsing(const StoredSpecReader &specs) : m_specs(specs) { }
+
+    void add(Stored stored)
+    {
+        m_batch.push_back(std::move(stored));
+        if (m_batch.size() == kBatchSize) {
+            wait(std::max(1U, std::thread::hardware_concurrency()) - 1);
+            m_elsewhere.push_back(
+                std::async(std::launch::async, [this, batch = std::exchange(m_batch, {})] { parse(batch); }));
+        }
+    }
+    void finish()
+    {
+        parse(std::exchange(m_batch, {}));
+        wait(0);
+    }
+
+private:
+    /// Until at most so many batches are being parsed.
+    void wait(std::size_t most)
+    {
+        while (m_elsewhere.size() > most) {
+            m_elsewhere.front().get();
+            m_elsewhere.pop_front();
+        }
+    }
+
+    void parse(const std::vector<Stored> &batch) const
+    {
+        for (const Stored &stored : batch) {
+            Details &details = *stored.details;
+            details.spec = m_specs.read({stored.spec.constData(), static_cast<std::size_t>(stored.spec.size())});
+            details.facts = {};
+            if (!stored.facts.isEmpty()) {
+                if (const nlohmann::json object = parseStored(stored.facts.toStdString()); object.is_object()) {
+                    details.facts = core::runFactsFromJson(object);
+                }
+            }
+            details.project = projectOfImport(stored.importedFrom);
+            if (details.project.empty()) {
+                details.project = projectOfData(details.spec.train);
+            }
+            details.factsLength = stored.factsLength;
+            details.imported = stored.imported;
+        }
+    }
+
+    const StoredSpecReader &m_specs;
+    std::vector<Stored> m_batch;
+    std::deque<std::future<void>> m_elsewhere; ///< oldest first
+};
+
 RunRows::RunRows(Database &database) : m_database(database) { }
 
 std::vector<RunRecord> RunRows::read(const char *condition, const QVariantList &bound)
 {
     std::vector<RunRecord> records;
+    std::vector<std::int64_t> keys;
+    Parsing parsing(m_specs);
     Statement rows(m_database, (std::string(kColumns) + condition).c_str());
     rows.run(bound);
     while (rows.next()) {
         RunRecord record = recordWithoutDetails(rows);
-        const Details &more = details(rows.integer(KeyColumn), rows.integer(FactsLengthColumn), record);
-        record.spec = more.spec;
-        record.facts = more.facts;
+        keys.push_back(rows.integer(KeyColumn));
+        fetchDetails(keys.back(), rows.integer(FactsLengthColumn), record, parsing);
         record.project = projectOfTarget(rows.blob(TargetColumn));
-        if (record.project.empty()) {
-            record.project = more.project;
-        }
         record.summaries = summaries(rows);
         records.push_back(std::move(record));
+    }
+    parsing.finish();
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const Details &more = m_details[keys[i]];
+        records[i].spec = more.spec;
+        records[i].facts = more.facts;
+        if (records[i].project.empty()) {
+            records[i].project = more.project;
+        }
     }
     return records;
 }
 
-const RunRows::Details &RunRows::details(std::int64_t key, std::int64_t factsLength, const RunRecord &record)
+void RunRows::fetchDetails(std::int64_t key, std::int64_t factsLength, const RunRecord &record, Parsing &parsing)
 {
     const std::int64_t imported = record.imported ? record.imported->timeMicroseconds : 0;
     Details &known = m_details[key];
     if (known.factsLength == factsLength && known.imported == imported) {
-        return known;
+        return;
     }
     // As bytes: through the driver's text each would be turned into UTF-16 and back.
     if (!m_readDetails) {
@@ -104,23 +183,10 @@ const RunRows::Details &RunRows::details(std::int64_t key, std::int64_t factsLen
     }
     m_readDetails->run({integerToSql(key)});
     if (m_readDetails->next()) {
-        const QByteArray spec = m_readDetails->blob(0);
-        known.spec = m_specs.read({spec.constData(), static_cast<std::size_t>(spec.size())});
-        known.facts = {};
-        if (const QByteArray facts = m_readDetails->blob(1); !facts.isEmpty()) {
-            if (const nlohmann::json object = parseStored(facts.toStdString()); object.is_object()) {
-                known.facts = core::runFactsFromJson(object);
-            }
-        }
-        known.project = projectOfImport(record.imported ? record.imported->source : std::string());
-        if (known.project.empty()) {
-            known.project = projectOfData(known.spec.train);
-        }
-        known.factsLength = factsLength;
-        known.imported = imported;
+        parsing.add({&known, m_readDetails->blob(0), m_readDetails->blob(1),
+                     record.imported ? record.imported->source : std::string(), factsLength, imported});
     }
     m_readDetails->finish();
-    return known;
 }
 
 std::shared_ptr<const MetricSummaries> RunRows::summaries(const Statement &row)

@@ -17,7 +17,8 @@
 namespace signalbox::store {
 
 /// Reads the rows of runs. Spec and facts, whose JSON is slow to parse, are kept for the next call: a spec never
-/// changes, facts change only when they arrive, but for a run that is imported again.
+/// changes, facts change only when they arrive, but for a run that is imported again. Those of many runs are parsed beside the
+/// reading, on other threads.
 class RunRows
 {
 public:
@@ -36,7 +37,10 @@ private:
         std::int64_t imported = 0; ///< when; 0: it was not
     };
 
-    const Details &details(std::int64_t key, std::int64_t factsLength, const RunRecord &record);
+    class Parsing;
+
+    /// Hands on what m_details lacks of a run, to be parsed.
+    void fetchDetails(std::int64_t key, std::int64_t factsLength, const RunRecord &record, Parsing &parsing);
     [[nodiscard]] std::shared_ptr<const MetricSummaries> summaries(const Statement &row);
     const std::string &projectOfTarget(const QByteArray &target);
 
