@@ -23,6 +23,9 @@ public:
     std::vector<core::Event> events;
     std::function<void(const core::Event &)> react;
 
+    Collector() = default;
+    Collector(Collector &&other) noexcept : events(std::move(other.events)), react(std::move(other.react)) { }
+
     void publish(core::Event event) override
     {
         events.push_back(event);
