@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 /// Resources of a static library have to be asked for by name, outside any namespace.
@@ -20,24 +21,43 @@ namespace {
 /// The colour in which the files are drawn; it is replaced by the wanted one.
 constexpr auto kDrawnColor = "#596273";
 
-void addPixmaps(QIcon &icon, const QString &name, const QColor &color, int size, QIcon::Mode mode)
+QByteArray drawing(const QString &name, const QColor &color)
 {
     initIconResources();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) {
-        return;
+        return {};
     }
-    QByteArray drawing = file.readAll();
-    drawing.replace(kDrawnColor, color.name().toLatin1());
-    QSvgRenderer renderer(drawing);
-    for (const int ratio : {1, 2, 3}) {
-        QPixmap pixmap(size * ratio, size * ratio);
+    QByteArray text = file.readAll();
+    text.replace(kDrawnColor, color.name().toLatin1());
+    return text;
+}
+
+/// The same icon is on many buttons: on each plot's, for example. Drawn once, at most, for all of them.
+QPixmap pixmap(const QString &name, const QColor &color, int size, int ratio)
+{
+    const QString key = QStringLiteral("signalbox-icon/%1/%2/%3/%4").arg(name, color.name()).arg(size).arg(ratio);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        const QByteArray text = drawing(name, color);
+        if (text.isEmpty()) {
+            return {};
+        }
+        pixmap = QPixmap(size * ratio, size * ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        renderer.render(&painter);
+        QSvgRenderer(text).render(&painter);
         painter.end();
         pixmap.setDevicePixelRatio(ratio);
-        icon.addPixmap(pixmap, mode);
+        QPixmapCache::insert(key, pixmap);
+    }
+    return pixmap;
+}
+
+void addPixmaps(QIcon &icon, const QString &name, const QColor &color, int size, QIcon::Mode mode)
+{
+    for (const int ratio : {1, 2, 3}) {
+        icon.addPixmap(pixmap(name, color, size, ratio), mode);
     }
 }
 
