@@ -6,10 +6,14 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <optional>
+
 namespace signalbox::ui {
 
 /// Measures how long the event loop of the GUI thread was ever busy without a break while a run trained. Switched on
-/// by SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed.
+/// by SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed, how much of
+/// that the thread computed (for the rest it waited, for a core or for something else), and when it was.
 class StallMonitor : public QObject
 {
     Q_OBJECT
@@ -27,10 +31,16 @@ public:
     [[nodiscard]] qint64 longestStall() const { return m_longest; }
 
 private:
+    void tick();
+
     QTimer m_timer;
     QTimer m_tail;
     QElapsedTimer m_sinceTick;
+    QElapsedTimer m_sinceBegin;
+    std::optional<std::chrono::microseconds> m_computed; ///< by this thread, up to the last tick
     qint64 m_longest = 0;
+    std::chrono::microseconds m_computedInLongest{0};
+    qint64 m_longestAt = 0; ///< milliseconds after begin()
 };
 
 } // namespace signalbox::ui
