@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
+#include <system_error>
 #include <utility>
 
 namespace signalbox::session {
@@ -28,32 +30,24 @@ RunEventSink::RunEventSink(core::RunId run, core::EventSink &target, const core:
 
 RunEventSink::~RunEventSink()
 {
-    if (m_relay.joinable()) {
-        {
-            const std::lock_guard lock(m_relayMutex);
-            m_isRelayStopping = true;
-        }
-        m_relayChanged.notify_one();
-        m_relay.join();
-    }
+    m_relay = {};
     const std::lock_guard lock(m_mutex);
     sendSteps();
 }
 
-void RunEventSink::relay()
+void RunEventSink::relay(const std::stop_token &stop)
 {
     std::chrono::milliseconds pause = kShortestPause;
-    std::unique_lock waiting(m_relayMutex);
-    while (!m_relayChanged.wait_for(waiting, pause, [this] { return m_isRelayStopping; })) {
-        waiting.unlock();
-        {
-            const std::lock_guard lock(m_mutex);
-            pause = sendSteps() ? kShortestPause : std::min(2 * pause, kLongestPause);
-            if (m_hasEnded) {
-                return;
-            }
+    std::mutex mutex; // of this thread alone: only the stop ends a pause early
+    std::condition_variable_any never;
+    std::unique_lock waiting(mutex);
+    while (!stop.stop_requested()) {
+        never.wait_for(waiting, stop, pause, [] { return false; });
+        const std::lock_guard lock(m_mutex);
+        pause = sendSteps() ? kShortestPause : std::min(2 * pause, kLongestPause);
+        if (m_hasEnded) {
+            return;
         }
-        waiting.lock();
     }
 }
 
@@ -83,8 +77,11 @@ void RunEventSink::publish(core::Event event)
         callLast(); // without the lock: it waits for others that publish
     }
     if (std::holds_alternative<core::StepDone>(event.body) && !m_steps.isOpen()) {
-        m_steps.open(kMostStepsWaiting); // for those that follow
-        m_relay = std::thread([this] { relay(); });
+        try {
+            m_relay = std::jthread([this](const std::stop_token &stop) { relay(stop); });
+            m_steps.open(kMostStepsWaiting); // for those that follow
+        } catch (const std::system_error &) { // no more threads: each step is passed on from here
+        }
     }
     const std::lock_guard lock(m_mutex);
     sendInOrder(std::move(event));

@@ -5,10 +5,10 @@
 #include "core/clock.h"
 #include "core/event_hub.h"
 
-#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <utility>
@@ -47,7 +47,7 @@ public:
 
 private:
     /// What the thread does that passes steps on.
-    void relay();
+    void relay(const std::stop_token &stop);
     /// Passes on the steps that wait, with the lock held; whether there were any.
     bool sendSteps();
     /// Passes on an event, after the steps before it; with the lock held.
@@ -68,10 +68,7 @@ private:
     std::uint64_t m_sequence = 0;
     bool m_isWithinEpoch = false; ///< steps were made since the last epoch's end
     bool m_hasEnded = false;
-    std::thread m_relay; ///< since the first step
-    std::mutex m_relayMutex; ///< guards what follows
-    std::condition_variable m_relayChanged;
-    bool m_isRelayStopping = false;
+    std::jthread m_relay; ///< since the first step; last, because it uses all of the above
 };
 
 } // namespace signalbox::session
