@@ -33,31 +33,26 @@ QByteArray drawing(const QString &name, const QColor &color)
     return text;
 }
 
-/// The same icon is on many buttons: on each plot's, for example. Drawn once, at most, for all of them.
-QPixmap pixmap(const QString &name, const QColor &color, int size, int ratio)
-{
-    const QString key = QStringLiteral("signalbox-icon/%1/%2/%3/%4").arg(name, color.name()).arg(size).arg(ratio);
-    QPixmap pixmap;
-    if (!QPixmapCache::find(key, &pixmap)) {
-        const QByteArray text = drawing(name, color);
-        if (text.isEmpty()) {
-            return {};
-        }
-        pixmap = QPixmap(size * ratio, size * ratio);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        QSvgRenderer(text).render(&painter);
-        painter.end();
-        pixmap.setDevicePixelRatio(ratio);
-        QPixmapCache::insert(key, pixmap);
-    }
-    return pixmap;
-}
-
+/// The same icon is on many buttons: on each plot's, for example. It is drawn once for all of them.
 void addPixmaps(QIcon &icon, const QString &name, const QColor &color, int size, QIcon::Mode mode)
 {
+    QSvgRenderer renderer; // loaded when something is to be drawn
     for (const int ratio : {1, 2, 3}) {
-        icon.addPixmap(pixmap(name, color, size, ratio), mode);
+        const QString key = QStringLiteral("signalbox-icon/%1/%2/%3/%4").arg(name, color.name()).arg(size).arg(ratio);
+        QPixmap pixmap;
+        if (!QPixmapCache::find(key, &pixmap)) {
+            if (!renderer.isValid() && !renderer.load(drawing(name, color))) {
+                return;
+            }
+            pixmap = QPixmap(size * ratio, size * ratio);
+            pixmap.fill(Qt::transparent);
+            QPainter painter(&pixmap);
+            renderer.render(&painter);
+            painter.end();
+            pixmap.setDevicePixelRatio(ratio);
+            QPixmapCache::insert(key, pixmap);
+        }
+        icon.addPixmap(pixmap, mode);
     }
 }
 
