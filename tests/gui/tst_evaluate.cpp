@@ -24,7 +24,6 @@
 #include <QMenu>
 #include <QRegularExpression>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTableView>
 #include <QTableWidget>
 #include <QWheelEvent>
@@ -556,7 +555,7 @@ void TestEvaluate::aFailedRunShowsItsLastGoodEpoch()
              QStringLiteral("Validation set · epoch 1 · 400 sentences"));
 
     // A validation whose loss is no number is not a good one.
-    QSettings settings(m_fixture->folder() + QStringLiteral("/card.ini"), QSettings::IniFormat);
+    viewmodels::Settings settings(m_fixture->folder() + QStringLiteral("/card.ini"));
     ui::MatrixCard card(m_fixture->workspace(), settings);
     std::vector<ui::EvaluationEntry> entries = m_fixture->workspace().evaluations();
     QCOMPARE(entries.size(), std::size_t{2});
@@ -669,3 +668,4 @@ void TestEvaluate::scoresOfManyClassesAreScrolledByKeys()
 
 QTEST_MAIN(TestEvaluate)
 #include "tst_evaluate.moc"
+#include "viewmodels/settings.h"

@@ -21,7 +21,6 @@
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
 #include <QTest>
 
@@ -46,7 +45,7 @@ charts::LineChartModel chartModel(const QString &id, const std::vector<double> &
 class DialogFixture
 {
 public:
-    DialogFixture() : m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+    DialogFixture() : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
     {
         m_settings.setValue(QStringLiteral("export/folder"), folder());
         m_window.resize(800, 600);
@@ -99,7 +98,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    QSettings m_settings;
+    viewmodels::Settings m_settings;
     QWidget m_window;
     ui::BannerArea m_banners;
     QPointer<ui::ExportDialog> m_dialog;
@@ -366,6 +365,8 @@ void TestExport::chartsAndReportShareTheDialog()
     fixture.window().showTab(0);
     QTRY_VERIFY(fixture.window().findChild<QWidget *>(QStringLiteral("chart:valid/mcc")) != nullptr);
     QTest::keyClick(&fixture.window(), Qt::Key_E, Qt::ControlModifier);
+    // While curves are still being read, the dialog comes after them.
+    QTRY_VERIFY(fixture.window().findChild<QDialog *>(QStringLiteral("exportDialog")) != nullptr);
     auto *what = fixture.find<QComboBox>(QStringLiteral("exportWhatCombo"));
     const int report = what->findData(QStringLiteral("report"));
     QVERIFY(report == what->count() - 1); // behind the charts
@@ -384,3 +385,4 @@ void TestExport::chartsAndReportShareTheDialog()
 
 QTEST_MAIN(TestExport)
 #include "tst_export.moc"
+#include "viewmodels/settings.h"

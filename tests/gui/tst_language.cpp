@@ -22,7 +22,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSettings>
 #include <QSysInfo>
 #include <QTabBar>
 #include <QToolButton>
@@ -63,7 +62,7 @@ void rememberLanguage(const WindowFixture &fixture, const QString &code)
 {
     const QString folder = QString::fromStdString(fixture.storeDirectory());
     QVERIFY(QDir().mkpath(folder));
-    QSettings settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat);
+    viewmodels::Settings settings(folder + QStringLiteral("/window.ini"));
     settings.setValue(QStringLiteral("language"), code);
 }
 
@@ -372,3 +371,4 @@ void TestLanguage::mnemonicsAreUnique()
 
 QTEST_MAIN(TestLanguage)
 #include "tst_language.moc"
+#include "viewmodels/settings.h"

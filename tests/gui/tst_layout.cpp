@@ -20,7 +20,6 @@
 #include <QLockFile>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QSettings>
 #include <QSplitter>
 #include <QTableView>
 #include <QTableWidget>
@@ -211,7 +210,7 @@ void TestLayout::secondWindowHasALayoutOfItsOwn()
     elsewhere.unlock();
     QCOMPARE(ui::WindowSlot(place).number(), 1);
 
-    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    viewmodels::Settings settings(folder.filePath(QStringLiteral("window.ini")));
     QWidget window;
     int value = 5;
     const auto part = [&value] {
@@ -243,7 +242,7 @@ void TestLayout::secondWindowHasALayoutOfItsOwn()
 void TestLayout::dialogsKeepTheirSize()
 {
     const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    viewmodels::Settings settings(folder.filePath(QStringLiteral("window.ini")));
     const ui::DialogMemory memory(settings);
     const auto make = [] {
         auto dialog = std::make_unique<QDialog>();
@@ -269,7 +268,7 @@ void TestLayout::dialogsKeepTheirSize()
 void TestLayout::columnsComeLater()
 {
     const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    viewmodels::Settings settings(folder.filePath(QStringLiteral("window.ini")));
     QWidget window;
     auto *table = new QTableWidget(1, 3, &window);
     table->setObjectName(QStringLiteral("table"));
@@ -304,3 +303,4 @@ void TestLayout::columnStatesOfOthersDoNoHarm()
 
 QTEST_MAIN(TestLayout)
 #include "tst_layout.moc"
+#include "viewmodels/settings.h"

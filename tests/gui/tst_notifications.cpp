@@ -10,7 +10,6 @@
 #include <QtDBus/QDBusConnection>
 
 #include <QApplication>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QVariantMap>
 
@@ -96,8 +95,7 @@ private:
     /// A window that tells of every run.
     static bool openTelling(WindowFixture &fixture)
     {
-        QSettings settings(QString::fromStdString(fixture.storeDirectory()) + QStringLiteral("/window.ini"),
-                           QSettings::IniFormat);
+        viewmodels::Settings settings(QString::fromStdString(fixture.storeDirectory()) + QStringLiteral("/window.ini"));
         settings.setValue(QStringLiteral("notifications/minutes"), 0);
         settings.sync();
         return fixture.open();
@@ -252,3 +250,4 @@ int main(int argc, char *argv[])
 }
 
 #include "tst_notifications.moc"
+#include "viewmodels/settings.h"

@@ -23,7 +23,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -106,8 +105,8 @@ QString nameFor(const char *prefix, const core::RunId &run)
 
 ui::ClosingChoice closingOf(WindowFixture &fixture)
 {
-    const QSettings settings(QString::fromStdString(fixture.storeDirectory()) + QStringLiteral("/window.ini"),
-                             QSettings::IniFormat);
+    const viewmodels::Settings settings(QString::fromStdString(fixture.storeDirectory())
+                                        + QStringLiteral("/window.ini"));
     return ui::rememberedClosing(settings);
 }
 
@@ -505,3 +504,4 @@ void TestProcesses::aLookingWindowSeesThatAProcessDied()
 
 QTEST_MAIN(TestProcesses)
 #include "tst_processes.moc"
+#include "viewmodels/settings.h"

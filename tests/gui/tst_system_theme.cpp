@@ -12,7 +12,6 @@
 #include <QtDBus/QDBusVariant>
 
 #include <QApplication>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QWidget>
 
@@ -134,7 +133,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<viewmodels::Settings> m_settings;
 };
 
 void TestSystemTheme::initTestCase()
@@ -147,7 +146,7 @@ void TestSystemTheme::initTestCase()
 void TestSystemTheme::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    m_settings = std::make_unique<viewmodels::Settings>(m_folder->filePath(QStringLiteral("window.ini")));
     QVERIFY(!looksDark(QApplication::palette()));
 }
 
@@ -323,3 +322,4 @@ int main(int argc, char *argv[])
 }
 
 #include "tst_system_theme.moc"
+#include "viewmodels/settings.h"

@@ -22,7 +22,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -121,7 +120,7 @@ private:
 
     std::unique_ptr<test_support::WandbStandin> m_standin;
     std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<viewmodels::Settings> m_settings;
     std::shared_ptr<track::MemorySecretStore> m_keychain;
     std::unique_ptr<ui::TrackerAccounts> m_accounts;
     std::unique_ptr<ui::WandbLoginDialog> m_dialog;
@@ -148,7 +147,7 @@ void TestWandbLogin::init()
     qputenv("WANDB_BASE_URL", m_standin->url().toString().toUtf8());
     m_standin->setFaults(nlohmann::json::array());
     m_standin->post(QStringLiteral("/api/standin/options"), {{"bad_key", "401"}});
-    m_settings = std::make_unique<QSettings>(m_home->filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    m_settings = std::make_unique<viewmodels::Settings>(m_home->filePath(QStringLiteral("window.ini")));
     m_pages.clear();
 }
 
@@ -711,3 +710,4 @@ void TestWandbLogin::listsProjects()
 
 QTEST_MAIN(TestWandbLogin)
 #include "tst_wandb_login.moc"
+#include "viewmodels/settings.h"

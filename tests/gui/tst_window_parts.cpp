@@ -21,7 +21,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -248,7 +247,7 @@ void TestWindowParts::shorterWordingIsUsedWhereTheFullOneDoesNotFit()
 void TestWindowParts::themeForOneStartIsNotRemembered()
 {
     const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    viewmodels::Settings settings(folder.filePath(QStringLiteral("window.ini")));
     ui::ThemeController themes(settings);
     themes.setModeForThisStart(ui::ThemeController::Mode::Dark);
     themes.apply();
@@ -427,3 +426,4 @@ void TestWindowParts::errorsSayThingsOnce()
 
 QTEST_MAIN(TestWindowParts)
 #include "tst_window_parts.moc"
+#include "viewmodels/settings.h"

@@ -17,11 +17,11 @@
 #include "main_window/main_window.h"
 #include "session/run_session.h"
 #include "track/secret_store.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QThreadPool>
 #include <QTimer>
@@ -73,7 +73,7 @@ struct Application::Private
         , session(std::make_unique<session::RunSession>(options.storeDirectory, *clock, options.version, nullptr,
                                                         options.readOnly ? session::StoreAccess::Read
                                                                          : session::StoreAccess::Write))
-        , settings(settingsFile(), QSettings::IniFormat)
+        , settings(settingsFile())
         , languages(settings)
         , themes(settings)
         , accounts(secretsOf(options), options.version)
@@ -113,7 +113,7 @@ struct Application::Private
     std::unique_ptr<core::SystemClock> clock = std::make_unique<core::SystemClock>();
     std::unique_ptr<session::RunSession> session;
     std::unique_ptr<QTemporaryDir> scratch; ///< for the settings of a window that only reads
-    QSettings settings;
+    viewmodels::Settings settings;
     LanguageController languages;
     ThemeController themes;
     TrackerAccounts accounts;

@@ -7,8 +7,8 @@
 #include "common/language_controller.h"
 #include "common/live_feed.h"
 #include "common/sync_service.h"
+#include "viewmodels/settings.h"
 
-#include <QSettings>
 #include <QTimer>
 
 #include <atomic>
@@ -38,7 +38,7 @@ private:
 
     BackgroundWork m_work;
     std::function<bool()> m_isStopWanted;
-    QSettings m_settings; ///< what the window remembered
+    viewmodels::Settings m_settings; ///< what the window remembered
     LanguageController m_languages;
     SyncService m_sync;
     LiveFeed m_feed;

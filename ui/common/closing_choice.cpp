@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/closing_choice.h"
 
-#include <QSettings>
+#include "viewmodels/settings.h"
 
 namespace signalbox::ui {
 
@@ -14,7 +14,7 @@ const QString kClosingStop = QStringLiteral("stop");
 
 } // namespace
 
-ClosingChoice rememberedClosing(const QSettings &settings)
+ClosingChoice rememberedClosing(const viewmodels::Settings &settings)
 {
     const QString kept = settings.value(kClosingKey).toString();
     if (kept == kClosingBackground) {
@@ -23,7 +23,7 @@ ClosingChoice rememberedClosing(const QSettings &settings)
     return kept == kClosingStop ? ClosingChoice::Stop : ClosingChoice::Ask;
 }
 
-void rememberClosing(QSettings &settings, ClosingChoice choice)
+void rememberClosing(viewmodels::Settings &settings, ClosingChoice choice)
 {
     switch (choice) {
     case ClosingChoice::Ask:

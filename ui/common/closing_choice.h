@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -13,7 +15,7 @@ enum class ClosingChoice {
     Stop, ///< the one that trains saves; those that wait do not begin
 };
 
-ClosingChoice rememberedClosing(const QSettings &settings);
-void rememberClosing(QSettings &settings, ClosingChoice choice);
+ClosingChoice rememberedClosing(const viewmodels::Settings &settings);
+void rememberClosing(viewmodels::Settings &settings, ClosingChoice choice);
 
 } // namespace signalbox::ui

@@ -29,7 +29,7 @@ LayoutMemory *memoryOf(const QWidget &window)
 
 } // namespace
 
-DialogMemory::DialogMemory(QSettings &settings, QObject *parent) : QObject(parent), m_settings(settings)
+DialogMemory::DialogMemory(viewmodels::Settings &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     qApp->installEventFilter(this);
 }

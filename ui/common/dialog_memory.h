@@ -4,7 +4,9 @@
 
 #include <QObject>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -16,14 +18,14 @@ class DialogMemory : public QObject
 
 public:
     /// Listens to the whole program. `settings` outlives it.
-    explicit DialogMemory(QSettings &settings, QObject *parent = nullptr);
+    explicit DialogMemory(viewmodels::Settings &settings, QObject *parent = nullptr);
     ~DialogMemory() override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
 };
 
 } // namespace signalbox::ui

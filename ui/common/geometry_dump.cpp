@@ -8,16 +8,17 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
 #include <QTabBar>
 #include <QWidget>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace signalbox::ui {
 
@@ -104,10 +105,11 @@ void GeometryDump::write() const
             }
         }
     }
-    QSaveFile file(m_path);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(QJsonDocument(widgets).toJson());
-        file.commit();
+    // Not by QSaveFile, which waits for the disk: whoever measures stalls would measure that.
+    QFile file(m_path + QStringLiteral(".new"));
+    if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(widgets).toJson()) >= 0) {
+        file.close();
+        std::rename(file.fileName().toLocal8Bit().constData(), m_path.toLocal8Bit().constData());
     }
 }
 

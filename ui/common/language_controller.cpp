@@ -3,10 +3,10 @@
 #include "common/language_controller.h"
 
 #include "resources/translations.h"
+#include "viewmodels/settings.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ QString knownLanguage(const QString &code)
 
 } // namespace
 
-LanguageController::LanguageController(QSettings &settings, QObject *parent)
+LanguageController::LanguageController(viewmodels::Settings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_choice(knownLanguage(settings.value(kLanguageKey).toString()))

@@ -9,7 +9,9 @@
 
 #include <array>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -21,7 +23,7 @@ class LanguageController : public QObject
 
 public:
     /// `settings` outlives the controller. Reads the choice; apply() makes it heard.
-    explicit LanguageController(QSettings &settings, QObject *parent = nullptr);
+    explicit LanguageController(viewmodels::Settings &settings, QObject *parent = nullptr);
     ~LanguageController() override;
 
     /// The code of the chosen language; empty: that of the system.
@@ -42,7 +44,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QLocale locale() const;
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QLocale m_systemLocale;
     QString m_choice;
     QString m_applied; ///< language of the texts that are installed

@@ -3,9 +3,9 @@
 #include "common/layout_memory.h"
 
 #include "common/column_state.h"
+#include "viewmodels/settings.h"
 
 #include <QHeaderView>
-#include <QSettings>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -22,7 +22,7 @@ constexpr int kLayoutSaveDelay = 800; ///< milliseconds: a splitter is dragged t
 
 } // namespace
 
-LayoutMemory::LayoutMemory(QSettings &settings, QString group, QWidget &window, QString fallback)
+LayoutMemory::LayoutMemory(viewmodels::Settings &settings, QString group, QWidget &window, QString fallback)
     : QObject(&window)
     , m_settings(settings)
     , m_group(std::move(group))

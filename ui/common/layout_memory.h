@@ -12,7 +12,9 @@
 #include <vector>
 
 class QHeaderView;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QWidget;
 
 namespace signalbox::ui {
@@ -39,7 +41,7 @@ public:
 
     /// `group` is where it lies in the settings, such as "layout/main"; `fallback` is looked into for what is not there. Settings and
     /// window outlive it.
-    LayoutMemory(QSettings &settings, QString group, QWidget &window, QString fallback = {});
+    LayoutMemory(viewmodels::Settings &settings, QString group, QWidget &window, QString fallback = {});
 
     void add(Part part);
     /// Finds the parts of the window. How all stands now is what is usual.
@@ -66,7 +68,7 @@ private:
     void addColumns(const QString &name, QHeaderView &header);
     [[nodiscard]] QString keyOf(const Part &part) const;
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QString m_group;
     QWidget &m_window;
     QString m_fallback;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/sync_choice.h"
 
+#include "viewmodels/settings.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
-#include <QSettings>
 
 #include <algorithm>
 #include <filesystem>

@@ -10,7 +10,9 @@
 #include <optional>
 #include <string>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -31,7 +33,7 @@ class SyncMemory
 {
 public:
     /// The settings must outlive this object.
-    explicit SyncMemory(QSettings &settings) : m_settings(settings) { }
+    explicit SyncMemory(viewmodels::Settings &settings) : m_settings(settings) { }
 
     /// What was chosen last for the data whose training table has this path; nothing for new data. Without a server.
     [[nodiscard]] std::optional<SyncChoice> choice(const std::string &trainingTable) const;
@@ -42,7 +44,7 @@ public:
     void rememberConsent(store::SyncMode mode);
 
 private:
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
 };
 
 /// Why W&B would not take this as the name of a project, as a sentence; empty when it would. Blanks are fine.

@@ -5,12 +5,12 @@
 #include "common/app_style.h"
 #ifdef SIGNALBOX_WITH_DBUS
 #include "common/portal_settings.h"
+#include "viewmodels/settings.h"
 #endif
 
 #include <QApplication>
 #include <QEvent>
 #include <QScopedValueRollback>
-#include <QSettings>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -31,7 +31,7 @@ bool isDarkPalette(const QPalette &palette)
 
 } // namespace
 
-ThemeController::ThemeController(QSettings &settings, QObject *parent)
+ThemeController::ThemeController(viewmodels::Settings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_isPaletteDark(isDarkPalette(QApplication::palette()))

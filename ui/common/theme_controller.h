@@ -10,7 +10,9 @@
 
 #include <optional>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -27,7 +29,7 @@ public:
     Q_ENUM(Mode)
 
     /// `settings` outlives the controller. Reads the choice; apply() makes it visible.
-    explicit ThemeController(QSettings &settings, QObject *parent = nullptr);
+    explicit ThemeController(viewmodels::Settings &settings, QObject *parent = nullptr);
 
     [[nodiscard]] Mode mode() const { return m_mode; }
     /// Applies and remembers.
@@ -62,7 +64,7 @@ private:
     /// The system may be another one now.
     void update();
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     Mode m_mode = Mode::System;
     bool m_isPaletteDark = false;
     std::optional<bool> m_isPortalDark; ///< as it said last, in an earlier start maybe

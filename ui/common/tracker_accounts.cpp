@@ -12,9 +12,9 @@
 #include "track/wandb/token_cache.h"
 #include "track/wandb/token_sign_in.h"
 #include "track/wandb/wandb_api.h"
+#include "viewmodels/settings.h"
 
 #include <QDir>
-#include <QSettings>
 #include <QTimer>
 
 #include <algorithm>
@@ -37,7 +37,7 @@ constexpr QLatin1String kProxyAddressSetting("network/proxyAddress");
 constexpr std::array<const char *, 4> kProxyNames{"system", "none", "http", "socks5"};
 
 /// What was chosen before; the system's when there is nothing, or nothing that can be used.
-track::ProxyChoice rememberedProxy(const QSettings &settings)
+track::ProxyChoice rememberedProxy(const viewmodels::Settings &settings)
 {
     const QByteArray name = settings.value(kProxySetting).toString().toLatin1();
     const auto found = std::find(kProxyNames.begin(), kProxyNames.end(), name);
@@ -99,7 +99,7 @@ TrackerAccounts::~TrackerAccounts()
     m_signIns.reset(); // it uses the clock
 }
 
-void TrackerAccounts::setSettings(QSettings &settings)
+void TrackerAccounts::setSettings(viewmodels::Settings &settings)
 {
     m_settings = &settings;
     m_staysOffline = settings.value(kOfflineSetting, false).toBool();

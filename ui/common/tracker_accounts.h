@@ -19,7 +19,9 @@
 #include <string>
 #include <vector>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::track {
 class SecretStore;
@@ -71,7 +73,7 @@ public:
 
     /// Where choices are remembered (server, proxy, "stay offline"). They are read and applied now; the settings must
     /// outlive this object. Without this call nothing is remembered.
-    void setSettings(QSettings &settings);
+    void setSettings(viewmodels::Settings &settings);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isSignedIn() const { return m_state == State::SignedIn; }
@@ -170,7 +172,7 @@ private:
     const std::string m_version;
     const core::SystemClock m_clock;
     const std::shared_ptr<track::SessionSecrets> m_secrets;
-    QSettings *m_settings = nullptr;
+    viewmodels::Settings *m_settings = nullptr;
     track::wandb::Addresses m_server;
     bool m_hasServer = false; ///< whether chooseServer() has said so
     std::string m_chosenServer; ///< as chosen in this program; empty: what the environment and settings files say

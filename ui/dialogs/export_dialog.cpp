@@ -6,6 +6,7 @@
 #include "common/widgets.h"
 #include "dialogs/clipboard_picture.h"
 #include "dialogs/export_options_form.h"
+#include "viewmodels/settings.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QStandardPaths>
 
@@ -40,7 +40,7 @@ QString kindKey(const std::vector<ExportItem> &items)
 } // namespace
 
 ExportDialog *ExportDialog::open(const QString &runName, std::vector<ExportItem> items, const QString &selected,
-                                 BannerArea &banners, QSettings &settings, QWidget *parent)
+                                 BannerArea &banners, viewmodels::Settings &settings, QWidget *parent)
 {
     auto *dialog = new ExportDialog(runName, std::move(items), banners, settings, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -51,8 +51,8 @@ ExportDialog *ExportDialog::open(const QString &runName, std::vector<ExportItem>
     return dialog;
 }
 
-ExportDialog::ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
-                           QWidget *parent)
+ExportDialog::ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners,
+                           viewmodels::Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_runName(std::move(runName))
     , m_items(std::move(items))

@@ -15,7 +15,9 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QFormLayout;
 
 namespace signalbox::ui {
@@ -33,14 +35,14 @@ class ExportDialog : public QDialog
 public:
     /// Shows the dialog; it deletes itself. `selected` is the item chosen at first; empty: all of them.
     static ExportDialog *open(const QString &runName, std::vector<ExportItem> items, const QString &selected,
-                              BannerArea &banners, QSettings &settings, QWidget *parent);
+                              BannerArea &banners, viewmodels::Settings &settings, QWidget *parent);
 
     void accept() override;
     /// While files are written: stops that.
     void reject() override;
 
 private:
-    ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, QSettings &settings,
+    ExportDialog(QString runName, std::vector<ExportItem> items, BannerArea &banners, viewmodels::Settings &settings,
                  QWidget *parent);
     void build();
     void addChoices(QFormLayout &form);
@@ -62,7 +64,7 @@ private:
     QString m_runName;
     std::vector<ExportItem> m_items;
     BannerArea &m_banners;
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QPointer<ExportJob> m_job;
     QWidget *m_page;
     QComboBox *m_what;

@@ -3,13 +3,13 @@
 #include "dialogs/export_options_form.h"
 
 #include "common/widgets.h"
+#include "viewmodels/settings.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QSettings>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -42,7 +42,7 @@ bool isReportKind(FileKind kind)
 
 } // namespace
 
-ExportOptionsForm::ExportOptionsForm(QSettings &settings, QFormLayout &form, QWidget *parent)
+ExportOptionsForm::ExportOptionsForm(viewmodels::Settings &settings, QFormLayout &form, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_width(new QSpinBox)

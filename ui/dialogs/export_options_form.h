@@ -13,7 +13,9 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QSpinBox;
 
 namespace signalbox::ui {
@@ -26,7 +28,7 @@ class ExportOptionsForm : public QWidget
 
 public:
     /// `form` gets the rows; the widgets in them belong to this object's parent afterwards.
-    ExportOptionsForm(QSettings &settings, QFormLayout &form, QWidget *parent);
+    ExportOptionsForm(viewmodels::Settings &settings, QFormLayout &form, QWidget *parent);
 
     /// Shows the rows for these items as this kind of file.
     void showFor(FileKind kind, const std::vector<ExportItem> &items);
@@ -44,7 +46,7 @@ private:
     [[nodiscard]] QCheckBox *addCheck(QFormLayout &form, const QString &text, const QString &name, const QString &help,
                                       const char *key, bool usual);
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     FileKind m_kind = FileKind::Png;
     QSpinBox *m_width;
     QSpinBox *m_height;

@@ -13,7 +13,7 @@
 
 namespace signalbox::ui {
 
-PreferencesDialog::PreferencesDialog(QSettings &settings, QWidget *parent)
+PreferencesDialog::PreferencesDialog(viewmodels::Settings &settings, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
     , m_closing(new QComboBox)

@@ -6,7 +6,9 @@
 
 class QCheckBox;
 class QComboBox;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QSpinBox;
 
 namespace signalbox::ui {
@@ -19,12 +21,12 @@ class PreferencesDialog : public QDialog
 
 public:
     /// The settings must outlive the dialog.
-    PreferencesDialog(QSettings &settings, QWidget *parent);
+    PreferencesDialog(viewmodels::Settings &settings, QWidget *parent);
 
 private:
     void save();
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QComboBox *m_closing;
     QCheckBox *m_notifies;
     QSpinBox *m_minutes;

@@ -157,8 +157,8 @@ std::vector<ExportItem> reportItems(RunWorkspace &workspace, const std::vector<c
     return items;
 }
 
-void openReport(RunWorkspace &workspace, const std::vector<core::RunId> &runs, BannerArea &banners, QSettings &settings,
-                QWidget *parent)
+void openReport(RunWorkspace &workspace, const std::vector<core::RunId> &runs, BannerArea &banners,
+                viewmodels::Settings &settings, QWidget *parent)
 {
     std::vector<ExportItem> items;
     if (runs.empty()) {

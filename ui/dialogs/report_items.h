@@ -7,7 +7,9 @@
 
 #include <vector>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QWidget;
 
 namespace signalbox::ui {
@@ -26,7 +28,7 @@ std::vector<ExportItem> reportItems(RunWorkspace &workspace, const std::vector<c
 
 /// Asks how a report of these runs is to be written, and where; without runs of the current one, or all that are shown.
 /// Says so when there is none. GUI thread.
-void openReport(RunWorkspace &workspace, const std::vector<core::RunId> &runs, BannerArea &banners, QSettings &settings,
-                QWidget *parent);
+void openReport(RunWorkspace &workspace, const std::vector<core::RunId> &runs, BannerArea &banners,
+                viewmodels::Settings &settings, QWidget *parent);
 
 } // namespace signalbox::ui

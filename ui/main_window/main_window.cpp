@@ -31,6 +31,7 @@
 #include "panels/plots_panel.h"
 #include "panels/run_form.h"
 #include "panels/runs_panel.h"
+#include "viewmodels/settings.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -38,7 +39,6 @@
 #include <QHBoxLayout>
 #include <QListView>
 #include <QScreen>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
@@ -55,7 +55,7 @@ constexpr QSize kFrame{16, 48}; // what a desktop puts around a window, about
 } // namespace
 
 MainWindow::MainWindow(RunWorkspace &workspace, ThemeController &themes, LanguageController &languages,
-                       QSettings &settings, SyncService &sync, TrackerAccounts &accounts, QString version)
+                       viewmodels::Settings &settings, SyncService &sync, TrackerAccounts &accounts, QString version)
     : m_themes(themes)
     , m_languages(languages)
     , m_settings(settings)

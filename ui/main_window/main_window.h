@@ -15,7 +15,9 @@
 #include <vector>
 
 class QMenu;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QStackedWidget;
 
 namespace signalbox::ui {
@@ -59,8 +61,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(RunWorkspace &workspace, ThemeController &themes, LanguageController &languages, QSettings &settings,
-               SyncService &sync, TrackerAccounts &accounts, QString version);
+    MainWindow(RunWorkspace &workspace, ThemeController &themes, LanguageController &languages,
+               viewmodels::Settings &settings, SyncService &sync, TrackerAccounts &accounts, QString version);
     ~MainWindow() override;
 
     /// The engine was loaded, or why not.
@@ -147,7 +149,7 @@ private:
 
     ThemeController &m_themes;
     LanguageController &m_languages;
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     SyncService &m_sync;
     TrackerAccounts &m_accounts;
     QString m_version;

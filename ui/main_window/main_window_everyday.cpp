@@ -19,11 +19,11 @@
 #include "panels/config_panel.h"
 #include "panels/plots_panel.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 #include "viewmodels/window_place.h"
 
 #include <QGuiApplication>
 #include <QScreen>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -141,12 +141,11 @@ void MainWindow::resetLayout()
     const LayoutMemory::State before = m_layout->state();
     // Dialogs that are open keep theirs until they are closed.
     QVariantMap stored;
-    m_settings.beginGroup(kLayouts);
-    for (const QString &key : m_settings.allKeys()) {
+    for (const QString &name : m_settings.keysBelow(kLayouts)) {
+        const QString key = kLayouts + QLatin1Char('/') + name;
         stored.insert(key, m_settings.value(key));
     }
-    m_settings.remove(QString());
-    m_settings.endGroup();
+    m_settings.remove(kLayouts);
     m_layout->reset();
     m_layout->forgetWritten();
     m_banners->showBanner({QStringLiteral("windowLayout"),
@@ -154,11 +153,9 @@ void MainWindow::resetLayout()
                            tr("The window is laid out as at first."),
                            {{tr("Undo"),
                              [this, before, stored] {
-                                 m_settings.beginGroup(kLayouts);
                                  for (auto entry = stored.begin(); entry != stored.end(); ++entry) {
                                      m_settings.setValue(entry.key(), entry.value());
                                  }
-                                 m_settings.endGroup();
                                  m_layout->apply(before);
                                  m_layout->forgetWritten();
                              },

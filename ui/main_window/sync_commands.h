@@ -14,7 +14,9 @@
 #include <set>
 
 class QMenu;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QWidget;
 
 namespace signalbox::ui {
@@ -41,7 +43,7 @@ public:
         RunWorkspace &workspace;
         RunCommands &runs;
         BannerArea &banners;
-        QSettings &settings;
+        viewmodels::Settings &settings;
         QWidget *window;
     };
     explicit SyncCommands(const Parts &parts);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/chart_options_menu.h"
 
+#include "viewmodels/settings.h"
+
 #include <QActionGroup>
-#include <QSettings>
 
 #include <array>
 
@@ -76,7 +77,7 @@ QString markKey(const char *key)
 
 } // namespace
 
-ChartSwitches ChartSwitches::load(const QSettings &settings)
+ChartSwitches ChartSwitches::load(const viewmodels::Settings &settings)
 {
     ChartSwitches switches;
     switches.majority = settings.value(QStringLiteral("charts/baselines/majority"), true).toBool();
@@ -95,7 +96,7 @@ ChartSwitches ChartSwitches::load(const QSettings &settings)
     return switches;
 }
 
-void ChartSwitches::save(QSettings &settings) const
+void ChartSwitches::save(viewmodels::Settings &settings) const
 {
     settings.setValue(QStringLiteral("charts/baselines/majority"), majority);
     settings.setValue(QStringLiteral("charts/baselines/best"), best);
@@ -138,7 +139,7 @@ QString bandText(viewmodels::BandKind kind)
     return ChartOptionsMenu::tr("± standard deviation");
 }
 
-ChartOptionsMenu::ChartOptionsMenu(QSettings &settings, QWidget *parent)
+ChartOptionsMenu::ChartOptionsMenu(viewmodels::Settings &settings, QWidget *parent)
     : QMenu(parent)
     , m_settings(settings)
     , m_switches(ChartSwitches::load(settings))

@@ -14,7 +14,9 @@
 #include <utility>
 #include <vector>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -25,8 +27,8 @@ struct ChartSwitches
     bool best = true; ///< baseline of the project's best run
     std::set<charts::MarkKind> hiddenMarks{charts::MarkKind::Checkpoint}; ///< of each epoch: asked for when wanted
 
-    static ChartSwitches load(const QSettings &settings);
-    void save(QSettings &settings) const;
+    static ChartSwitches load(const viewmodels::Settings &settings);
+    void save(viewmodels::Settings &settings) const;
 };
 
 /// Band by its name in a layout.
@@ -41,7 +43,7 @@ class ChartOptionsMenu : public QMenu
     Q_OBJECT
 
 public:
-    explicit ChartOptionsMenu(QSettings &settings, QWidget *parent);
+    explicit ChartOptionsMenu(viewmodels::Settings &settings, QWidget *parent);
 
     /// What the menu has to know of the dashboard when it opens.
     struct State
@@ -80,7 +82,7 @@ private:
     void fillHidden(const State &state);
     void fillGroups(const State &state);
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     ChartSwitches m_switches;
     std::function<State()> m_source;
     QAction *m_allMetrics;

@@ -6,11 +6,11 @@
 #include "common/widgets.h"
 #include "panels/axis_control.h"
 #include "panels/chart_options_menu.h"
+#include "viewmodels/settings.h"
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSettings>
 #include <QSlider>
 
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr int kWideToolbar = 880; // what all of it takes
 
 } // namespace
 
-ChartToolbar::ChartToolbar(QSettings &settings, QWidget *parent)
+ChartToolbar::ChartToolbar(viewmodels::Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_filter(makeSearch(tr("Filter charts   ( / )"), QStringLiteral("chartFilterEdit")))

@@ -11,7 +11,9 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QSlider;
 class QToolButton;
 
@@ -26,7 +28,7 @@ class ChartToolbar : public QWidget
     Q_OBJECT
 
 public:
-    explicit ChartToolbar(QSettings &settings, QWidget *parent = nullptr);
+    explicit ChartToolbar(viewmodels::Settings &settings, QWidget *parent = nullptr);
 
     [[nodiscard]] charts::ChartView view() const;
     /// What is searched for: the last expression that was right.
@@ -54,7 +56,7 @@ private:
     void store();
     void takeSearch();
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QLineEdit *m_filter;
     QLabel *m_problem; ///< of a wrong expression
     QToolButton *m_add;

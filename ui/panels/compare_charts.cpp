@@ -12,10 +12,10 @@
 #include "panels/chart_options_menu.h"
 #include "panels/derived_curves.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QSettings>
 
 #include <algorithm>
 #include <utility>

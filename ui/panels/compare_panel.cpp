@@ -13,9 +13,9 @@
 #include "panels/comparison_view.h"
 #include "panels/flip_view.h"
 #include "panels/run_pick_dialog.h"
+#include "viewmodels/settings.h"
 
 #include <QHBoxLayout>
-#include <QSettings>
 #include <QStackedWidget>
 
 #include <algorithm>

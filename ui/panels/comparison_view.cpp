@@ -8,12 +8,12 @@
 #include "panels/panel_keys.h"
 #include "panels/row_names.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
@@ -34,7 +34,7 @@ constexpr int kWidestNames = 260;
 
 } // namespace
 
-ComparisonView::ComparisonView(QSettings &settings, QWidget *parent)
+ComparisonView::ComparisonView(viewmodels::Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_wantedGrouping(settings.value(QStringLiteral("compare/grouping")).toString())

@@ -14,7 +14,9 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QPushButton;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -31,7 +33,7 @@ class ComparisonView : public QWidget
 
 public:
     /// What is chosen here is remembered in `settings`, which outlive this.
-    explicit ComparisonView(QSettings &settings, QWidget *parent = nullptr);
+    explicit ComparisonView(viewmodels::Settings &settings, QWidget *parent = nullptr);
 
     /// Fills the choice what makes several runs one column. `chosen` is what is shown; what the person wants stays, for runs
     /// that can be grouped so.
@@ -73,7 +75,7 @@ private:
     void showMenu(int row, int column, const QPoint &globalPosition);
     [[nodiscard]] std::set<int> selectedRows() const;
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     viewmodels::RunComparisonModel m_model;
     QTimer m_searchTimer;
     QString m_wantedGrouping; ///< see curveGroups()

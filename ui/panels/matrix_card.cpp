@@ -50,7 +50,7 @@ QString evaluationName(const store::EvaluationRecord &record, std::int64_t steps
     return charts::evaluationTitle(record, stepsPerEpoch);
 }
 
-MatrixCard::MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent)
+MatrixCard::MatrixCard(RunWorkspace &workspace, viewmodels::Settings &settings, QWidget *parent)
     : QFrame(parent)
     , m_workspace(workspace)
     , m_title(new ElidedLabel(tr("Confusion matrix")))

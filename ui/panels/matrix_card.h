@@ -16,7 +16,9 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 class QSlider;
 class QStackedWidget;
 class QTableWidget;
@@ -36,7 +38,7 @@ class MatrixCard : public QFrame
 
 public:
     /// Workspace and settings outlive the card.
-    MatrixCard(RunWorkspace &workspace, QSettings &settings, QWidget *parent = nullptr);
+    MatrixCard(RunWorkspace &workspace, viewmodels::Settings &settings, QWidget *parent = nullptr);
 
     /// Fills the choice of epochs; keeps the choice unless it was the latest, which then follows.
     void setEvaluations(const std::vector<EvaluationEntry> &entries, std::int64_t stepsPerEpoch);

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/matrix_options.h"
 
+#include "viewmodels/settings.h"
+
 #include <QActionGroup>
 #include <QMenu>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ QString menuText(QString text)
 
 } // namespace
 
-MatrixOptions::MatrixOptions(QSettings &settings, std::function<Candidates()> candidates, QWidget *parent)
+MatrixOptions::MatrixOptions(viewmodels::Settings &settings, std::function<Candidates()> candidates, QWidget *parent)
     : QToolButton(parent)
     , m_settings(settings)
     , m_candidates(std::move(candidates))

@@ -13,7 +13,9 @@
 #include <vector>
 
 class QMenu;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -63,7 +65,7 @@ public:
     };
 
     /// `settings` outlives the button.
-    MatrixOptions(QSettings &settings, std::function<Candidates()> candidates, QWidget *parent = nullptr);
+    MatrixOptions(viewmodels::Settings &settings, std::function<Candidates()> candidates, QWidget *parent = nullptr);
 
     [[nodiscard]] bool hidesDiagonal() const { return m_hidesDiagonal; }
     [[nodiscard]] charts::ClassOrder order() const { return m_order; }
@@ -81,7 +83,7 @@ private:
     void addOrders(QMenu *menu);
     void addComparisons(QMenu *menu);
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     std::function<Candidates()> m_candidates;
     QMenu *m_menu;
     bool m_hidesDiagonal = false;

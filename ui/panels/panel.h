@@ -7,7 +7,9 @@
 #include <QByteArray>
 #include <QWidget>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -20,7 +22,7 @@ struct PanelContext
 {
     RunWorkspace &workspace;
     BannerArea &banners;
-    QSettings &settings;
+    viewmodels::Settings &settings;
     TrackerAccounts &accounts;
 };
 

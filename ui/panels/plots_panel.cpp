@@ -11,10 +11,10 @@
 #include "panels/plot_list.h"
 #include "panels/plot_page.h"
 #include "panels/plot_view.h"
+#include "viewmodels/settings.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 
@@ -276,11 +276,10 @@ void PlotsPanel::fillEvaluations()
 charts::PlotChoices PlotsPanel::choicesOf(const charts::Plot &plot) const
 {
     charts::PlotChoices chosen;
-    m_context.settings.beginGroup(QStringLiteral("plots/") + plot.id());
-    for (const QString &choice : m_context.settings.childKeys()) {
-        chosen[choice] = m_context.settings.value(choice).toString();
+    const QString group = QStringLiteral("plots/") + plot.id();
+    for (const QString &choice : m_context.settings.keysBelow(group)) {
+        chosen[choice] = m_context.settings.value(group + QLatin1Char('/') + choice).toString();
     }
-    m_context.settings.endGroup();
     return chosen;
 }
 

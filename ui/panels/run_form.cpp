@@ -10,10 +10,10 @@
 #include "panels/metric_rules_table.h"
 #include "panels/sync_card.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 
 #include <QHeaderView>
 #include <QLocale>
-#include <QSettings>
 #include <QTableWidget>
 
 #include <algorithm>

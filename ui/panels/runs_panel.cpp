@@ -4,8 +4,8 @@
 // How the tab is put together; its state is in runs_panel_state.cpp, what it does to runs in runs_panel_actions.cpp.
 #include "panels/runs_panel.h"
 
-#include "common/read_only.h"
 #include "common/banner_area.h"
+#include "common/read_only.h"
 #include "common/run_edits.h"
 #include "common/run_workspace.h"
 #include "common/segmented_control.h"
@@ -17,10 +17,10 @@
 #include "panels/run_selection_bar.h"
 #include "panels/run_table_view.h"
 #include "panels/run_views.h"
+#include "viewmodels/settings.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 

@@ -13,11 +13,11 @@
 #include "panels/run_selection_bar.h"
 #include "panels/run_table_view.h"
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 
 #include <QComboBox>
 #include <QInputDialog>
 #include <QScopedValueRollback>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 

@@ -11,7 +11,7 @@
 
 namespace signalbox::ui {
 
-SyncCard::SyncCard(TrackerAccounts &accounts, QSettings &settings, QWidget *parent)
+SyncCard::SyncCard(TrackerAccounts &accounts, viewmodels::Settings &settings, QWidget *parent)
     : QWidget(parent)
     , m_accounts(accounts)
     , m_memory(settings)

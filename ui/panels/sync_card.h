@@ -9,7 +9,9 @@
 
 #include <string>
 
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -25,7 +27,7 @@ class SyncCard : public QWidget
 
 public:
     /// Both outlive the card.
-    SyncCard(TrackerAccounts &accounts, QSettings &settings, QWidget *parent = nullptr);
+    SyncCard(TrackerAccounts &accounts, viewmodels::Settings &settings, QWidget *parent = nullptr);
 
     /// A new draft: what was chosen by hand for the last one is forgotten.
     void beginDraft(const std::string &trainingTable);

@@ -3,9 +3,9 @@
 #include "viewmodels/end_notice.h"
 
 #include "viewmodels/run_text.h"
+#include "viewmodels/settings.h"
 
 #include <QCoreApplication>
-#include <QSettings>
 
 #include <algorithm>
 
@@ -59,7 +59,7 @@ QString resultText(const core::RunFinished &result)
 
 } // namespace
 
-EndNoticeRules EndNoticeRules::remembered(const QSettings &settings)
+EndNoticeRules EndNoticeRules::remembered(const Settings &settings)
 {
     EndNoticeRules rules;
     rules.isOn = settings.value(kNoticeIsOn, rules.isOn).toBool();
@@ -67,7 +67,7 @@ EndNoticeRules EndNoticeRules::remembered(const QSettings &settings)
     return rules;
 }
 
-void EndNoticeRules::remember(QSettings &settings) const
+void EndNoticeRules::remember(Settings &settings) const
 {
     settings.setValue(kNoticeIsOn, isOn);
     settings.setValue(kNoticeMinutes, minutes);

@@ -8,9 +8,9 @@
 
 #include <optional>
 
-class QSettings;
-
 namespace signalbox::viewmodels {
+
+class Settings;
 
 /// When the desktop is told that a run has ended.
 struct EndNoticeRules
@@ -21,8 +21,8 @@ struct EndNoticeRules
     bool isOn = true;
     int minutes = kUsualMinutes; ///< shorter runs are not told of; 0: all are
 
-    static EndNoticeRules remembered(const QSettings &settings);
-    void remember(QSettings &settings) const;
+    static EndNoticeRules remembered(const Settings &settings);
+    void remember(Settings &settings) const;
 };
 
 /// What is told. Nothing in it comes from the data: it may be seen by others, on a locked screen as well.

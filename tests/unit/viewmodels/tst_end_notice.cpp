@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/end_notice.h"
 
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -111,7 +110,7 @@ void TestEndNotice::whoStoppedItKnows()
 void TestEndNotice::rulesAreRemembered()
 {
     const QTemporaryDir folder;
-    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    viewmodels::Settings settings(folder.filePath(QStringLiteral("settings.ini")));
     const auto first = EndNoticeRules::remembered(settings);
     QVERIFY(first.isOn);
     QCOMPARE(first.minutes, 5);
@@ -125,3 +124,4 @@ void TestEndNotice::rulesAreRemembered()
 
 QTEST_GUILESS_MAIN(TestEndNotice)
 #include "tst_end_notice.moc"
+#include "viewmodels/settings.h"

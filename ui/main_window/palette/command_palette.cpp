@@ -5,11 +5,11 @@
 #include "common/widgets.h"
 #include "main_window/palette/palette_row.h"
 #include "main_window/window_keys.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QListView>
-#include <QSettings>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ constexpr int kRowsOfAPage = 8;
 
 } // namespace
 
-CommandPalette::CommandPalette(QSettings &settings, QWidget *window)
+CommandPalette::CommandPalette(viewmodels::Settings &settings, QWidget *window)
     : QFrame(window)
     , m_settings(settings)
     , m_window(window)

@@ -13,7 +13,9 @@
 class QLabel;
 class QLineEdit;
 class QListView;
-class QSettings;
+namespace signalbox::viewmodels {
+class Settings;
+} // namespace signalbox::viewmodels
 
 namespace signalbox::ui {
 
@@ -28,7 +30,7 @@ class CommandPalette : public QFrame
 
 public:
     /// `settings` outlives it. `window` is what it lies over.
-    CommandPalette(QSettings &settings, QWidget *window);
+    CommandPalette(viewmodels::Settings &settings, QWidget *window);
     ~CommandPalette() override;
 
     /// Shows the entries, and nothing typed yet.
@@ -52,7 +54,7 @@ private:
     void showCurrent();
     void choose(int row);
 
-    QSettings &m_settings;
+    viewmodels::Settings &m_settings;
     QWidget *m_window;
     viewmodels::PaletteModel m_model;
     QLineEdit *m_field;
