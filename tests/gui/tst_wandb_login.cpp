@@ -243,6 +243,7 @@ void TestWandbLogin::rightKeyLogsInAndIsKept()
     click("loginDoneButton");
     QCOMPARE(accepted.size(), 1);
     QCOMPARE(find<QLineEdit>("loginKeyEdit")->text(), QString());
+    m_settings->sync();
     QVERIFY(!textOfFile(m_settings->fileName()).contains(kKey));
 
     openAgain();

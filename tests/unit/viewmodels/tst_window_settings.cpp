@@ -15,7 +15,7 @@ class TestWindowSettings : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void valuesAreKept();
     void nobodyWaitsForTheFile();
     void groupsGoAtOnce();
