@@ -53,7 +53,9 @@ core::Result<QByteArray> drawSvg(const QSize &size, const DrawPicture &draw)
 
 QImage pictureAsImage(const PixelOptions &options, const DrawPicture &draw)
 {
-    QImage image((QSizeF(options.size) * options.scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    // Opaque, it is packed as it is: Qt converts images in its threads that paint, and the window's painting waits for those.
+    QImage image((QSizeF(options.size) * options.scale).toSize(),
+                 options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     if (image.isNull()) {
         return image;
     }
@@ -67,8 +69,8 @@ QImage pictureAsImage(const PixelOptions &options, const DrawPicture &draw)
 core::Result<QByteArray> pictureAsPng(const PixelOptions &options, const PictureWords &words, const DrawPicture &draw)
 {
     QImage image = pictureAsImage(options, draw);
-    if (!image.isNull()) {
-        image = image.convertToFormat(options.transparent ? QImage::Format_ARGB32 : QImage::Format_RGB32);
+    if (options.transparent) {
+        image = image.convertToFormat(QImage::Format_ARGB32);
     }
     if (image.isNull()) {
         return core::fail(

@@ -3,17 +3,17 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QObject>
 #include <QTimer>
 
 #include <chrono>
-#include <optional>
 
 namespace signalbox::ui {
 
 /// Measures how long the event loop of the GUI thread was ever busy without a break while a run trained. Switched on
 /// by SIGNALBOX_STALL_MONITOR=1; prints "longest event-loop stall: N ms" to standard output when it is destroyed, how much of
-/// that the thread computed (for the rest it waited, for a core or for something else), and when it was.
+/// that the thread computed and how much it waited for a core (for the rest, for something else), and when it was.
 class StallMonitor : public QObject
 {
     Q_OBJECT
@@ -31,15 +31,26 @@ public:
     [[nodiscard]] qint64 longestStall() const { return m_longest; }
 
 private:
+    /// What the thread did since it was started.
+    struct Use
+    {
+        std::chrono::microseconds computed{0};
+        std::chrono::microseconds waitedForCore{0}; ///< 0 where the system does not tell
+
+        Use operator-(const Use &earlier) const;
+    };
+
+    [[nodiscard]] Use use();
     void tick();
 
     QTimer m_timer;
     QTimer m_tail;
     QElapsedTimer m_sinceTick;
     QElapsedTimer m_sinceBegin;
-    std::optional<std::chrono::microseconds> m_computed; ///< by this thread, up to the last tick
+    QFile m_statistics; ///< of the thread, by the kernel
+    Use m_use; ///< up to the last tick
     qint64 m_longest = 0;
-    std::chrono::microseconds m_computedInLongest{0};
+    Use m_inLongest;
     qint64 m_longestAt = 0; ///< milliseconds after begin()
 };
 
