@@ -23,7 +23,11 @@ private Q_SLOTS:
     void whatIsChangedWhileWritingStays();
 
 private:
-    [[nodiscard]] QString file() const { return m_folder.filePath(QStringLiteral("window.ini")); }
+    /// Another one for each function.
+    [[nodiscard]] QString file() const
+    {
+        return m_folder.filePath(QLatin1String(QTest::currentTestFunction()) + QStringLiteral(".ini"));
+    }
     /// What stands in the file itself: read from a copy, since all QSettings of a process share what they know of a file.
     [[nodiscard]] QVariant inFile(const QString &key) const
     {
