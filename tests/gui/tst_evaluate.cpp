@@ -8,6 +8,7 @@
 #include "common/banner_area.h"
 #include "panels/matrix_card.h"
 #include "panels/sentence_browser.h"
+#include "viewmodels/settings.h"
 
 #include <QAction>
 #include <QApplication>
@@ -668,4 +669,3 @@ void TestEvaluate::scoresOfManyClassesAreScrolledByKeys()
 
 QTEST_MAIN(TestEvaluate)
 #include "tst_evaluate.moc"
-#include "viewmodels/settings.h"

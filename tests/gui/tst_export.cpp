@@ -9,6 +9,7 @@
 #include "dialogs/export_dialog.h"
 #include "support/self_contained.h"
 #include "unit/charts/chart_models.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -385,4 +386,3 @@ void TestExport::chartsAndReportShareTheDialog()
 
 QTEST_MAIN(TestExport)
 #include "tst_export.moc"
-#include "viewmodels/settings.h"

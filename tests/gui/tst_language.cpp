@@ -11,6 +11,7 @@
 #include "panels/run_form.h"
 #include "resources/translations.h"
 #include "unit/translations/text_file.h"
+#include "viewmodels/settings.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -371,4 +372,3 @@ void TestLanguage::mnemonicsAreUnique()
 
 QTEST_MAIN(TestLanguage)
 #include "tst_language.moc"
-#include "viewmodels/settings.h"

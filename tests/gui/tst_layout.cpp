@@ -12,6 +12,7 @@
 #include "common/window_slot.h"
 #include "main_window/sidebar.h"
 #include "panels/runs_panel.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -303,4 +304,3 @@ void TestLayout::columnStatesOfOthersDoNoHarm()
 
 QTEST_MAIN(TestLayout)
 #include "tst_layout.moc"
-#include "viewmodels/settings.h"

@@ -6,6 +6,7 @@
 #include "gui/window_fixture.h"
 
 #include "common/desktop_notifier.h"
+#include "viewmodels/settings.h"
 
 #include <QtDBus/QDBusConnection>
 
@@ -250,4 +251,3 @@ int main(int argc, char *argv[])
 }
 
 #include "tst_notifications.moc"
-#include "viewmodels/settings.h"

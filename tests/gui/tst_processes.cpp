@@ -12,6 +12,7 @@
 #include "panels/charts_panel.h"
 #include "session/run_session.h"
 #include "store/run_reader.h"
+#include "viewmodels/settings.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -504,4 +505,3 @@ void TestProcesses::aLookingWindowSeesThatAProcessDied()
 
 QTEST_MAIN(TestProcesses)
 #include "tst_processes.moc"
-#include "viewmodels/settings.h"

@@ -6,6 +6,7 @@
 #include "gui/window_fixture.h"
 
 #include "common/theme_controller.h"
+#include "viewmodels/settings.h"
 
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusContext>
@@ -322,4 +323,3 @@ int main(int argc, char *argv[])
 }
 
 #include "tst_system_theme.moc"
-#include "viewmodels/settings.h"

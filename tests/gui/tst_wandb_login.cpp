@@ -8,6 +8,7 @@
 #include "support/wandb_standin.h"
 #include "track/proxy_choice.h"
 #include "track/secret_store.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -711,4 +712,3 @@ void TestWandbLogin::listsProjects()
 
 QTEST_MAIN(TestWandbLogin)
 #include "tst_wandb_login.moc"
-#include "viewmodels/settings.h"

@@ -13,14 +13,18 @@
 #include "main_window/run_item_delegate.h"
 #include "main_window/sidebar.h"
 #include "main_window/store_watch.h"
+#include "panels/column_names.h"
 #include "panels/newest_job.h"
 #include "panels/plot_view.h"
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QListView>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStandardItemModel>
+#include <QStyleOptionHeader>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -84,6 +88,7 @@ private Q_SLOTS:
     void dismissedProblemStaysAway();
     void textsOfPeopleAreNoMarkup();
     void shorterWordingIsUsedWhereTheFullOneDoesNotFit();
+    void namesOfColumnsAreElided();
     void themeForOneStartIsNotRemembered();
     void stallsRightAfterARunCount();
     void ageOfTheProcessGrows();
@@ -242,6 +247,33 @@ void TestWindowParts::shorterWordingIsUsedWhereTheFullOneDoesNotFit()
     expected.resize(narrow);
     QCOMPARE(label.grab().toImage(), expected.grab().toImage());
     QCOMPARE(label.toolTip(), QStringLiteral("from the model folder (signalbox.json)"));
+}
+
+void TestWindowParts::namesOfColumnsAreElided()
+{
+    struct Names : ui::ColumnNames
+    {
+        [[nodiscard]] QString shown() const
+        {
+            QStyleOptionHeader option;
+            initStyleOptionForIndex(&option, 0);
+            return option.text;
+        }
+        using ui::ColumnNames::sectionSizeFromContents;
+    };
+    const QString name = QStringLiteral("B: unacceptable");
+    QStandardItemModel model(1, 1);
+    model.setHorizontalHeaderLabels({name});
+    Names names;
+    names.setTextElideMode(Qt::ElideRight);
+    names.setModel(&model);
+    names.resizeSection(0, 300);
+    QCOMPARE(names.shown(), name);
+    const int whole = names.sectionSizeFromContents(0).width();
+    names.resizeSection(0, 84);
+    QVERIFY2(names.shown().startsWith(QStringLiteral("B: ")) && names.shown().endsWith(QChar(0x2026)),
+             qPrintable(names.shown()));
+    QCOMPARE(names.sectionSizeFromContents(0).width(), whole); // a double click shows it all
 }
 
 void TestWindowParts::themeForOneStartIsNotRemembered()
@@ -426,4 +458,3 @@ void TestWindowParts::errorsSayThingsOnce()
 
 QTEST_MAIN(TestWindowParts)
 #include "tst_window_parts.moc"
-#include "viewmodels/settings.h"

@@ -5,8 +5,8 @@
 #include "common/app_style.h"
 #ifdef SIGNALBOX_WITH_DBUS
 #include "common/portal_settings.h"
-#include "viewmodels/settings.h"
 #endif
+#include "viewmodels/settings.h"
 
 #include <QApplication>
 #include <QEvent>

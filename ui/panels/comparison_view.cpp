@@ -5,6 +5,7 @@
 #include "common/icons.h"
 #include "common/segmented_control.h"
 #include "common/widgets.h"
+#include "panels/column_names.h"
 #include "panels/panel_keys.h"
 #include "panels/row_names.h"
 #include "viewmodels/run_text.h"
@@ -84,9 +85,9 @@ void ComparisonView::build()
     m_names->setMinimumWidth(kNarrowestNames);
     m_names->setMaximumWidth(kWidestNames);
     m_names->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *runs = m_table->horizontalHeader();
+    auto *runs = new ColumnNames(m_table);
+    m_table->setHorizontalHeader(runs);
     runs->setObjectName(QStringLiteral("comparisonRuns"));
-    runs->setHighlightSections(false);
     runs->setTextElideMode(Qt::ElideMiddle);
     runs->setMinimumSectionSize(80);
     runs->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/flip_matrix_view.h"
 
+#include "panels/column_names.h"
 #include "panels/panel_keys.h"
 #include "panels/row_names.h"
 #include "viewmodels/color_mix.h"
@@ -57,6 +58,7 @@ FlipMatrixView::FlipMatrixView(QWidget *parent)
     setToolTip(
         tr("Each cell counts the sentences that A answered with the class of the row and B with the class of the "
            "column. Click a cell to read them; Ctrl+click adds a cell."));
+    setHorizontalHeader(new ColumnNames(this));
     setVerticalHeader(m_names);
     setModel(&m_model);
     setItemDelegate(m_delegate);
@@ -65,10 +67,8 @@ FlipMatrixView::FlipMatrixView(QWidget *parent)
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    for (QHeaderView *header : {horizontalHeader(), verticalHeader()}) {
-        header->setHighlightSections(false);
-        header->setTextElideMode(Qt::ElideRight);
-    }
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    verticalHeader()->setTextElideMode(Qt::ElideRight);
     verticalHeader()->setDefaultSectionSize(kFlipCellHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMaximumWidth(150);

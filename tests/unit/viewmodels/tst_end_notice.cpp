@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "viewmodels/end_notice.h"
+#include "viewmodels/settings.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -124,4 +125,3 @@ void TestEndNotice::rulesAreRemembered()
 
 QTEST_GUILESS_MAIN(TestEndNotice)
 #include "tst_end_notice.moc"
-#include "viewmodels/settings.h"
