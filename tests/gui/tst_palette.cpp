@@ -204,6 +204,8 @@ void TestPalette::goesToRunsAndCharts()
     QTRY_COMPARE(fixture.workspace().current(), first);
     fixture.window().showPanel(QStringLiteral("logPanel"));
     QTRY_VERIFY(fixture.find(QStringLiteral("logPanel"))->isVisible());
+    // The list is made when it opens; until then the grid may still have the charts of the other run.
+    QTRY_VERIFY(fixture.workspace().hasAllCurves(first));
     auto *grid = fixture.window().findChild<ui::ChartGrid *>();
     QTRY_VERIFY(grid->find(QStringLiteral("lr")) != nullptr);
     QVERIFY(palette.open());
