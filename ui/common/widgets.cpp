@@ -83,7 +83,12 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     const QRect area = contentsRect();
     painter.setPen(palette().color(foregroundRole()));
     const bool fits = m_shorter.isEmpty() || fontMetrics().horizontalAdvance(m_text) <= area.width();
-    const QString shown = fontMetrics().elidedText(fits ? m_text : m_shorter, Qt::ElideRight, area.width());
+    const QString &wording = fits ? m_text : m_shorter;
+    const QString shown = fontMetrics().elidedText(wording, Qt::ElideRight, area.width());
+    constexpr qsizetype kTellsNothing = 3; // a letter or two before the ellipsis; all of it is in the tool tip
+    if (shown != wording && shown.size() <= kTellsNothing) {
+        return;
+    }
     painter.drawText(area, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
 

@@ -19,7 +19,8 @@ void setTone(QWidget *widget, const char *property, const QVariant &value);
 
 /// Shows its text letter by letter, never as markup.
 QLabel *makeLabel(const QString &text, const char *look = nullptr, const QString &name = {});
-/// A label that shortens its text with an ellipsis instead of widening its parent. Plain text as well.
+/// A label that shortens its text with an ellipsis instead of widening its parent, and is empty where hardly a letter of it has
+/// room. Plain text as well.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT

@@ -102,6 +102,7 @@ QLayout *RunsPanel::buildTools()
     m_headings->setObjectName(QStringLiteral("runHeadingsCombo"));
     m_headings->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_headings->setMinimumContentsLength(12);
+    m_headings->setMinimumWidth(90); // so that a bin that can be emptied has room in a small window
     m_headings->setAccessibleName(tr("Headings"));
     m_headings->setToolTip(
         tr("Puts runs that have something in common under one heading, with mean and deviation of their "
