@@ -247,8 +247,8 @@ void TestWindowParts::shorterWordingIsUsedWhereTheFullOneDoesNotFit()
     expected.resize(narrow);
     QCOMPARE(label.grab().toImage(), expected.grab().toImage());
     QCOMPARE(label.toolTip(), QStringLiteral("from the model folder (signalbox.json)"));
-    // "s…" would tell nobody anything.
-    const QSize tiny(label.fontMetrics().horizontalAdvance(QStringLiteral("sW…")), 24);
+    // "si…" would tell nobody anything.
+    const QSize tiny(label.fontMetrics().horizontalAdvance(QStringLiteral("si…")), 24);
     ui::ElidedLabel empty;
     label.resize(tiny);
     empty.resize(tiny);
