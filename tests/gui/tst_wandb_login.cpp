@@ -117,6 +117,7 @@ private:
     /// What the keychain has for the server.
     std::optional<std::string> keptKey();
     int viewerQueries();
+    QString settingsFile() const { return m_home->filePath(QStringLiteral("window.ini")); }
     QString netrc() const { return m_home->filePath(QStringLiteral(".netrc")); }
 
     std::unique_ptr<test_support::WandbStandin> m_standin;
@@ -148,7 +149,7 @@ void TestWandbLogin::init()
     qputenv("WANDB_BASE_URL", m_standin->url().toString().toUtf8());
     m_standin->setFaults(nlohmann::json::array());
     m_standin->post(QStringLiteral("/api/standin/options"), {{"bad_key", "401"}});
-    m_settings = std::make_unique<viewmodels::Settings>(m_home->filePath(QStringLiteral("window.ini")));
+    m_settings = std::make_unique<viewmodels::Settings>(settingsFile());
     m_pages.clear();
 }
 
@@ -245,7 +246,7 @@ void TestWandbLogin::rightKeyLogsInAndIsKept()
     QCOMPARE(accepted.size(), 1);
     QCOMPARE(find<QLineEdit>("loginKeyEdit")->text(), QString());
     m_settings->sync();
-    QVERIFY(!textOfFile(m_settings->fileName()).contains(kKey));
+    QVERIFY(!textOfFile(settingsFile()).contains(kKey));
 
     openAgain();
     QTRY_COMPARE(text("loginStatus"), kLoggedIn);

@@ -22,6 +22,7 @@
 #include <QListView>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QProgressBar>
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QStyleOptionHeader>
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void dismissedProblemStaysAway();
     void textsOfPeopleAreNoMarkup();
     void shorterWordingIsUsedWhereTheFullOneDoesNotFit();
+    void progressIsPaintedWithTheWindow();
     void namesOfColumnsAreElided();
     void themeForOneStartIsNotRemembered();
     void stallsRightAfterARunCount();
@@ -253,6 +255,30 @@ void TestWindowParts::shorterWordingIsUsedWhereTheFullOneDoesNotFit()
     label.resize(tiny);
     empty.resize(tiny);
     QCOMPARE(label.grab().toImage(), empty.grab().toImage());
+}
+
+void TestWindowParts::progressIsPaintedWithTheWindow()
+{
+    struct Bar : QProgressBar
+    {
+        int paints = 0;
+        void paintEvent(QPaintEvent *event) override
+        {
+            ++paints;
+            QProgressBar::paintEvent(event);
+        }
+    };
+    Bar bar;
+    bar.resize(200, 20);
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    QTRY_VERIFY(bar.paints > 0);
+    const int before = bar.paints;
+    ui::setProgress(bar, 3, 7);
+    QCOMPARE(bar.value(), 3);
+    QCOMPARE(bar.maximum(), 7);
+    QCOMPARE(bar.paints, before); // not at once
+    QTRY_VERIFY(bar.paints > before);
 }
 
 void TestWindowParts::namesOfColumnsAreElided()

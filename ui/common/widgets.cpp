@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QProgressBar>
 #include <QStyle>
 #include <QVariant>
 
@@ -140,6 +141,17 @@ QToolButton *makeFold(const QString &name, QWidget *box)
         fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     });
     return fold;
+}
+
+void setProgress(QProgressBar &bar, int done, int total)
+{
+    if (bar.maximum() == total && bar.value() == done) {
+        return;
+    }
+    bar.setUpdatesEnabled(false);
+    bar.setRange(0, total);
+    bar.setValue(done);
+    bar.setUpdatesEnabled(true);
 }
 
 QLineEdit *makeSearch(const QString &placeholder, const QString &name)

@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+class QProgressBar;
+
 /// Small makers that keep the panels readable. Every widget gets an object name, by which tests find it, and where it
 /// has no text of its own an accessible name.
 namespace signalbox::ui {
@@ -49,6 +51,9 @@ QToolButton *makeGhost(const QString &text, const QString &name);
 /// A button “More settings” that shows `box`, which is hidden at first. Its name ends in "Button", the box is called the
 /// same with "Box" behind it.
 QToolButton *makeFold(const QString &name, QWidget *box);
+/// Shows how much of `total` is done (0 of 0: busy). Painted when the window is painted next: by itself QProgressBar paints at
+/// once, and with it everything of the window that waits to be painted.
+void setProgress(QProgressBar &bar, int done, int total);
 /// A search box with a clear button; its icon follows setSearchIcon().
 QLineEdit *makeSearch(const QString &placeholder, const QString &name);
 /// Puts (or replaces) the magnifying glass in a search box.

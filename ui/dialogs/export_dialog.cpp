@@ -321,8 +321,7 @@ void ExportDialog::accept()
     auto *job = new ExportJob(plan(folder.path()), &m_banners);
     m_job = job;
     connect(job, &ExportJob::progressed, this, [this](int done, int total, const QString &what) {
-        m_progress->setRange(0, total);
-        m_progress->setValue(done);
+        setProgress(*m_progress, done, total);
         m_working->setText(total > 0 ? tr("%1 of %2: %3").arg(QString::number(done + 1), QString::number(total), what)
                                      : what);
     });

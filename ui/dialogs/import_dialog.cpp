@@ -425,8 +425,7 @@ void ImportDialog::showProgress(int run, int of, const QString &name, qint64 row
 {
     constexpr int kSteps = 1000;
     const double share = ofRows > 0 ? static_cast<double>(rows) / static_cast<double>(ofRows) : 1.0;
-    m_progress->setRange(0, of * kSteps);
-    m_progress->setValue(static_cast<int>((run - 1 + std::clamp(share, 0.0, 1.0)) * kSteps));
+    setProgress(*m_progress, static_cast<int>((run - 1 + std::clamp(share, 0.0, 1.0)) * kSteps), of * kSteps);
     m_progress->show();
     m_status->setText(of > 1
                           ? tr("%1 (%2 of %3): %4 rows").arg(name).arg(run).arg(of).arg(viewmodels::formatCount(rows))

@@ -258,8 +258,7 @@ void LearningRateDialog::sayProgress(const session::LearningRateSearch::Progress
 {
     const int steps = m_search->options().steps;
     const auto made = static_cast<int>(progress.points.rates.size());
-    m_progress->setRange(0, made == 0 ? 0 : steps); // busy without an end, until it is known how fast it is
-    m_progress->setValue(made);
+    setProgress(*m_progress, made, made == 0 ? 0 : steps); // busy without an end, until it is known how fast it is
     m_progress->show();
     setLook(m_status, "secondary");
     if (m_isStopping) {

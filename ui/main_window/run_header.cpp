@@ -133,13 +133,7 @@ void RunHeader::show(const HeaderState &state)
     m_progress->setText(state.progress);
     m_metrics->setText(state.metrics);
     m_speed->setText(state.speed, state.shortSpeed);
-    if (m_bar->maximum() != state.total || m_bar->value() != state.done) {
-        // QProgressBar paints at once, and with it everything of the window that waits to be painted.
-        m_bar->setUpdatesEnabled(false);
-        m_bar->setRange(0, state.total);
-        m_bar->setValue(state.done);
-        m_bar->setUpdatesEnabled(true);
-    }
+    setProgress(*m_bar, state.done, state.total);
     setTone(m_bar, "tone", QLatin1String(state.barTone));
     m_start->setText(state.startText);
     m_start->setEnabled(state.canStart);

@@ -198,7 +198,6 @@ QWidget *FlipSummary::buildTest()
                           "the same sentences first makes it too hopeful."));
     m_progress->setObjectName(QStringLiteral("flipProgressBar"));
     m_progress->setAccessibleName(tr("Computing the intervals"));
-    m_progress->setRange(0, 100);
     m_progress->setTextVisible(false);
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
@@ -238,7 +237,7 @@ void FlipSummary::setProgress(int percent)
 {
     const bool wasComputing = m_percent >= 0;
     m_percent = percent;
-    m_progress->setValue(std::max(0, percent));
+    ui::setProgress(*m_progress, std::max(0, percent), 100);
     if (wasComputing != (percent >= 0)) {
         showStatistics();
     }

@@ -276,9 +276,8 @@ void PlotsPanel::fillEvaluations()
 charts::PlotChoices PlotsPanel::choicesOf(const charts::Plot &plot) const
 {
     charts::PlotChoices chosen;
-    const QString group = QStringLiteral("plots/") + plot.id();
-    for (const QString &choice : m_context.settings.keysBelow(group)) {
-        chosen[choice] = m_context.settings.value(group + QLatin1Char('/') + choice).toString();
+    for (const QString &choice : m_context.settings.keysBelow(QStringLiteral("plots/") + plot.id())) {
+        chosen[choice] = m_context.settings.value(choiceKey(plot, choice)).toString();
     }
     return chosen;
 }

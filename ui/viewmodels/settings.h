@@ -37,7 +37,6 @@ public:
     void remove(const QString &key);
     /// Waits until all changes so far are written. Not for the GUI thread of a running program.
     void sync();
-    [[nodiscard]] QString fileName() const { return m_file; }
 
 private:
     using Values = QMap<QString, QVariant>;
